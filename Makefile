@@ -1,0 +1,41 @@
+# The four things people type. Each sets up what it needs and nothing more.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := run.py queue_server kiosk display printer
+
+.PHONY: run test check bench clean
+
+run: $(VENV)/.run  ## Serve the demo hall on http://127.0.0.1:8080
+	$(BIN)/python run.py demo
+
+test: $(VENV)/.test  ## Everything, in a real browser too
+	./tools/browser.sh
+	$(MAKE) lint
+	node --test tests/
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.test lint  ## The fast half, before a push
+	node --test tests/
+	$(BIN)/python -m pytest -m "not slow and not browser" -q
+
+.PHONY: lint
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(SOURCES)
+	$(BIN)/lint-imports
+
+clean:  ## Forget the installed packages (never the hall's data in var/)
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.test: requirements-test.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	touch $@ $(VENV)/.run
