@@ -1,0 +1,1 @@
+"""The queue of one hall: its rules, its memory, its pages and its live messages."""

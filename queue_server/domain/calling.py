@@ -1,0 +1,168 @@
+"""Whose turn it is: virtual arrival with a ratio guard, and the reason for each choice.
+
+Every ticket waits under a static key: its arrival, less a head start for the group it belongs to.
+The smallest key goes first; after `ratio` people with a head start in a row, someone without one
+who is waiting goes next. First come first served, strict priority and m:1 are the same rule with
+other parameters (PRESETS).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+NO_LIMIT = 1_000_000  # more calls in a row than any day holds
+FOREVER_MIN = 10_000_000  # a head start no waiting time reaches
+
+
+class Branch(StrEnum):
+    """Which line of the rule decided."""
+
+    ONLY_REGULAR = "only_regular"
+    ONLY_PRIVILEGED = "only_privileged"
+    PRIVILEGED_EARLIER = "privileged_earlier"
+    REGULAR_EARLIER = "regular_earlier"
+    RATIO_REACHED = "ratio_reached"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The hall's calling rule, as data.
+
+    `ratio` is the most privileged calls in a row while a regular person waits. `bonus_min`
+    overrides the head start, in minutes, of every privileged group when set. `return_bonus_min`
+    is the head start of someone who comes back after missing a call. With `in_order` a counter
+    empties its first service before the next; otherwise all its services are equal.
+    """
+
+    name: str = "virtual_arrival"
+    ratio: int = 2
+    bonus_min: int | None = None
+    return_bonus_min: int = 20
+    in_order: bool = False
+
+    def bonus(self, group_bonus_min: int) -> timedelta:
+        """The head start of a group that the hall's list gives `group_bonus_min` minutes."""
+        minutes = group_bonus_min if self.bonus_min is None else self.bonus_min
+        return timedelta(minutes=minutes if group_bonus_min > 0 else 0)
+
+
+PRESETS: Mapping[str, Policy] = MappingProxyType(
+    {
+        "virtual_arrival": Policy(),
+        "first_come": Policy(name="first_come", bonus_min=0, ratio=NO_LIMIT, return_bonus_min=0),
+        "strict_priority": Policy(name="strict_priority", bonus_min=FOREVER_MIN, ratio=NO_LIMIT),
+        "alternate": Policy(name="alternate", bonus_min=FOREVER_MIN, ratio=2),
+        "time_credit": Policy(name="time_credit", ratio=NO_LIMIT),
+    }
+)
+
+
+class Waiting(Protocol):
+    """What the rule needs to know of a ticket that waits."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def key_at(self) -> datetime: ...
+    @property
+    def privileged(self) -> bool: ...
+
+
+W = TypeVar("W", bound=Waiting)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The stored reason of one call: both heads' keys, the run before it and the branch taken.
+
+    From these alone `decide` gives the same choice again.
+    """
+
+    branch: Branch
+    run: int = 0
+    ratio: int = 0
+    regular_id: int | None = None
+    regular_key: datetime | None = None
+    privileged_id: int | None = None
+    privileged_key: datetime | None = None
+    policy: str = "virtual_arrival"
+
+
+def order_key(ticket: Waiting) -> tuple[datetime, int]:
+    """Who is earlier: the smaller key, and at the same key the number issued first."""
+    return ticket.key_at, ticket.id
+
+
+def explain(regular: Waiting | None, privileged: Waiting | None, run: int, policy: Policy) -> Why:
+    """Say who of the two heads is due, as the reason that will be stored. One must exist."""
+    return Why(
+        branch=_branch(regular, privileged, run, policy.ratio),
+        run=run,
+        ratio=policy.ratio,
+        regular_id=regular.id if regular else None,
+        regular_key=regular.key_at if regular else None,
+        privileged_id=privileged.id if privileged else None,
+        privileged_key=privileged.key_at if privileged else None,
+        policy=policy.name,
+    )
+
+
+def chosen_id(why: Why) -> int:
+    """The ticket a reason chose, worked out again from its own figures."""
+    if why.regular_key is None or why.regular_id is None:
+        assert why.privileged_id is not None
+        return why.privileged_id
+    if why.privileged_key is None or why.privileged_id is None:
+        return why.regular_id
+    regular, privileged = (why.regular_key, why.regular_id), (why.privileged_key, why.privileged_id)
+    return why.privileged_id if privileged < regular and why.run < why.ratio else why.regular_id
+
+
+def run_after(why: Why, ticket_id: int) -> int:
+    """How many privileged calls in a row a counter has made, after this one."""
+    if ticket_id != why.privileged_id:
+        return 0
+    return why.run + 1 if why.regular_id is not None else why.run
+
+
+def due(waiting: Iterable[Waiting], run: int, policy: Policy) -> Why | None:
+    """Decide among everyone who waits: the plain O(n) reading of the rule, for lists and tests."""
+    tickets = list(waiting)
+    regular = min((t for t in tickets if not t.privileged), key=order_key, default=None)
+    privileged = min((t for t in tickets if t.privileged), key=order_key, default=None)
+    if regular is None and privileged is None:
+        return None
+    return explain(regular, privileged, run, policy)
+
+
+def sequence(waiting: Iterable[W], policy: Policy, run: int = 0) -> list[W]:
+    """The order in which one counter would call these people if nobody else came."""
+    tickets = list(waiting)
+    regular = sorted((t for t in tickets if not t.privileged), key=order_key, reverse=True)
+    privileged = sorted((t for t in tickets if t.privileged), key=order_key, reverse=True)
+    called: list[W] = []
+    while regular or privileged:
+        why = explain(_last(regular), _last(privileged), run, policy)
+        next_id = chosen_id(why)
+        run = run_after(why, next_id)
+        line = privileged if next_id == why.privileged_id else regular
+        called.append(line.pop())
+    return called
+
+
+def _last(line: Sequence[W]) -> W | None:
+    return line[-1] if line else None
+
+
+def _branch(regular: Waiting | None, privileged: Waiting | None, run: int, ratio: int) -> Branch:
+    if privileged is None:
+        return Branch.ONLY_REGULAR
+    if regular is None:
+        return Branch.ONLY_PRIVILEGED
+    if order_key(regular) < order_key(privileged):
+        return Branch.REGULAR_EARLIER
+    return Branch.PRIVILEGED_EARLIER if run < ratio else Branch.RATIO_REACHED

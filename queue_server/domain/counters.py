@@ -1,0 +1,36 @@
+"""A counter during the day: open, paused or closed, and how many it called with a head start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from queue_server.domain import events as e
+
+
+class CounterState(StrEnum):
+    """Whether a counter calls people now."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A counter's day. `run` counts privileged calls in a row while a regular person waited."""
+
+    counter_id: str
+    state: CounterState = CounterState.CLOSED
+    run: int = 0
+    by: str | None = None
+    since: datetime | None = None
+    day: date | None = None
+
+
+# Pressing the same button twice is not an error: the counter simply is as the clerk wants it.
+AFTER: Mapping[type[e.CounterEvent], CounterState] = {
+    e.CounterOpened: CounterState.OPEN,
+    e.CounterPaused: CounterState.PAUSED,
+    e.CounterClosed: CounterState.CLOSED,
+}

@@ -1,0 +1,178 @@
+"""What happened, in the past tense: the only way anything in the hall changes.
+
+An event is a fact and never edited. A later field needs a default, because old rows must still
+load.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from queue_server.domain.calling import Why
+from queue_server.domain.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened at a moment, by someone (`by` is a person, a device or `system`)."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketEvent(Event):
+    """Something that happened to one ticket."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketIssued(TicketEvent):
+    """A number was given. It carries everything the ticket starts with."""
+
+    number: str
+    day: date
+    service_id: str
+    key_at: datetime
+    privileged: bool = False
+    priority_group: str | None = None
+    procedure_code: str | None = None
+    device: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCalled(TicketEvent):
+    """A counter called the number; `why` says why this one."""
+
+    counter_id: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRecalled(TicketEvent):
+    """The number was called again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketStarted(TicketEvent):
+    """The person came to the counter and the service began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFinished(TicketEvent):
+    """The service ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketNoShow(TicketEvent):
+    """Nobody came when the number was called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketHeld(TicketEvent):
+    """The person stepped away with the clerk's leave; the counter is free meanwhile."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketResumed(TicketEvent):
+    """The person is back at the counter and the service goes on."""
+
+    counter_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReturned(TicketEvent):
+    """The person is back in line: in the old place, or with a head start after a no-show."""
+
+    key_at: datetime
+    privileged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketTransferred(TicketEvent):
+    """The person waits for another service now and keeps the time of arrival."""
+
+    service_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCancelled(TicketEvent):
+    """The person gave the turn up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketLapsed(TicketEvent):
+    """The day ended with the ticket still open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRated(TicketEvent):
+    """The person rated the visit, 1 (very unhappy) to 5 (very happy)."""
+
+    value: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketUndone(TicketEvent):
+    """The last press was a slip of the finger; `restored` is the ticket as it was before."""
+
+    restored: Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneToWaiting(TicketUndone):
+    """Undone: it waits again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneToCalled(TicketUndone):
+    """Undone: it is being called again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneToServing(TicketUndone):
+    """Undone: it is being served again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneToHeld(TicketUndone):
+    """Undone: it is on hold again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoneToNoShow(TicketUndone):
+    """Undone: it is a no-show again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterEvent(Event):
+    """Something that happened to a counter."""
+
+    counter_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterOpened(CounterEvent):
+    """A clerk sat down and may call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterPaused(CounterEvent):
+    """The clerk stepped away for a while."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterClosed(CounterEvent):
+    """The counter calls nobody until it is opened again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloorImported(Event):
+    """The hall's data was replaced; `digest` is the SHA-256 of what was imported."""
+
+    digest: str
+    services: int
+    counters: int

@@ -1,0 +1,8 @@
+"""How a number is written: the service's letter and at least three digits."""
+
+DIGITS = 3
+
+
+def number(prefix: str, count: int) -> str:
+    """The text on the slip: `A007` for the seventh of series A; it grows after 999, never wraps."""
+    return f"{prefix}{count:0{DIGITS}d}"

@@ -1,0 +1,208 @@
+"""Why a press is not possible now: what is so, which thing, and what to do, in both languages."""
+
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):
+    """A press that is not allowed. Nothing was recorded.
+
+    `facts` fill the sentence and travel in the answer. `code` is stable: other programs read it.
+    `status` is the HTTP status that says the same to a machine.
+    """
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409
+    says_vi: ClassVar[str] = "Chưa thực hiện được."
+    says_en: ClassVar[str] = "That is not possible now."
+
+    def __init__(self, **facts: Any) -> None:
+        self.facts = facts
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """The sentence to show, in `vi` or `en` (any other language gets English)."""
+        template = self.says_vi if language == "vi" else self.says_en
+        return template.format(**self.facts)
+
+
+class Unknown(Refusal):
+    """Something named in a press does not exist."""
+
+    status = 404
+
+
+class UnknownService(Unknown):
+    """No service has that id."""
+
+    code = "unknown_service"
+    says_vi = "Không có việc nào mang mã {service}. Mời chọn lại trên màn hình."
+    says_en = "There is no service {service}. Choose one from the list."
+
+
+class UnknownCounter(Unknown):
+    """No counter has that id."""
+
+    code = "unknown_counter"
+    says_vi = "Không có quầy {counter}. Xem lại mã quầy."
+    says_en = "There is no counter {counter}. Check its id."
+
+
+class UnknownPriority(Unknown):
+    """No priority group has that code."""
+
+    code = "unknown_priority"
+    says_vi = "Không có nhóm ưu tiên {priority}. Xem danh sách nhóm ưu tiên của trung tâm."
+    says_en = "There is no priority group {priority}. See the hall's list."
+
+
+class UnknownProcedure(Unknown):
+    """No procedure of the service has that code."""
+
+    code = "unknown_procedure"
+    says_vi = "Không có thủ tục {procedure} trong {service}. Xem lại mã thủ tục."
+    says_en = "There is no procedure {procedure} under {service}. Check its code."
+
+
+class UnknownTicket(Unknown):
+    """No ticket has that id or key. One answer for both, so guessing teaches nothing."""
+
+    code = "unknown_ticket"
+    says_vi = "Không tìm thấy số thứ tự này. Mời xem lại đường dẫn hoặc hỏi quầy hướng dẫn."
+    says_en = "This number was not found. Check the link, or ask at the help desk."
+
+
+class HallClosed(Refusal):
+    """Numbers are not given outside opening hours."""
+
+    code = "hall_closed"
+    says_vi = "Trung tâm đang nghỉ. Mở lại lúc {opens}. Mời ông/bà quay lại khi đó."
+    says_en = "The hall is closed. It opens again at {opens}. Please come back then."
+
+
+class ServiceClosed(Refusal):
+    """No counter serves this service, so nobody would ever be called."""
+
+    code = "service_closed"
+    says_vi = "Chưa có quầy nào phục vụ {service}. Trung tâm mở lúc {opens}. Mời hỏi quầy 1."
+    says_en = (
+        "No counter serves {service}. The hall opens next at {opens}. Please ask at the help desk."
+    )
+
+
+class CounterClosed(Refusal):
+    """A counter must be open before it calls."""
+
+    code = "counter_closed"
+    says_vi = "Quầy {counter} chưa mở. Bấm Mở quầy trước khi gọi."
+    says_en = "Counter {counter} is not open. Open it before calling."
+
+
+class CounterBusy(Refusal):
+    """A counter has one person at a time."""
+
+    code = "counter_busy"
+    says_vi = "Quầy {counter} còn số {number}. Hoàn thành, tạm giữ hoặc đánh dấu vắng trước."
+    says_en = "Counter {counter} still has {number}. Finish, hold or mark it a no-show first."
+
+
+class CounterIdle(Refusal):
+    """This counter does not call people: it guides them."""
+
+    code = "counter_calls_nobody"
+    says_vi = "Quầy {counter} không gọi số. Chọn một quầy tiếp nhận."
+    says_en = "Counter {counter} does not call numbers. Choose a counter that does."
+
+
+class NothingWaiting(Refusal):
+    """Nobody waits for what this counter serves."""
+
+    code = "nothing_waiting"
+    says_vi = "Không có ai đang chờ quầy {counter}. Khi có người lấy số, màn hình sẽ báo."
+    says_en = "Nobody is waiting for counter {counter}. The screen will tell when someone is."
+
+
+class NotAllowed(Refusal):
+    """The ticket or counter is not in a state from which this press makes sense."""
+
+    code = "not_allowed"
+    says_vi = "Số {number} đang {state_vi} nên không {verb_vi} được. {do_vi}"
+    says_en = "{number} is {state_en}, so it cannot be {verb_en}. {do_en}"
+
+
+class NotAtThisCounter(Refusal):
+    """A clerk touches only what is at their own counter."""
+
+    code = "not_at_this_counter"
+    status = 403
+    says_vi = "Số {number} đang ở quầy {counter}. Nhờ quầy đó, hoặc người quản lý."
+    says_en = "{number} is at counter {counter}. Ask there, or ask the manager."
+
+
+class TooLateToUndo(Refusal):
+    """Undo is for a slip of the finger: seconds, not minutes."""
+
+    code = "too_late_to_undo"
+    says_vi = "Đã quá {seconds} giây, không hoàn tác được cho số {number}. Dùng nút phù hợp khác."
+    says_en = (
+        "More than {seconds} seconds have passed; {number} cannot be undone. Use another button."
+    )
+
+
+class TooLateToReturn(Refusal):
+    """A no-show may come back for a while, not all day."""
+
+    code = "too_late_to_return"
+    says_vi = "Số {number} vắng đã quá {minutes} phút. Mời ông/bà lấy số mới."
+    says_en = "{number} was absent for more than {minutes} minutes. Please take a new number."
+
+
+class AlreadyRated(Refusal):
+    """One rating per visit."""
+
+    code = "already_rated"
+    says_vi = "Đã thực hiện đánh giá cho lượt này. Xin cảm ơn ông/bà."
+    says_en = "This visit has been rated already. Thank you."
+
+
+class RatingClosed(Refusal):
+    """Ratings are open from the end of the service for some days."""
+
+    code = "rating_closed"
+    says_vi = "Đã quá {days} ngày, không nhận đánh giá cho lượt này nữa. Xin cảm ơn ông/bà."
+    says_en = "More than {days} days have passed; this visit can no longer be rated. Thank you."
+
+
+class KeyReused(Refusal):
+    """The same idempotency key came with another press."""
+
+    code = "idempotency_key_reused"
+    status = 422
+    says_vi = "Khóa chống lặp {key} đã dùng cho một thao tác khác. Tạo khóa mới cho mỗi lần bấm."
+    says_en = "Idempotency key {key} was used for another press. Make a new key for each press."
+
+
+class BadRequest(Refusal):
+    """What was sent is not what this address takes."""
+
+    code = "bad_request"
+    status = 400
+    says_vi = "Dữ liệu gửi lên không đúng ở {field}: {problem_vi}"
+    says_en = "What was sent is wrong at {field}: {problem_en}"
+
+
+class SignInNeeded(Refusal):
+    """No token, or one that is unknown or revoked."""
+
+    code = "sign_in_needed"
+    status = 401
+    says_vi = "Cần đăng nhập hoặc mã thiết bị còn hiệu lực. Nhờ người quản trị cấp lại."
+    says_en = "Sign in, or send a valid device token. The administrator can make a new one."
+
+
+class WrongRole(Refusal):
+    """Signed in, but this press belongs to others."""
+
+    code = "wrong_role"
+    status = 403
+    says_vi = "Vai trò {role} không được làm việc này. Cần vai trò: {needs}."
+    says_en = "The role {role} may not do this. It takes: {needs}."

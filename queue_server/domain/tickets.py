@@ -1,0 +1,55 @@
+"""A place in the queue: what a ticket is, and how each event changes it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a ticket is in its day."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    HELD = "held"
+    SERVED = "served"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+AT_COUNTER = frozenset({State.CALLED, State.SERVING})
+ENDED = frozenset({State.SERVED, State.NO_SHOW, State.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One person's turn. `number` is what is printed; `day` is the service day it belongs to.
+
+    `service_id` is where it waits now, `series` the service that gave the number: a transfer
+    changes the first only. `key_at` is the order key of the calling policy.
+    """
+
+    id: int
+    number: str
+    day: date
+    series: str
+    service_id: str
+    issued_at: datetime
+    key_at: datetime
+    privileged: bool = False
+    priority_group: str | None = None
+    procedure_code: str | None = None
+    device: str | None = None
+    state: State = State.WAITING
+    counter_id: str | None = None
+    called_at: datetime | None = None
+    announced_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    times_called: int = 0
+    hold_reason: str | None = None
+    rating: int | None = None
+
+    def moved(self, **changes: object) -> "Ticket":
+        """The same ticket after a change."""
+        return replace(self, **changes)  # type: ignore[arg-type]

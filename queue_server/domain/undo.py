@@ -1,0 +1,32 @@
+"""Which slips of the finger can be taken back, and into which state."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from queue_server.domain import events as e
+from queue_server.domain.tickets import State
+
+UNDO_WITHIN = timedelta(seconds=10)
+
+# A recall has been heard by the whole hall and a rating is the citizen's own: neither is here.
+UNDOABLE: frozenset[type[e.TicketEvent]] = frozenset(
+    {
+        e.TicketCalled,
+        e.TicketStarted,
+        e.TicketFinished,
+        e.TicketNoShow,
+        e.TicketHeld,
+        e.TicketResumed,
+        e.TicketReturned,
+        e.TicketTransferred,
+        e.TicketCancelled,
+    }
+)
+
+BACK_TO: Mapping[State, type[e.TicketUndone]] = {
+    State.WAITING: e.UndoneToWaiting,
+    State.CALLED: e.UndoneToCalled,
+    State.SERVING: e.UndoneToServing,
+    State.HELD: e.UndoneToHeld,
+    State.NO_SHOW: e.UndoneToNoShow,
+}

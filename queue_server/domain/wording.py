@@ -1,0 +1,71 @@
+"""How states and presses are named in the sentence that refuses a press."""
+
+from collections.abc import Mapping
+
+from queue_server.domain import events as e
+from queue_server.domain.refusals import NotAllowed
+from queue_server.domain.tickets import State, Ticket
+
+# What the ticket is: Vietnamese, English.
+STATE_WORDS: Mapping[State, tuple[str, str]] = {
+    State.WAITING: ("chờ", "waiting"),
+    State.CALLED: ("được gọi", "being called"),
+    State.SERVING: ("được phục vụ", "being served"),
+    State.HELD: ("tạm giữ", "on hold"),
+    State.SERVED: ("ở trạng thái đã xong", "finished"),
+    State.NO_SHOW: ("ở trạng thái vắng", "marked as a no-show"),
+    State.CANCELLED: ("ở trạng thái đã hủy", "cancelled"),
+}
+
+
+# How a refused press is named in its sentence: Vietnamese, English.
+VERBS: Mapping[type[e.TicketEvent], tuple[str, str]] = {
+    e.TicketCalled: ("gọi", "called"),
+    e.TicketRecalled: ("gọi lại", "recalled"),
+    e.TicketStarted: ("bắt đầu", "started"),
+    e.TicketFinished: ("hoàn thành", "finished"),
+    e.TicketNoShow: ("đánh dấu vắng", "marked as a no-show"),
+    e.TicketHeld: ("tạm giữ", "held"),
+    e.TicketResumed: ("tiếp tục", "resumed"),
+    e.TicketReturned: ("cho trở lại hàng", "returned to the line"),
+    e.TicketTransferred: ("chuyển", "transferred"),
+    e.TicketCancelled: ("hủy", "cancelled"),
+    e.TicketRated: ("đánh giá", "rated"),
+    e.TicketUndone: ("hoàn tác", "undone"),
+}
+
+# What to do instead, by the state the ticket is in: Vietnamese, English.
+INSTEAD: Mapping[State, tuple[str, str]] = {
+    State.WAITING: ("Gọi số này trước.", "Call it first."),
+    State.CALLED: (
+        "Bắt đầu, gọi lại, tạm giữ hoặc đánh dấu vắng.",
+        "Start, recall, hold or mark it a no-show.",
+    ),
+    State.SERVING: ("Hoàn thành, tạm giữ hoặc chuyển.", "Finish, hold or transfer it."),
+    State.HELD: (
+        "Tiếp tục phục vụ, hoặc cho trở lại hàng.",
+        "Resume it, or return it to the line.",
+    ),
+    State.SERVED: ("Lượt này đã kết thúc.", "This turn has ended."),
+    State.NO_SHOW: (
+        "Cho trở lại hàng nếu công dân đã đến.",
+        "Return it to the line if the person has come.",
+    ),
+    State.CANCELLED: ("Mời công dân lấy số mới.", "The person may take a new number."),
+}
+
+
+def not_allowed(ticket: Ticket, kind: type[e.TicketEvent]) -> NotAllowed:
+    """The refusal of a press, with the state it met and what to press instead."""
+    verb = VERBS.get(kind) or VERBS[e.TicketUndone]
+    state, do = STATE_WORDS[ticket.state], INSTEAD[ticket.state]
+    return NotAllowed(
+        number=ticket.number,
+        state=ticket.state.value,
+        state_vi=state[0],
+        state_en=state[1],
+        verb_vi=verb[0],
+        verb_en=verb[1],
+        do_vi=do[0],
+        do_en=do[1],
+    )
