@@ -23,7 +23,7 @@ class Desk:
     counter_id: str
     state: CounterState = CounterState.CLOSED
     run: int = 0
-    by: str | None = None
+    clerk: str | None = None
     since: datetime | None = None
     day: date | None = None
 

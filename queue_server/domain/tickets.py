@@ -1,7 +1,7 @@
 """A place in the queue: what a ticket is, and how each event changes it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -16,6 +16,8 @@ class State(StrEnum):
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
 
+
+RETURN_WITHIN = timedelta(minutes=30)  # a no-show may come back for so long
 
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 ENDED = frozenset({State.SERVED, State.NO_SHOW, State.CANCELLED})

@@ -1,6 +1,6 @@
 """Which event may follow which state: one table. A move that is not in it cannot happen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from queue_server.domain import events as e
@@ -99,6 +99,17 @@ def apply(ticket: Ticket, event: e.TicketEvent) -> Ticket:
 
 
 Change = Callable[[Ticket, Any], dict[str, Any]]
+
+
+def rebuilt(events: Sequence[e.Event]) -> Ticket:
+    """A ticket from its events alone, the first of which issued it."""
+    first = events[0]
+    assert isinstance(first, e.TicketIssued)
+    ticket = issue(first)
+    for event in events[1:]:
+        assert isinstance(event, e.TicketEvent)
+        ticket = apply(ticket, event)
+    return ticket
 
 
 def _nothing(_ticket: Ticket, _event: Any) -> dict[str, Any]:

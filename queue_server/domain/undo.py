@@ -1,6 +1,6 @@
 """Which slips of the finger can be taken back, and into which state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from queue_server.domain import events as e
@@ -30,3 +30,9 @@ BACK_TO: Mapping[State, type[e.TicketUndone]] = {
     State.HELD: e.UndoneToHeld,
     State.NO_SHOW: e.UndoneToNoShow,
 }
+
+
+def last_press(events: Sequence[e.Event]) -> e.TicketEvent | None:
+    """The last thing that happened to a ticket, if it is one that can be undone."""
+    last = events[-1] if events else None
+    return last if isinstance(last, e.TicketEvent) and type(last) in UNDOABLE else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from queue_server.domain import events as e
+from queue_server.domain.calling import Branch
 from queue_server.domain.refusals import NotAllowed
 from queue_server.domain.tickets import State, Ticket
 
@@ -52,6 +53,33 @@ INSTEAD: Mapping[State, tuple[str, str]] = {
         "Return it to the line if the person has come.",
     ),
     State.CANCELLED: ("Mời công dân lấy số mới.", "The person may take a new number."),
+}
+
+
+# What was just pressed, for the undo button: Vietnamese, English.
+PRESSED: Mapping[type[e.TicketEvent], tuple[str, str]] = {
+    e.TicketCalled: ("Đã gọi {number}", "Called {number}"),
+    e.TicketStarted: ("Đã bắt đầu {number}", "Started {number}"),
+    e.TicketFinished: ("Đã hoàn thành {number}", "Finished {number}"),
+    e.TicketNoShow: ("Đã đánh dấu {number} vắng", "Marked {number} a no-show"),
+    e.TicketHeld: ("Đã tạm giữ {number}", "Put {number} on hold"),
+    e.TicketResumed: ("Đã tiếp tục {number}", "Resumed {number}"),
+    e.TicketReturned: ("Đã cho {number} trở lại hàng", "Returned {number} to the line"),
+    e.TicketTransferred: ("Đã chuyển {number}", "Transferred {number}"),
+    e.TicketCancelled: ("Đã hủy {number}", "Cancelled {number}"),
+}
+
+# Why someone is next: Vietnamese, English.
+WHY: Mapping[Branch, tuple[str, str]] = {
+    Branch.ONLY_REGULAR: ("Đến sớm nhất", "Came first"),
+    Branch.ONLY_PRIVILEGED: ("Thuộc nhóm ưu tiên", "In a priority group"),
+    Branch.PRIVILEGED_EARLIER: ("Thuộc nhóm ưu tiên", "In a priority group"),
+    Branch.REGULAR_EARLIER: ("Đã chờ lâu hơn người ưu tiên", "Has waited longer than the others"),
+    Branch.RATIO_REACHED: (
+        "Đã gọi đủ lượt ưu tiên liên tiếp",
+        "Enough priority calls in a row",
+    ),
+    Branch.BY_HAND: ("Cán bộ chọn", "Chosen by hand"),
 }
 
 

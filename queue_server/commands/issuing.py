@@ -1,0 +1,65 @@
+"""Giving a number: the kiosk's and the helper's press."""
+
+from datetime import datetime
+
+from queue_server.domain.events import TicketIssued
+from queue_server.domain.floor import Floor, PriorityGroup
+from queue_server.domain.refusals import HallClosed, ServiceClosed, UnknownProcedure
+from queue_server.domain.tickets import Ticket
+from queue_server.store import Transaction
+
+
+def issue(
+    tx: Transaction,
+    service_id: str,
+    *,
+    by: str,
+    priority_group: str | None = None,
+    procedure_code: str | None = None,
+) -> Ticket:
+    """Give the next number of a service. `by` is the device, and where the slip is printed.
+
+    Raises UnknownService, UnknownPriority, UnknownProcedure, HallClosed or ServiceClosed.
+    """
+    service = tx.floor.service(service_id)
+    group = tx.floor.priority(priority_group) if priority_group else None
+    _check_procedure(tx.floor, service_id, procedure_code)
+    if not tx.floor.hours.is_open(tx.now):
+        raise HallClosed(opens=opening(tx.floor, tx.now))
+    if not tx.floor.counters_for(service_id):
+        raise ServiceClosed(service=service.name_vi, opens=opening(tx.floor, tx.now))
+    arrival = tx.next_key()
+    ticket_id, number = tx.new_number(service_id, arrival)
+    bonus = tx.floor.policy.bonus(group.bonus_min if group else 0)
+    event = TicketIssued(
+        at=tx.now,
+        by=by,
+        ticket_id=ticket_id,
+        number=number,
+        day=tx.day,
+        service_id=service_id,
+        key_at=arrival - bonus,
+        privileged=_is_privileged(group),
+        priority_group=priority_group,
+        procedure_code=procedure_code,
+        device=by,
+    )
+    return tx.record(event)
+
+
+def opening(floor: Floor, now: datetime) -> str:
+    """The next opening as people read it, `13:30, 25/11/2026`; `?` when none is in the calendar."""
+    opens = floor.hours.opens_next(now)
+    return opens.strftime("%H:%M, %d/%m/%Y") if opens else "?"
+
+
+def _is_privileged(group: PriorityGroup | None) -> bool:
+    return group is not None and group.bonus_min > 0
+
+
+def _check_procedure(floor: Floor, service_id: str, code: str | None) -> None:
+    if code is None:
+        return
+    procedure = floor.procedure(code)
+    if procedure is None or procedure.service_id != service_id:
+        raise UnknownProcedure(procedure=code, service=service_id)

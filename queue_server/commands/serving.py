@@ -1,0 +1,96 @@
+"""What a clerk does with the person at the counter, and with those who stepped away."""
+
+from datetime import timedelta
+
+from queue_server.commands.calling import must_be_free
+from queue_server.domain import events as e
+from queue_server.domain import transitions
+from queue_server.domain.refusals import NotAtThisCounter, ServiceClosed, TooLateToReturn
+from queue_server.domain.tickets import AT_COUNTER, RETURN_WITHIN, State, Ticket
+from queue_server.store import Transaction, View
+
+
+def start(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
+    """The person is here: begin the service."""
+    return tx.record(e.TicketStarted(at=tx.now, by=by, ticket_id=ticket_id))
+
+
+def finish(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
+    """The service is over; the counter is free."""
+    return tx.record(e.TicketFinished(at=tx.now, by=by, ticket_id=ticket_id))
+
+
+def no_show(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
+    """Nobody came; the counter is free and the person may return for a while."""
+    return tx.record(e.TicketNoShow(at=tx.now, by=by, ticket_id=ticket_id))
+
+
+def hold(tx: Transaction, ticket_id: int, *, by: str, reason: str | None = None) -> Ticket:
+    """Let the person step away (to copy a card, to pay) and free the counter."""
+    return tx.record(e.TicketHeld(at=tx.now, by=by, ticket_id=ticket_id, reason=reason))
+
+
+def resume(tx: Transaction, ticket_id: int, *, by: str, counter_id: str | None = None) -> Ticket:
+    """The person who stepped away is back at the counter: go on serving.
+
+    At `counter_id`, or else at the counter that held them. Raises CounterBusy when it is taken.
+    """
+    ticket = tx.ticket(ticket_id)
+    transitions.check(ticket, e.TicketResumed)
+    counter = tx.floor.counter(counter_id or ticket.counter_id or "")
+    must_be_free(tx, counter.id)
+    return tx.record(e.TicketResumed(at=tx.now, by=by, ticket_id=ticket_id, counter_id=counter.id))
+
+
+def bring_back(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
+    """Put someone back in line: in their old place after a hold, near the front after a no-show.
+
+    Raises TooLateToReturn when a no-show comes after RETURN_WITHIN.
+    """
+    ticket = tx.ticket(ticket_id)
+    transitions.check(ticket, e.TicketReturned)
+    key, privileged = ticket.key_at, ticket.privileged
+    if ticket.state is State.NO_SHOW:
+        _check_in_time(tx, ticket)
+        bonus = timedelta(minutes=tx.floor.policy.return_bonus_min)
+        key, privileged = max(key, tx.next_key() - bonus), bonus > timedelta(0)
+    return tx.record(
+        e.TicketReturned(at=tx.now, by=by, ticket_id=ticket_id, key_at=key, privileged=privileged)
+    )
+
+
+def transfer(tx: Transaction, ticket_id: int, service_id: str, *, by: str) -> Ticket:
+    """Send the person to another service; they keep number and time of arrival.
+
+    Raises UnknownService, or ServiceClosed when no counter serves it.
+    """
+    service = tx.floor.service(service_id)
+    if not tx.floor.counters_for(service_id):
+        raise ServiceClosed(service=service.name_vi, opens="?")
+    return tx.record(
+        e.TicketTransferred(at=tx.now, by=by, ticket_id=ticket_id, service_id=service_id)
+    )
+
+
+def cancel(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
+    """The person gives the turn up."""
+    return tx.record(e.TicketCancelled(at=tx.now, by=by, ticket_id=ticket_id))
+
+
+def must_be_mine(view: View, ticket_id: int, own_counter: str | None) -> None:
+    """Raise NotAtThisCounter when the ticket is at somebody else's counter.
+
+    `own_counter` None means: not bound to a counter (a manager).
+    """
+    ticket = view.ticket(ticket_id)
+    if own_counter is None or ticket.state not in AT_COUNTER or ticket.counter_id is None:
+        return
+    if ticket.counter_id != own_counter:
+        counter = view.floor.counter(ticket.counter_id)
+        raise NotAtThisCounter(number=ticket.number, counter=counter.number)
+
+
+def _check_in_time(tx: Transaction, ticket: Ticket) -> None:
+    if ticket.ended_at is not None and tx.now - ticket.ended_at > RETURN_WITHIN:
+        minutes = RETURN_WITHIN // timedelta(minutes=1)
+        raise TooLateToReturn(number=ticket.number, minutes=minutes)

@@ -1,0 +1,37 @@
+"""Setting up the hall: its data, its devices and its staff."""
+
+from queue_server.domain.floor import Floor
+from queue_server.domain.roles import Role
+from queue_server.store import Transaction
+
+
+def import_floor(tx: Transaction, floor: Floor, *, by: str) -> None:
+    """Replace the hall's data by a checked floor."""
+    tx.import_floor(floor, by)
+
+
+def add_device(
+    tx: Transaction,
+    name: str,
+    role: Role,
+    digest: str,
+    *,
+    counter_id: str | None = None,
+    printer: str | None = None,
+) -> None:
+    """Let a device in under a name of its own, known by the SHA-256 of its token.
+
+    Raises UnknownCounter. `printer` is the address where this device's slips are printed.
+    """
+    if counter_id:
+        tx.floor.counter(counter_id)
+    tx.add_token(name, role.value, digest, counter=counter_id, printer=printer)
+
+
+def save_staff(
+    tx: Transaction, name: str, role: Role, password: str, *, counter_id: str | None = None
+) -> None:
+    """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter."""
+    if counter_id:
+        tx.floor.counter(counter_id)
+    tx.save_staff(name, role.value, password, counter=counter_id)

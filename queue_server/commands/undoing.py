@@ -1,0 +1,37 @@
+"""Taking back a slip of the finger, within seconds, exactly to what was before."""
+
+from queue_server.commands.calling import must_be_free
+from queue_server.domain.events import TicketCalled, TicketUndone
+from queue_server.domain.refusals import TooLateToUndo
+from queue_server.domain.tickets import AT_COUNTER, Ticket
+from queue_server.domain.transitions import check, rebuilt
+from queue_server.domain.undo import BACK_TO, UNDO_WITHIN, last_press
+from queue_server.domain.wording import not_allowed
+from queue_server.store import Transaction
+
+
+def undo(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
+    """Undo the last press on a ticket.
+
+    Raises TooLateToUndo, NotAllowed when that press cannot be taken back, or CounterBusy when
+    somebody else is at the counter by now.
+    """
+    ticket = tx.ticket(ticket_id)
+    events = [r.event for r in tx.events_of(ticket_id)]
+    last = last_press(events)
+    if last is None:
+        raise not_allowed(ticket, TicketUndone)
+    if tx.now - last.at > UNDO_WITHIN:
+        raise TooLateToUndo(number=ticket.number, seconds=UNDO_WITHIN.seconds)
+    before = rebuilt(events[:-1])
+    kind = BACK_TO[before.state]
+    check(ticket, kind)
+    if before.state in AT_COUNTER and before.counter_id != _counter_of(ticket):
+        must_be_free(tx, before.counter_id or "")
+    if isinstance(last, TicketCalled):
+        tx.set_run(last.counter_id, last.why.run)
+    return tx.record(kind(at=tx.now, by=by, ticket_id=ticket_id, restored=before))
+
+
+def _counter_of(ticket: Ticket) -> str | None:
+    return ticket.counter_id if ticket.state in AT_COUNTER else None

@@ -1,0 +1,23 @@
+"""Who may press what: the roles of people and devices."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a device or a person is in the hall."""
+
+    KIOSK = "kiosk"
+    DISPLAY = "display"
+    CLERK = "clerk"
+    HELPER = "helper"
+    MANAGER = "manager"
+    ADMIN = "admin"
+    INTEGRATION = "integration"
+
+
+STAFF = frozenset({Role.CLERK, Role.HELPER, Role.MANAGER, Role.ADMIN})
+GIVES_NUMBERS = frozenset({Role.KIOSK, Role.HELPER, Role.CLERK, Role.MANAGER, Role.INTEGRATION})
+CALLS = frozenset({Role.CLERK, Role.MANAGER})
+TENDS_THE_LINE = CALLS | {Role.HELPER}
+READS_THE_JOURNAL = frozenset({Role.MANAGER, Role.ADMIN, Role.INTEGRATION})
+ANYONE_KNOWN = frozenset(Role)

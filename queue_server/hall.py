@@ -1,0 +1,50 @@
+"""The one door to a hall: do a command, ask a question, listen to what changed."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from queue_server.store import Recorded, Store, Transaction, View
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Listener = Callable[[tuple[Recorded, ...]], None]
+
+
+class Hall:
+    """A hall that is running. Its methods may be called from any greenlet or thread."""
+
+    def __init__(self, store: Store, hall_id: str) -> None:
+        self.id = hall_id
+        self._store = store
+        self._listeners: list[Listener] = []
+
+    def do(
+        self,
+        command: Callable[Concatenate[Transaction, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Run a command as one transaction. When this returns, it is on disk and listeners know.
+
+        Raises the command's Refusal; then nothing happened.
+        """
+        written = self._store.write(self.id, lambda tx: command(tx, *args, **kwargs))
+        if written.events:
+            for listener in self._listeners:
+                listener(written.events)
+        return written.result
+
+    def ask(self, query: Callable[Concatenate[View, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a query on one consistent moment of the hall."""
+        return self._store.read(self.id, lambda view: query(view, *args, **kwargs))
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` of events after their commit. It may be lost in a crash: see the journal.
+
+        Listeners must not raise and must not wait: they only wake somebody who does the work.
+        """
+        self._listeners.append(listener)
+
+    def events_since(self, seq: int) -> list[Recorded]:
+        """The events after a version, in order, a bounded number at a time."""
+        return self.ask(lambda view: view.events_since(seq))

@@ -1,0 +1,113 @@
+"""What the lobby's board shows, and the compact message that keeps it true."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from queue_server.domain import speech
+from queue_server.domain.events import CounterEvent, FloorImported, TicketEvent, TicketIssued
+from queue_server.domain.tickets import AT_COUNTER, Ticket
+from queue_server.queries.lines import Lines, as_json
+from queue_server.queries.opening import opening
+from queue_server.queries.shapes import local
+from queue_server.store import Recorded, View
+
+ROWS = 8
+
+
+def board(view: View) -> dict[str, Any]:
+    """The whole board at one version. It holds numbers and counters, never a person."""
+    lines, now = Lines(view), opening(view)
+    hall = view.floor.hall
+    return {
+        "version": view.version,
+        "epoch": view.epoch,
+        "hall": {"name_vi": hall.name_vi, "name_en": hall.name_en},
+        "is_open": now.is_open,
+        "open_note_vi": now.note_vi,
+        "open_note_en": now.note_en,
+        "now": local(view.floor, view.now),
+        "calls": [_call(view, ticket) for ticket in lines.at_counters],
+        "queues": {s.id: _queue(lines, s.id) for s in view.floor.services},
+        "services": [
+            {"id": s.id, "prefix": s.prefix, "name_vi": s.name_vi, "name_en": s.name_en}
+            for s in view.floor.services
+        ],
+        "notices": [*view.floor.hours.messages(view.day), *hall.notices_vi],
+        "rows": ROWS,
+    }
+
+
+def messages(view: View, since: int) -> list[dict[str, Any]]:
+    """One message per event after a version: what changed, in as few words as possible.
+
+    Each says how things are *now*, so a board that has them all is right; the last change of a
+    service carries its line.
+    """
+    events = view.events_since(since)
+    lines = Lines(view)
+    said: set[str] = set()
+    out = []
+    for event in reversed(events):
+        fresh = _services(view, event) - said
+        said |= fresh
+        out.append(_message(view, lines, event, sorted(fresh)))
+    return out[::-1]
+
+
+def _message(
+    view: View, lines: Lines, recorded: Recorded, services: Sequence[str]
+) -> dict[str, Any]:
+    event = recorded.event
+    calls = []
+    if isinstance(event, TicketEvent) and not isinstance(event, TicketIssued):
+        calls = [_call(view, view.ticket(event.ticket_id))]
+    return {
+        "version": recorded.seq,
+        "calls": calls,
+        "queues": {service: _queue(lines, service) for service in services},
+    }
+
+
+def _services(view: View, recorded: Recorded) -> set[str]:
+    """The services whose line an event may have changed."""
+    event = recorded.event
+    if isinstance(event, FloorImported):
+        return {s.id for s in view.floor.services}
+    if isinstance(event, CounterEvent):
+        return set(view.floor.counter(event.counter_id).service_ids)
+    if not isinstance(event, TicketEvent):
+        return set()
+    ticket = view.ticket(event.ticket_id)
+    before = getattr(getattr(event, "restored", None), "service_id", ticket.service_id)
+    return _shared(view, {ticket.service_id, ticket.series, before})
+
+
+def _shared(view: View, services: Iterable[str]) -> set[str]:
+    """These services and those that share a counter with them: their waits move together."""
+    wanted = set(services)
+    counters = [c for c in view.floor.counters if wanted & set(c.service_ids)]
+    return wanted | {s for c in counters for s in c.service_ids}
+
+
+def _queue(lines: Lines, service_id: str) -> dict[str, Any]:
+    line = lines.line(service_id)
+    return {
+        "waiting": len(line.order),
+        "order": [t.number for t in line.order],
+        "estimate": as_json(line.estimate),
+    }
+
+
+def _call(view: View, it: Ticket) -> dict[str, Any]:
+    short = {"number": it.number, "state": it.state.value, "service_id": it.service_id}
+    if it.state not in AT_COUNTER or it.counter_id is None:
+        return short
+    counter = view.floor.counter(it.counter_id)
+    return short | {
+        "counter": counter.number,
+        "counter_name": counter.name_vi,
+        "at": local(view.floor, it.announced_at),
+        "times": it.times_called,
+        "spoken_vi": speech.call_vi(it.number, counter.number),
+        "spoken_en": speech.call_en(it.number, counter.number),
+    }

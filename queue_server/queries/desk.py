@@ -1,0 +1,151 @@
+"""What a clerk's desk shows: who is here, who is next and why, who stepped away, and my day."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from queue_server.domain.calling import chosen_id, sequence
+from queue_server.domain.counters import CounterState, Desk
+from queue_server.domain.floor import Counter
+from queue_server.domain.tickets import RETURN_WITHIN, Ticket
+from queue_server.domain.undo import UNDO_WITHIN, last_press
+from queue_server.domain.wording import PRESSED, WHY
+from queue_server.queries import shapes
+from queue_server.queries.lines import Lines
+from queue_server.store import View
+
+NEXT_ROWS = 8
+MINUTE = timedelta(minutes=1)
+
+
+def counters(view: View) -> list[dict[str, Any]]:
+    """Every counter with how it stands, for choosing one's own."""
+    desks = view.desks()
+    return [
+        _counter(view, c, desks.get(c.id) or Desk(counter_id=c.id)) for c in view.floor.counters
+    ]
+
+
+def desk(view: View, counter_id: str) -> dict[str, Any]:
+    """One counter's screen. Raises UnknownCounter."""
+    counter = view.floor.counter(counter_id)
+    here, lines = view.desk(counter_id), Lines(view)
+    mine = [t for s in counter.service_ids for t in lines.waiting.get(s, ())]
+    line = sequence(mine, view.floor.policy, here.run)
+    absent = [t for t in view.absent(RETURN_WITHIN) if t.service_id in counter.service_ids]
+    current = view.at_counter(counter_id)
+    return {
+        "version": view.version,
+        "counter": _counter(view, counter, here, lines),
+        "current": _current(view, current, lines) if current else None,
+        "next": _next(view, counter, here),
+        "waiting": [_row(view, t) for t in line[:NEXT_ROWS]],
+        "waiting_count": len(line),
+        "held": [_row(view, t) for t in lines.held if _concerns(counter, t)],
+        "absent": [_row(view, t) for t in absent],
+        "today": _today(view, counter_id),
+        "transfer_to": [
+            {"id": s.id, "name_vi": s.name_vi, "name_en": s.name_en}
+            for s in view.floor.services
+            if view.floor.counters_for(s.id)
+        ],
+    }
+
+
+def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:
+    """What can still be taken back on a ticket, and for how many seconds."""
+    last = last_press([r.event for r in view.events_of(ticket_id)])
+    left = (last.at + UNDO_WITHIN - view.now).total_seconds() if last else 0.0
+    if last is None or left <= 0:
+        return None
+    says_vi, says_en = PRESSED[type(last)]
+    number = view.ticket(ticket_id).number
+    return {
+        "ticket_id": ticket_id,
+        "number": number,
+        "what_vi": says_vi.format(number=number),
+        "what_en": says_en.format(number=number),
+        "seconds": round(left, 1),
+    }
+
+
+def _counter(view: View, it: Counter, here: Desk, lines: Lines | None = None) -> dict[str, Any]:
+    today = here.day == view.day
+    return {
+        "id": it.id,
+        "number": it.number,
+        "name": it.name_vi,
+        "state": (here.state if today else CounterState.CLOSED).value,
+        "clerk": here.clerk if today else None,
+        "services": [
+            {
+                "id": s.id,
+                "name_vi": s.name_vi,
+                "name_en": s.name_en,
+                "waiting": len(lines.waiting.get(s.id, ())) if lines else None,
+            }
+            for s in map(view.floor.service, it.service_ids)
+        ],
+    }
+
+
+def _current(view: View, it: Ticket, lines: Lines) -> dict[str, Any]:
+    service = view.floor.service(it.service_id)
+    found = view.floor.procedure(it.procedure_code) if it.procedure_code else None
+    return shapes.ticket(view, it, lines) | {
+        "waited_min": _minutes((it.called_at or view.now) - it.issued_at),
+        "service_name_vi": service.name_vi,
+        "service_name_en": service.name_en,
+        "priority": _priority(view, it),
+        "procedure": shapes.procedure(found) if found else None,
+    }
+
+
+def _next(view: View, counter: Counter, here: Desk) -> dict[str, Any] | None:
+    why = view.due(counter, here.run)
+    if why is None:
+        return None
+    says_vi, says_en = WHY[why.branch]
+    row = _row(view, view.ticket(chosen_id(why)))
+    return row | {"why_vi": says_vi, "why_en": says_en, "branch": why.branch.value}
+
+
+def _row(view: View, it: Ticket) -> dict[str, Any]:
+    service = view.floor.service(it.service_id)
+    return {
+        "id": it.id,
+        "number": it.number,
+        "service_id": it.service_id,
+        "service_name_vi": service.name_vi,
+        "service_name_en": service.name_en,
+        "priority_group": it.priority_group,
+        "priority": _priority(view, it),
+        "waited_min": _minutes(view.now - it.issued_at),
+        "reason": it.hold_reason,
+        "counter_id": it.counter_id,
+    }
+
+
+def _priority(view: View, it: Ticket) -> Mapping[str, str] | None:
+    if it.priority_group is None:
+        return None
+    group = view.floor.priority(it.priority_group)
+    return {"name_vi": group.button_vi, "name_en": group.button_en}
+
+
+def _concerns(counter: Counter, it: Ticket) -> bool:
+    return it.counter_id == counter.id or it.service_id in counter.service_ids
+
+
+def _today(view: View, counter_id: str) -> dict[str, Any]:
+    found = view.day_of_counter(counter_id)
+    mean = found["mean_ms"]
+    return {
+        "served": found["served"] or 0,
+        "no_show": found["no_show"] or 0,
+        "mean_service_min": None if mean is None else round(float(mean) / 60_000, 1),
+    }
+
+
+def _minutes(span: timedelta) -> int:
+    return max(0, span // MINUTE)

@@ -1,0 +1,54 @@
+"""What the touchscreen shows: the buttons, and one service with its procedures."""
+
+from typing import Any
+
+from queue_server.domain.floor import Service
+from queue_server.queries import shapes
+from queue_server.queries.lines import Lines, as_json
+from queue_server.queries.opening import opening
+from queue_server.store import View
+
+
+def services(view: View) -> list[dict[str, Any]]:
+    """Every service as a button: names, whether it is open, who waits and for how long."""
+    lines = Lines(view)
+    return [_button(view, service, lines) for service in view.floor.services]
+
+
+def service(view: View, service_id: str) -> dict[str, Any]:
+    """One service with its procedures and the hall's priority groups. Raises UnknownService."""
+    found = view.floor.service(service_id)
+    return {
+        "service": _button(view, found, Lines(view)),
+        "procedures": [shapes.procedure(p) for p in view.floor.procedures_of(service_id)],
+        "priority_groups": [
+            {
+                "code": g.code,
+                "button_vi": g.button_vi,
+                "button_en": g.button_en,
+                "evidence_vi": g.evidence_vi,
+                "evidence_en": g.evidence_en,
+            }
+            for g in view.floor.priority_groups
+            if g.on_kiosk and g.bonus_min > 0
+        ],
+    }
+
+
+def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
+    counters = view.floor.counters_for(it.id)
+    now = opening(view)
+    line = lines.line(it.id)
+    return {
+        "id": it.id,
+        "prefix": it.prefix,
+        "name_vi": it.name_vi,
+        "name_en": it.name_en,
+        "hint_vi": it.hint_vi,
+        "purpose": it.purpose,
+        "open_now": now.is_open and bool(counters),
+        "opens_at": None if now.is_open else shapes.local(view.floor, now.changes_at),
+        "waiting": len(line.order),
+        "counters": [c.number for c in counters],
+        "estimate": as_json(line.estimate),
+    }

@@ -1,0 +1,90 @@
+"""The lines as they stand: who waits for each service, in which order, and how long."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from queue_server.domain import calling
+from queue_server.domain.counters import CounterState
+from queue_server.domain.estimates import Estimate, waiting_time
+from queue_server.domain.floor import Service
+from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.store import View
+
+STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The people waiting for one service, in the order they would be called."""
+
+    order: tuple[Ticket, ...]
+    estimate: Estimate | None
+
+    def ahead_of(self, ticket_id: int) -> int | None:
+        """How many stand before a ticket; None when it is not in this line."""
+        ids = [t.id for t in self.order]
+        return ids.index(ticket_id) if ticket_id in ids else None
+
+
+class Lines:
+    """Every line of a hall at one moment."""
+
+    def __init__(self, view: View) -> None:
+        self._floor = view.floor
+        self._tickets = view.not_ended()
+        self._open = {
+            desk.counter_id
+            for desk in view.desks().values()
+            if desk.state is CounterState.OPEN and desk.day == view.day
+        }
+
+    @cached_property
+    def waiting(self) -> Mapping[str, list[Ticket]]:
+        """Who waits, by service."""
+        found: dict[str, list[Ticket]] = defaultdict(list)
+        for ticket in self._tickets:
+            if ticket.state is State.WAITING:
+                found[ticket.service_id].append(ticket)
+        return found
+
+    @cached_property
+    def at_counters(self) -> list[Ticket]:
+        """Who is called or being served, the newest call first."""
+        there = [t for t in self._tickets if t.state in AT_COUNTER]
+        return sorted(there, key=lambda t: (t.announced_at or t.issued_at, t.id), reverse=True)
+
+    @cached_property
+    def held(self) -> list[Ticket]:
+        """Who stepped away."""
+        return [t for t in self._tickets if t.state is State.HELD]
+
+    def line(self, service_id: str) -> Line:
+        """One line, in calling order, with the wait of someone who joins it now."""
+        order = calling.sequence(self.waiting.get(service_id, ()), self._floor.policy)
+        return Line(order=tuple(order), estimate=self.estimate(service_id, len(order)))
+
+    def estimate(self, service_id: str, ahead: int) -> Estimate | None:
+        """The wait with `ahead` people before, at the counters that are open now."""
+        service = self._floor.service(service_id)
+        counters = [c for c in self._floor.counters_for(service_id) if c.id in self._open]
+        busy = {t.counter_id for t in self.at_counters}
+        started = 0.0 if any(c.id not in busy for c in counters) else STILL_BUSY
+        people = ahead + started
+        share = sum(self._share(c.service_ids, service) for c in counters)
+        return waiting_time(people * service.mean_service_min, share)
+
+    def _share(self, service_ids: tuple[str, ...], service: Service) -> float:
+        """The part of a counter this service gets: its part of the people who wait there."""
+        mine = len(self.waiting.get(service.id, ())) or 1
+        others = sum(len(self.waiting.get(s, ())) for s in service_ids if s != service.id)
+        return mine / (mine + others)
+
+
+def as_json(estimate: Estimate | None) -> dict[str, Any] | None:
+    """An estimate as screens get it: `{low_min, high_min}` or null."""
+    if estimate is None:
+        return None
+    return {"low_min": estimate.low_min, "high_min": estimate.high_min}

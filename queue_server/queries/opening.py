@@ -1,0 +1,45 @@
+"""Is the hall open, and the sentence over the door that says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from queue_server.domain.hours import Hours
+from queue_server.store import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Whether the hall is open, until when or from when, and how the door says it."""
+
+    is_open: bool
+    changes_at: datetime | None
+    note_vi: str
+    note_en: str
+
+
+def opening(view: View) -> Opening:
+    """How the hall stands at this moment."""
+    return at(view.floor.hours, view.now)
+
+
+def at(hours: Hours, now: datetime) -> Opening:
+    """How a hall with these hours stands at a moment."""
+    closes = hours.closes_at(now)
+    if closes is not None:
+        return Opening(
+            is_open=True,
+            changes_at=closes,
+            note_vi=f"Đang mở, đến {closes:%H:%M}",
+            note_en=f"Open until {closes:%H:%M}",
+        )
+    opens = hours.opens_next(now)
+    if opens is None:
+        return Opening(is_open=False, changes_at=None, note_vi="Đang nghỉ", note_en="Closed")
+    same_day = hours.service_day(opens) == hours.service_day(now)
+    when = f"{opens:%H:%M}" if same_day else f"{opens:%H:%M, %d/%m/%Y}"
+    return Opening(
+        is_open=False,
+        changes_at=opens,
+        note_vi=f"Đang nghỉ, mở lại lúc {when}",
+        note_en=f"Closed, opens at {when}",
+    )

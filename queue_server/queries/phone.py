@@ -1,0 +1,52 @@
+"""What a citizen's phone shows: their own turn and nobody else's."""
+
+from typing import Any
+
+from queue_server.domain import ratings
+from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.queries.lines import Lines, as_json
+from queue_server.queries.shapes import local
+from queue_server.store import View
+
+MAY_CANCEL = frozenset({State.WAITING, State.HELD})
+
+
+def citizen(view: View, ticket_id: int) -> dict[str, Any]:
+    """A citizen's own ticket. Raises UnknownTicket."""
+    it = view.ticket(ticket_id)
+    service = view.floor.service(it.service_id)
+    return {
+        "number": it.number,
+        "state": it.state.value,
+        "service": {"id": service.id, "name_vi": service.name_vi, "name_en": service.name_en},
+        **_place(view, it),
+        **_counter(view, it),
+        "issued_at": local(view.floor, it.issued_at),
+        "times_called": it.times_called,
+        "rating": it.rating,
+        "can_rate": ratings.is_open(it, view.now),
+        "can_cancel": it.state in MAY_CANCEL,
+        "version": view.version,
+        "why_vi": None,
+        "why_en": None,
+    }
+
+
+def _place(view: View, it: Ticket) -> dict[str, Any]:
+    if it.state is not State.WAITING or it.day != view.day:
+        return {"ahead": None, "estimate": None}
+    lines = Lines(view)
+    ahead = lines.line(it.service_id).ahead_of(it.id)
+    estimate = None if ahead is None else lines.estimate(it.service_id, ahead)
+    return {"ahead": ahead, "estimate": as_json(estimate)}
+
+
+def _counter(view: View, it: Ticket) -> dict[str, Any]:
+    if it.state not in AT_COUNTER or it.counter_id is None:
+        return {"counter": None, "counter_name": None, "called_at": None}
+    counter = view.floor.counter(it.counter_id)
+    return {
+        "counter": counter.number,
+        "counter_name": counter.name_vi,
+        "called_at": local(view.floor, it.announced_at),
+    }

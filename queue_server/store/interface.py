@@ -1,0 +1,57 @@
+"""What every engine promises: whole units of work in, durable results out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from queue_server.domain.events import Event
+
+if TYPE_CHECKING:
+    from queue_server.store.transaction import Transaction
+    from queue_server.store.view import View
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An event with its place in the hall's journal. `seq` is the hall's version after it."""
+
+    epoch: int
+    seq: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written(Generic[T]):
+    """What a unit of work gave back, and the events it recorded, in order."""
+
+    result: T
+    events: tuple[Recorded, ...]
+
+
+class Rows(Protocol):
+    """One connection inside one transaction. Parameters are written `:name`."""
+
+    def execute(self, sql: str, **params: object) -> Sequence[Row]:
+        """Run one statement and return its rows."""
+
+
+class Store(Protocol):
+    """A database that holds halls."""
+
+    def write(self, hall_id: str, work: "Callable[[Transaction], T]") -> Written[T]:
+        """Run a unit of work from first read to commit; when it returns, it is on disk.
+
+        Whatever `work` raises is raised here and nothing is kept.
+        """
+
+    def read(self, hall_id: str, work: "Callable[[View], T]") -> T:
+        """Show `work` one consistent moment of a hall."""
+
+    def halls(self) -> list[str]:
+        """The ids of the halls in this database."""
+
+    def close(self) -> None:
+        """Finish what was accepted, then let go of the database."""

@@ -1,0 +1,140 @@
+"""Every statement the memory runs, in SQL that SQLite and PostgreSQL both read."""
+
+HALLS = "SELECT id FROM halls ORDER BY id"
+HALL = "SELECT epoch, seq, chain, floor_digest, last_key_ms FROM halls WHERE id = :hall"
+FLOOR = "SELECT floor FROM halls WHERE id = :hall"
+SAVE_FLOOR = """
+INSERT INTO halls (id, floor, floor_digest) VALUES (:hall, :floor, :digest)
+ON CONFLICT (id) DO UPDATE SET floor = excluded.floor, floor_digest = excluded.floor_digest
+"""
+ADVANCE = "UPDATE halls SET seq = :seq, chain = :chain WHERE id = :hall"
+
+NEXT_TICKET_ID = """
+UPDATE halls SET last_ticket_id = last_ticket_id + 1, last_key_ms = :key
+WHERE id = :hall RETURNING last_ticket_id
+"""
+# A counted row, not max(number)+1: two at once never get the same, and there are no gaps.
+NEXT_IN_SERIES = """
+INSERT INTO series (hall_id, day, service_id, last) VALUES (:hall, :day, :service, 1)
+ON CONFLICT (hall_id, day, service_id) DO UPDATE SET last = series.last + 1
+RETURNING last
+"""
+
+INSERT_TICKET = """
+INSERT INTO tickets (hall_id, id, number, day, series, service_id, state, privileged,
+    priority_group, procedure_code, device, issued_at, key_at)
+VALUES (:hall, :id, :number, :day, :series, :service_id, :state, :privileged,
+    :priority_group, :procedure_code, :device, :issued_at, :key_at)
+"""
+UPDATE_TICKET = """
+UPDATE tickets SET service_id = :service_id, state = :state, privileged = :privileged,
+    key_at = :key_at, counter_id = :counter_id, called_at = :called_at,
+    announced_at = :announced_at, started_at = :started_at, ended_at = :ended_at,
+    times_called = :times_called, hold_reason = :hold_reason, rating = :rating
+WHERE hall_id = :hall AND id = :id
+"""
+TICKET = "SELECT * FROM tickets WHERE hall_id = :hall AND id = :id"
+AT_COUNTER = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND counter_id = :counter AND state IN ('called', 'serving')
+"""
+HEAD = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day = :day AND service_id = :service AND privileged = :privileged
+    AND state = 'waiting'
+ORDER BY key_at, id LIMIT 1
+"""
+WAITING = """
+SELECT * FROM tickets WHERE hall_id = :hall AND day = :day AND state = 'waiting'
+ORDER BY key_at, id
+"""
+NOT_ENDED = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
+ORDER BY key_at, id
+"""
+LEFT_OVER = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day < :day AND state IN ('waiting', 'called', 'serving', 'held')
+ORDER BY id LIMIT 500
+"""
+OF_DAY = "SELECT * FROM tickets WHERE hall_id = :hall AND day = :day ORDER BY id"
+ABSENT = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day = :day AND state = 'no_show' AND ended_at >= :since
+ORDER BY ended_at DESC
+"""
+DAY_OF_COUNTER = """
+SELECT SUM(CASE WHEN state = 'served' THEN 1 ELSE 0 END) AS served,
+    SUM(CASE WHEN state = 'no_show' THEN 1 ELSE 0 END) AS no_show,
+    AVG(CASE WHEN state = 'served' THEN ended_at - started_at END) AS mean_ms
+FROM tickets WHERE hall_id = :hall AND day = :day AND counter_id = :counter
+"""
+
+DESKS = "SELECT * FROM desks WHERE hall_id = :hall"
+DESK = "SELECT * FROM desks WHERE hall_id = :hall AND counter_id = :counter"
+SAVE_DESK = """
+INSERT INTO desks (hall_id, counter_id, state, run, clerk, since, day)
+VALUES (:hall, :counter_id, :state, :run, :clerk, :since, :day)
+ON CONFLICT (hall_id, counter_id) DO UPDATE SET state = excluded.state, run = excluded.run,
+    clerk = excluded.clerk, since = excluded.since, day = excluded.day
+"""
+
+ADD_RATING = """
+INSERT INTO ratings (hall_id, ticket_id, value, reason, at)
+VALUES (:hall, :ticket, :value, :reason, :at)
+"""
+
+APPEND = """
+INSERT INTO journal (hall_id, epoch, seq, at, kind, ticket_id, body, chain)
+VALUES (:hall, :epoch, :seq, :at, :kind, :ticket, :body, :chain)
+"""
+EVENTS_SINCE = """
+SELECT epoch, seq, kind, body, chain FROM journal
+WHERE hall_id = :hall AND epoch = :epoch AND seq > :seq ORDER BY seq LIMIT :most
+"""
+EVENTS_OF = """
+SELECT epoch, seq, kind, body, chain FROM journal
+WHERE hall_id = :hall AND ticket_id = :ticket ORDER BY epoch, seq
+"""
+
+PRESS = """
+SELECT fingerprint, status, answer FROM presses
+WHERE hall_id = :hall AND device = :device AND key = :key
+"""
+KEEP_PRESS = """
+INSERT INTO presses (hall_id, device, key, fingerprint, status, answer, at)
+VALUES (:hall, :device, :key, :fingerprint, :status, :answer, :at)
+"""
+
+TOKEN = """
+SELECT name, role, counter_id, printer FROM tokens
+WHERE hall_id = :hall AND digest = :digest AND revoked_at IS NULL
+"""
+TOKENS = "SELECT * FROM tokens WHERE hall_id = :hall ORDER BY name"
+ADD_TOKEN = """
+INSERT INTO tokens (hall_id, name, role, counter_id, printer, digest, created_at)
+VALUES (:hall, :name, :role, :counter, :printer, :digest, :at)
+"""
+REVOKE_TOKEN = """
+UPDATE tokens SET revoked_at = :at WHERE hall_id = :hall AND name = :name
+    AND revoked_at IS NULL RETURNING name
+"""
+STAFF_MEMBER = "SELECT * FROM staff WHERE hall_id = :hall AND name = :name"
+STAFF = "SELECT * FROM staff WHERE hall_id = :hall ORDER BY name"
+SAVE_STAFF = """
+INSERT INTO staff (hall_id, name, role, counter_id, password, created_at)
+VALUES (:hall, :name, :role, :counter, :password, :at)
+ON CONFLICT (hall_id, name) DO UPDATE SET role = excluded.role,
+    counter_id = excluded.counter_id, password = excluded.password, disabled_at = NULL
+"""
+DISABLE_STAFF = """
+UPDATE staff SET disabled_at = :at WHERE hall_id = :hall AND name = :name
+    AND disabled_at IS NULL RETURNING name
+"""
+
+BOOKMARK = "SELECT epoch, seq FROM bookmarks WHERE hall_id = :hall AND follower = :follower"
+SAVE_BOOKMARK = """
+INSERT INTO bookmarks (hall_id, follower, epoch, seq) VALUES (:hall, :follower, :epoch, :seq)
+ON CONFLICT (hall_id, follower) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
+"""

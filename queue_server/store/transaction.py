@@ -1,0 +1,185 @@
+"""One unit of work: what a command may do to a hall before it is committed."""
+
+from datetime import datetime
+from typing import overload
+
+from queue_server.domain import events as e
+from queue_server.domain import transitions
+from queue_server.domain.counters import AFTER, CounterState, Desk
+from queue_server.domain.floor import Floor
+from queue_server.domain.numbering import number
+from queue_server.domain.tickets import Ticket
+from queue_server.store import codec, rows, sql
+from queue_server.store.interface import Recorded
+from queue_server.store.view import View
+
+
+class Transaction(View):
+    """A View that can record. It cannot commit, send, print or read another clock than `now`."""
+
+    _pending: list[e.Event]
+
+    def begin(self) -> "Transaction":
+        """Start with nothing recorded."""
+        self._pending = []
+        return self
+
+    def next_key(self) -> datetime:
+        """The order key of someone who arrives now: `now`, but never before the last one."""
+        return max(self.now, rows.moment(self._hall["last_key_ms"]))
+
+    def new_number(self, service_id: str, key: datetime) -> tuple[int, str]:
+        """Take the next ticket id and the next number of a service's series today."""
+        ticket_id = self._rows(sql.NEXT_TICKET_ID, key=rows.ms(key))[0]["last_ticket_id"]
+        day = self.day.isoformat()
+        count = self._rows(sql.NEXT_IN_SERIES, day=day, service=service_id)[0]["last"]
+        return ticket_id, number(self.floor.service(service_id).prefix, count)
+
+    @overload
+    def record(self, event: e.TicketEvent) -> Ticket: ...
+    @overload
+    def record(self, event: e.CounterEvent) -> Desk: ...
+    def record(self, event: e.TicketEvent | e.CounterEvent) -> Ticket | Desk:
+        """Make an event happen: the rows change now, the journal is written at the end.
+
+        Raises NotAllowed when the ticket's state has no such move.
+        """
+        if isinstance(event, e.TicketEvent):
+            return self._record_ticket(event)
+        return self._record_counter(event)
+
+    def import_floor(self, floor: Floor, by: str) -> None:
+        """Replace the hall's data."""
+        text = codec.encode_floor(floor)
+        digest = codec.digest(text)
+        self._rows(sql.SAVE_FLOOR, floor=text, digest=digest)
+        self._pending.append(
+            e.FloorImported(
+                at=self.now,
+                by=by,
+                digest=digest,
+                services=len(floor.services),
+                counters=len(floor.counters),
+            )
+        )
+        self.floor = floor
+
+    def set_run(self, counter_id: str, run: int) -> None:
+        """Remember how many privileged calls in a row a counter has made."""
+        found = self.desk(counter_id)
+        self._rows(sql.SAVE_DESK, **rows.desk_params(found) | {"run": run})
+
+    def keep_press(
+        self, device: str, key: str, *, fingerprint: str, status: int, answer: str
+    ) -> None:
+        """Remember what was answered under an idempotency key."""
+        self._rows(
+            sql.KEEP_PRESS,
+            device=device,
+            key=key,
+            fingerprint=fingerprint,
+            status=status,
+            answer=answer,
+            at=rows.ms(self.now),
+        )
+
+    def add_token(
+        self, name: str, role: str, digest: str, *, counter: str | None, printer: str | None
+    ) -> None:
+        """Let a device in, known by the digest of its token."""
+        self._rows(
+            sql.ADD_TOKEN,
+            name=name,
+            role=role,
+            digest=digest,
+            counter=counter,
+            printer=printer,
+            at=rows.ms(self.now),
+        )
+
+    def revoke_token(self, name: str) -> bool:
+        """Shut a device out. False when there is no such token in force."""
+        return bool(self._rows(sql.REVOKE_TOKEN, name=name, at=rows.ms(self.now)))
+
+    def save_staff(self, name: str, role: str, password: str, *, counter: str | None) -> None:
+        """Add a member of staff, or give a known one a new role and password (argon2 hash)."""
+        self._rows(
+            sql.SAVE_STAFF,
+            name=name,
+            role=role,
+            password=password,
+            counter=counter,
+            at=rows.ms(self.now),
+        )
+
+    def disable_staff(self, name: str) -> bool:
+        """Shut a member of staff out. False when there is none in force."""
+        return bool(self._rows(sql.DISABLE_STAFF, name=name, at=rows.ms(self.now)))
+
+    def move_bookmark(self, follower: str, seq: int) -> None:
+        """Remember how far a follower has read the journal."""
+        self._rows(sql.SAVE_BOOKMARK, follower=follower, epoch=self.epoch, seq=seq)
+
+    def seal(self) -> tuple[Recorded, ...]:
+        """Number the recorded events and append them: the last step before the commit."""
+        if not self._pending:
+            return ()
+        hall = self._rows(sql.HALL)[0]
+        seq, chain = hall["seq"], hall["chain"]
+        sealed = []
+        for event in self._pending:
+            seq += 1
+            chain = self._append(event, seq, chain)
+            sealed.append(Recorded(epoch=self.epoch, seq=seq, event=event))
+        # A counted row, not a sequence: its lock is held until commit, so events become visible
+        # in the order of their numbers and without gaps. Screens rely on both.
+        self._rows(sql.ADVANCE, seq=seq, chain=chain)
+        return tuple(sealed)
+
+    def _append(self, event: e.Event, seq: int, before: str) -> str:
+        kind, body = type(event).__name__, codec.encode(event)
+        chain = codec.link(before, epoch=self.epoch, seq=seq, kind=kind, body=body)
+        self._rows(
+            sql.APPEND,
+            epoch=self.epoch,
+            seq=seq,
+            at=rows.ms(event.at),
+            kind=kind,
+            ticket=getattr(event, "ticket_id", None),
+            body=body,
+            chain=chain,
+        )
+        return chain
+
+    def _record_ticket(self, event: e.TicketEvent) -> Ticket:
+        if isinstance(event, e.TicketIssued):
+            ticket = transitions.issue(event)
+            self._rows(sql.INSERT_TICKET, **rows.ticket_params(ticket))
+        else:
+            ticket = transitions.apply(self.ticket(event.ticket_id), event)
+            self._rows(sql.UPDATE_TICKET, **rows.ticket_params(ticket))
+        if isinstance(event, e.TicketRated):
+            self._rows(
+                sql.ADD_RATING,
+                ticket=event.ticket_id,
+                value=event.value,
+                reason=event.reason,
+                at=rows.ms(event.at),
+            )
+        self._pending.append(event)
+        return ticket
+
+    def _record_counter(self, event: e.CounterEvent) -> Desk:
+        before = self.desk(event.counter_id)
+        state = AFTER[type(event)]
+        desk = Desk(
+            counter_id=event.counter_id,
+            state=state,
+            run=before.run if before.day == self.day else 0,
+            clerk=None if state is CounterState.CLOSED else event.by,
+            since=event.at,
+            day=self.day,
+        )
+        self._rows(sql.SAVE_DESK, **rows.desk_params(desk))
+        self._pending.append(event)
+        return desk

@@ -1,0 +1,146 @@
+"""What may be read of a hall in one consistent moment."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from queue_server.domain.calling import Why, explain, order_key
+from queue_server.domain.counters import Desk
+from queue_server.domain.floor import Counter, Floor
+from queue_server.domain.refusals import UnknownTicket
+from queue_server.domain.tickets import Ticket
+from queue_server.store import codec, rows, sql
+from queue_server.store.interface import Recorded, Row, Rows
+
+MOST_EVENTS = 1000
+
+
+class View:
+    """One hall at one moment: `now` is that moment, `day` its service day, `version` its events."""
+
+    def __init__(self, db: Rows, hall_id: str, now: datetime, floor: Floor, hall: Row) -> None:
+        self._db = db
+        self.hall_id = hall_id
+        self.now = now
+        self.floor = floor
+        self.epoch: int = hall["epoch"]
+        self.version: int = hall["seq"]
+        self._hall = hall
+
+    @property
+    def day(self) -> date:
+        """The service day: the hall's local date."""
+        return self.floor.hours.service_day(self.now)
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """A ticket by id. Raises UnknownTicket."""
+        found = self._rows(sql.TICKET, id=ticket_id)
+        if not found:
+            raise UnknownTicket(ticket=ticket_id)
+        return rows.ticket(found[0])
+
+    def at_counter(self, counter_id: str) -> Ticket | None:
+        """Who is called to a counter or being served there."""
+        found = self._rows(sql.AT_COUNTER, counter=counter_id)
+        return rows.ticket(found[0]) if found else None
+
+    def head(self, service_ids: Sequence[str], *, privileged: bool) -> Ticket | None:
+        """The earliest person waiting today for any of these services, of one class."""
+        found = [
+            rows.ticket(row)
+            for service in service_ids
+            for row in self._rows(
+                sql.HEAD, day=self.day.isoformat(), service=service, privileged=int(privileged)
+            )
+        ]
+        return min(found, key=order_key, default=None)
+
+    def due(self, counter: Counter, run: int) -> Why | None:
+        """Who is due at a counter, with the reason; None when nobody waits for it.
+
+        A hall whose policy says `in_order` empties a counter's first service before the next.
+        """
+        policy = self.floor.policy
+        groups = [[s] for s in counter.service_ids] if policy.in_order else [counter.service_ids]
+        for services in groups:
+            regular = self.head(services, privileged=False)
+            privileged = self.head(services, privileged=True)
+            if regular or privileged:
+                return explain(regular, privileged, run, policy)
+        return None
+
+    def waiting(self) -> list[Ticket]:
+        """Everyone waiting today, earliest key first."""
+        return self._tickets(sql.WAITING, day=self.day.isoformat())
+
+    def not_ended(self) -> list[Ticket]:
+        """Everyone still in the hall today: waiting, held or at a counter."""
+        return self._tickets(sql.NOT_ENDED, day=self.day.isoformat())
+
+    def left_over(self) -> list[Ticket]:
+        """Tickets of earlier days that nobody ended, some hundreds at most."""
+        return self._tickets(sql.LEFT_OVER, day=self.day.isoformat())
+
+    def tickets_of(self, day: date) -> list[Ticket]:
+        """Every ticket of a service day, in the order of issue."""
+        return self._tickets(sql.OF_DAY, day=day.isoformat())
+
+    def absent(self, within: timedelta) -> list[Ticket]:
+        """Today's no-shows of the last while, newest first."""
+        since = rows.ms(self.now - within)
+        return self._tickets(sql.ABSENT, day=self.day.isoformat(), since=since)
+
+    def day_of_counter(self, counter_id: str) -> Row:
+        """A counter's day so far: `served`, `no_show`, `mean_ms` (each may be None)."""
+        return self._rows(sql.DAY_OF_COUNTER, day=self.day.isoformat(), counter=counter_id)[0]
+
+    def desk(self, counter_id: str) -> Desk:
+        """How a counter stands. One that was never opened is closed."""
+        found = self._rows(sql.DESK, counter=counter_id)
+        return rows.desk(found[0]) if found else Desk(counter_id=counter_id)
+
+    def desks(self) -> dict[str, Desk]:
+        """How every counter stands that was ever opened, by counter id."""
+        return {row["counter_id"]: rows.desk(row) for row in self._rows(sql.DESKS)}
+
+    def events_since(self, seq: int, most: int = MOST_EVENTS) -> list[Recorded]:
+        """The events after a version of this epoch, in order, a bounded number at a time."""
+        found = self._rows(sql.EVENTS_SINCE, epoch=self.epoch, seq=seq, most=most)
+        return [codec.recorded(row) for row in found]
+
+    def events_of(self, ticket_id: int) -> list[Recorded]:
+        """Everything that happened to one ticket, in order."""
+        return [codec.recorded(row) for row in self._rows(sql.EVENTS_OF, ticket=ticket_id)]
+
+    def press(self, device: str, key: str) -> Row | None:
+        """What was asked and answered under an idempotency key: fingerprint, status, answer."""
+        return self._first(sql.PRESS, device=device, key=key)
+
+    def token(self, digest: str) -> Row | None:
+        """A device token that is not revoked, by its digest: name, role, counter_id, printer."""
+        return self._first(sql.TOKEN, digest=digest)
+
+    def tokens(self) -> Sequence[Row]:
+        """Every device token ever made, without the tokens themselves."""
+        return self._rows(sql.TOKENS)
+
+    def staff_member(self, name: str) -> Row | None:
+        """A member of staff by sign-in name."""
+        return self._first(sql.STAFF_MEMBER, name=name)
+
+    def staff(self) -> Sequence[Row]:
+        """Every member of staff."""
+        return self._rows(sql.STAFF)
+
+    def bookmark(self, follower: str) -> Row | None:
+        """How far a follower has read the journal: epoch and seq."""
+        return self._first(sql.BOOKMARK, follower=follower)
+
+    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
+        return self._db.execute(statement, hall=self.hall_id, **params)
+
+    def _first(self, statement: str, **params: object) -> Row | None:
+        found = self._rows(statement, **params)
+        return found[0] if found else None
+
+    def _tickets(self, statement: str, **params: object) -> list[Ticket]:
+        return [rows.ticket(row) for row in self._rows(statement, **params)]
