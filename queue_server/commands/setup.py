@@ -1,6 +1,7 @@
 """Setting up the hall: its data, its devices and its staff."""
 
 from queue_server.domain.floor import Floor
+from queue_server.domain.refusals import NameTaken
 from queue_server.domain.roles import Role
 from queue_server.store import Transaction
 
@@ -21,8 +22,10 @@ def add_device(
 ) -> None:
     """Let a device in under a name of its own, known by the SHA-256 of its token.
 
-    Raises UnknownCounter. `printer` is the address where this device's slips are printed.
+    Raises UnknownCounter or NameTaken. `printer` is where this device's slips are printed.
     """
+    if any(row["name"] == name for row in tx.tokens()):
+        raise NameTaken(name=name)
     if counter_id:
         tx.floor.counter(counter_id)
     tx.add_token(name, role.value, digest, counter=counter_id, printer=printer)
@@ -35,3 +38,13 @@ def save_staff(
     if counter_id:
         tx.floor.counter(counter_id)
     tx.save_staff(name, role.value, password, counter=counter_id)
+
+
+def revoke_device(tx: Transaction, name: str) -> bool:
+    """Shut a device out. False when no such token is in force."""
+    return tx.revoke_token(name)
+
+
+def disable_staff(tx: Transaction, name: str) -> bool:
+    """Shut a member of staff out. False when there is none in force."""
+    return tx.disable_staff(name)

@@ -22,26 +22,32 @@ def counters(view: View) -> list[dict[str, Any]]:
     """Every counter with how it stands, for choosing one's own."""
     desks = view.desks()
     return [
-        _counter(view, c, desks.get(c.id) or Desk(counter_id=c.id)) for c in view.floor.counters
+        _row_of_counter(view, c, desks.get(c.id) or Desk(counter_id=c.id))
+        for c in view.floor.counters
     ]
+
+
+def counter(view: View, counter_id: str) -> dict[str, Any]:
+    """One counter and how it stands. Raises UnknownCounter."""
+    return _row_of_counter(view, view.floor.counter(counter_id), view.desk(counter_id))
 
 
 def desk(view: View, counter_id: str) -> dict[str, Any]:
     """One counter's screen. Raises UnknownCounter."""
-    counter = view.floor.counter(counter_id)
+    it = view.floor.counter(counter_id)
     here, lines = view.desk(counter_id), Lines(view)
-    mine = [t for s in counter.service_ids for t in lines.waiting.get(s, ())]
+    mine = [t for s in it.service_ids for t in lines.waiting.get(s, ())]
     line = sequence(mine, view.floor.policy, here.run)
-    absent = [t for t in view.absent(RETURN_WITHIN) if t.service_id in counter.service_ids]
+    absent = [t for t in view.absent(RETURN_WITHIN) if t.service_id in it.service_ids]
     current = view.at_counter(counter_id)
     return {
         "version": view.version,
-        "counter": _counter(view, counter, here, lines),
+        "counter": _row_of_counter(view, it, here, lines),
         "current": _current(view, current, lines) if current else None,
-        "next": _next(view, counter, here),
+        "next": _next(view, it, here),
         "waiting": [_row(view, t) for t in line[:NEXT_ROWS]],
         "waiting_count": len(line),
-        "held": [_row(view, t) for t in lines.held if _concerns(counter, t)],
+        "held": [_row(view, t) for t in lines.held if _concerns(it, t)],
         "absent": [_row(view, t) for t in absent],
         "today": _today(view, counter_id),
         "transfer_to": [
@@ -69,7 +75,9 @@ def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:
     }
 
 
-def _counter(view: View, it: Counter, here: Desk, lines: Lines | None = None) -> dict[str, Any]:
+def _row_of_counter(
+    view: View, it: Counter, here: Desk, lines: Lines | None = None
+) -> dict[str, Any]:
     today = here.day == view.day
     return {
         "id": it.id,

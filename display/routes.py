@@ -1,0 +1,20 @@
+"""The board's page. Everybody in the lobby sees it, so it needs no sign-in."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from queue_server.queries import board
+from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.running import hall
+
+surface = Blueprint(
+    "display", __name__, url_prefix="/display", template_folder="templates", static_folder="static"
+)
+
+
+@surface.get("/")
+@allow(PUBLIC)
+def board_page() -> ResponseReturnValue:
+    """The board as it is now; its script keeps it true. `?theme=dark` is for dim lobbies."""
+    theme = "dark" if request.args.get("theme") == "dark" else "light"
+    return render_template("display/board.html", board=hall().ask(board.board), theme=theme)

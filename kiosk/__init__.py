@@ -1,0 +1,5 @@
+"""The touchscreen: choose what you came for, see what it takes, take a number."""
+
+from kiosk.routes import surface
+
+__all__ = ["surface"]

@@ -1,0 +1,121 @@
+"""The touchscreen's pages. They are forms and links, so they work without JavaScript."""
+
+import secrets
+import unicodedata
+from typing import Any
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from queue_server.commands import issuing
+from queue_server.commands.once import Answer, Press, once
+from queue_server.domain.refusals import Refusal, UnknownTicket
+from queue_server.domain.roles import Role
+from queue_server.queries import kiosk, phone
+from queue_server.store import Transaction
+from queue_server.web.shared.callers import (
+    DEVICE_COOKIE,
+    Caller,
+    allow,
+    caller,
+    digest,
+    maybe_caller,
+)
+from queue_server.web.shared.language import language
+from queue_server.web.shared.running import hall, running
+
+surface = Blueprint(
+    "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
+)
+TOUCHES = frozenset({Role.KIOSK, Role.HELPER})
+TEN_YEARS_S = 10 * 365 * 86400
+DEMO_DEVICE = "kiosk1"
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+@surface.before_app_request
+def _let_in() -> ResponseReturnValue | None:
+    """A new device shows its token once, in the address; afterwards its cookie is enough."""
+    if not request.path.startswith("/kiosk/") or request.endpoint == "kiosk.static":
+        return None
+    if token := request.args.get("device"):
+        response = redirect(url_for("kiosk.start"))
+        kept = hall().ask(lambda view: view.token(digest(token)))
+        if kept is not None:
+            response.set_cookie(
+                DEVICE_COOKIE, token, max_age=TEN_YEARS_S, httponly=True, samesite="Lax"
+            )
+        return response
+    if running().settings.open_devices and request.remote_addr in LOOPBACK:
+        known = maybe_caller()
+        if known is None or known.role not in TOUCHES:
+            g.caller = Caller(name=DEMO_DEVICE, role=Role.KIOSK)
+    return None
+
+
+@surface.get("/")
+@allow(TOUCHES)
+def start() -> ResponseReturnValue:
+    """The first screen: one question, a button per service. `?q=` searches without JavaScript."""
+    services, wanted = hall().ask(kiosk.services), request.args.get("q", "").strip()[:64]
+    if wanted:
+        services = [s for s in services if plain(wanted) in plain(" ".join(_words(s)))]
+    return render_template("kiosk/start.html", services=services, wanted=wanted)
+
+
+@surface.get("/services/<service_id>")
+@allow(TOUCHES)
+def service(service_id: str) -> ResponseReturnValue:
+    """What a service costs, how long it takes, what to bring; then one big button."""
+    shown = hall().ask(kiosk.service, service_id)
+    return render_template("kiosk/service.html", **shown, press=secrets.token_urlsafe(12))
+
+
+@surface.post("/tickets")
+@allow(TOUCHES)
+def take() -> ResponseReturnValue:
+    """Take a number: the same page pressed twice gives the same number."""
+    form, who = request.form, caller()
+    wish = {k: form.get(k) or None for k in ("priority_group", "procedure_code")}
+
+    def work(tx: Transaction) -> Answer:
+        it = issuing.issue(tx, form.get("service_id", ""), by=who.name, **wish)
+        return Answer(status=201, text=str(it.id))
+
+    try:
+        done = hall().do(once, _press(who), work)
+    except Refusal as refusal:
+        said = refusal.sentence(language())
+        return make_response(render_template("kiosk/refused.html", detail=said), refusal.status)
+    return redirect(url_for("kiosk.taken", key=running().keys.key(int(done.text))), 303)
+
+
+@surface.get("/tickets/<key>")
+@allow(TOUCHES)
+def taken(key: str) -> ResponseReturnValue:
+    """The number, huge, with its QR code: whoever gets no paper photographs the screen."""
+    ticket_id = running().keys.ticket_id(key)
+    if ticket_id is None:
+        raise UnknownTicket()
+    mine = hall().ask(phone.citizen, ticket_id)
+    return render_template("kiosk/taken.html", mine=mine, key=key)
+
+
+def plain(text: str) -> str:
+    """Text as people type it on a touchscreen: no accents, no capitals."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def _words(service: dict[str, Any]) -> list[str]:
+    return [service["name_vi"], service["name_en"] or "", service["hint_vi"]]
+
+
+def _press(who: Caller) -> Press | None:
+    key = request.form.get("press", "")[:200]
+    if not key:
+        return None
+    asked = "|".join(
+        request.form.get(k, "") for k in ("service_id", "priority_group", "procedure_code")
+    )
+    return Press(device=f"{who.role}:{who.name}", key=key, fingerprint=digest(asked))

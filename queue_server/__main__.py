@@ -1,0 +1,76 @@
+"""The command line of the hall: `python run.py ERRAND`."""
+
+import logging
+import signal
+import sys
+from collections.abc import Callable
+
+import click
+from gevent import signal_handler
+from gevent.event import Event
+
+from queue_server import app
+from queue_server.app import Built, NoHall
+from queue_server.cli import demo as demo_hall
+from queue_server.cli.access import staff, token
+from queue_server.cli.importing import import_folder
+from queue_server.domain.refusals import Refusal
+from queue_server.folder import BadFolder
+from queue_server.settings import BadSetting, Settings, load
+from queue_server.store import BadDatabase
+
+Build = Callable[[Settings], Built]
+EXPECTED = (BadDatabase, BadFolder, BadSetting, NoHall, Refusal, OSError)
+LAST_ANSWERS_S = 5
+
+
+def main(build: Build = app.build) -> None:
+    """Run the command line; what can go wrong ends in one sentence and exit code 2."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        cli(obj=build)
+    except EXPECTED as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+
+@click.group()
+def cli() -> None:
+    """Lượt: the queue of a public-service hall."""
+
+
+@cli.command()
+@click.pass_obj
+def serve(build: Build) -> None:
+    """Serve the hall in the database."""
+    settings = load()
+    run(build(settings), lambda: click.echo(f"Lượt: {settings.address}"))
+
+
+@cli.command()
+@click.pass_obj
+def demo(build: Build) -> None:
+    """Serve the demo hall; the first time, import it and make its staff and devices."""
+    settings = demo_hall.prepare(load())
+    run(build(settings), lambda: demo_hall.welcome(settings))
+
+
+def run(built: Built, ready: Callable[[], object]) -> None:
+    """Serve until a signal to stop; then finish what was accepted and close the memory."""
+    server = built.server()
+    server.start()
+    built.start()
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal_handler(number, stop.set)
+    ready()
+    stop.wait()
+    server.stop(timeout=LAST_ANSWERS_S)
+    built.store.close()
+
+
+for errand in (import_folder, staff, token):
+    cli.add_command(errand)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""One hall put together: memory, door, pages, live messages and followers of the journal."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Flask
+from flask_socketio import SocketIO
+from gevent.pywsgi import WSGIServer
+
+from queue_server.clock import Clock
+from queue_server.commands.day import end_past_days
+from queue_server.domain.keys import Keys
+from queue_server.hall import Hall
+from queue_server.outbox.printing import Printing
+from queue_server.outbox.rounds import every
+from queue_server.realtime.broadcast import Broadcast
+from queue_server.realtime.sockets import NAMESPACE, Board, make_socketio
+from queue_server.realtime.streams import Streams
+from queue_server.realtime.wires import Handler, send_whole_frames, without_deflate
+from queue_server.settings import Settings
+from queue_server.store import Store, open_store
+from queue_server.web import api, counter, home, phone
+from queue_server.web.shared import answers, callers, language, pages
+from queue_server.web.shared.routes import surface as shared
+from queue_server.web.shared.running import NAME, Running
+
+DAY_ROUND_S = 30.0
+
+
+class NoHall(Exception):
+    """The database holds no hall to serve, or several. The text says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A hall ready to serve. Nothing runs before `start`."""
+
+    flask: Flask
+    socketio: SocketIO
+    store: Store
+    hall: Hall
+    settings: Settings
+    keys: Keys
+    clock: Clock
+
+    def start(self) -> None:
+        """Start the live messages and the followers of the journal."""
+        streams = self.flask.extensions["luot-streams"]
+
+        def emit(event: str, message: object) -> None:
+            self.socketio.emit(event, message, namespace=NAMESPACE)
+
+        Broadcast(self.hall, emit, streams).start()
+        for device in self.hall.ask(lambda view: view.tokens()):
+            if device["printer"] and not device["revoked_at"]:
+                address = self.settings.address
+                Printing(self.hall, self.keys, address, device["name"], device["printer"]).start()
+        every(DAY_ROUND_S, lambda: self.hall.do(end_past_days))
+
+    def server(self) -> WSGIServer:
+        """The HTTP server, bound to the address of the settings."""
+        address = (self.settings.host, self.settings.port)
+        app = without_deflate(self.flask)
+        return WSGIServer(address, app, handler_class=Handler, log=None)
+
+
+def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
+    """Put a hall together. `surfaces` are the pages of devices: touchscreen and board.
+
+    Raises NoHall, BadDatabase or BadSetting.
+    """
+    send_whole_frames()
+    clock = Clock(settings.clock, settings.clock_speed)
+    store = open_store(settings.database, clock)
+    hall = Hall(store, which_hall(store, settings.hall))
+    secret = secret_of(settings.secret_file)
+    keys = Keys(secret, hall.id)
+    app = Flask(__name__, static_folder=None)
+    app.secret_key = secret
+    app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
+    app.extensions[NAME] = Running(hall=hall, keys=keys, settings=settings, clock=clock)
+    app.extensions["luot-streams"] = Streams()
+    blueprints = [shared, api.surface, home.surface, counter.surface, phone.surface, *surfaces]
+    _furnish(app, blueprints)
+    socketio = make_socketio(app)
+    socketio.on_namespace(Board(hall))
+    return Built(
+        flask=app,
+        socketio=socketio,
+        store=store,
+        hall=hall,
+        settings=settings,
+        keys=keys,
+        clock=clock,
+    )
+
+
+def secret_of(file: Path) -> bytes:
+    """The key that seals links and sessions: 32 random bytes, made on first start, kept at 0600."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as new:
+            new.write(secrets.token_bytes(32))
+    return file.read_bytes()
+
+
+def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    for install in (answers.install, callers.install, pages.install):
+        install(app)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
+
+
+def which_hall(store: Store, wanted: str) -> str:
+    """The hall to serve: the one that is named, or the only one. Raises NoHall."""
+    halls = store.halls()
+    if wanted and wanted not in halls:
+        raise NoHall(f"There is no hall {wanted!r} in the database. It has: {halls or 'none'}.")
+    if not halls:
+        raise NoHall("The database has no hall yet. First: python run.py import halls/demo")
+    if not wanted and len(halls) > 1:
+        raise NoHall(f"The database has {len(halls)} halls. Set LUOT_HALL to one of: {halls}.")
+    return wanted or halls[0]

@@ -1,0 +1,1 @@
+"""What the IT person types: one file for each errand, all under `python run.py`."""

@@ -1,0 +1,110 @@
+"""Letting people and devices in, and shutting them out."""
+
+import secrets
+
+import click
+
+from queue_server.cli.opened import opened
+from queue_server.commands import setup
+from queue_server.domain.roles import STAFF, Role
+from queue_server.hall import Hall
+from queue_server.settings import load
+from queue_server.web.shared.callers import digest
+from queue_server.web.shared.signing_in import hashed
+
+TOKEN_BYTES = 32
+PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones
+NAME = click.option("--name", required=True, help="How the journal and the lists call it.")
+COUNTER = click.option("--counter", help="The counter it is bound to, such as Q02.")
+
+
+def new_token(
+    hall: Hall, name: str, role: Role, *, counter: str | None = None, printer: str | None = None
+) -> str:
+    """Let a device in. The token is returned once and kept only as its digest."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    hall.do(setup.add_device, name, role, digest(token), counter_id=counter, printer=printer)
+    return token
+
+
+def new_password(hall: Hall, name: str, role: Role, *, counter: str | None = None) -> str:
+    """Let a member of staff in, or give them a new password. It is random and returned once."""
+    password = secrets.token_urlsafe(PASSWORD_BYTES)
+    hall.do(setup.save_staff, name, role, hashed(password), counter_id=counter)
+    return password
+
+
+@click.group()
+def token() -> None:
+    """Devices: kiosks, boards, other programs."""
+
+
+@token.command("add")
+@click.option("--role", type=click.Choice([r.value for r in Role]), required=True)
+@NAME
+@COUNTER
+@click.option("--printer", help="Where its slips are printed: tcp://HOST:9100 or file:PATH.")
+def add_token(role: str, name: str, counter: str | None, printer: str | None) -> None:
+    """Let a device in and print its token once, alone on the last line."""
+    with opened(load()) as hall:
+        made = new_token(hall, name, Role(role), counter=counter, printer=printer)
+    click.echo(f"{name} ({role}) is let in. Its token is shown only now:", err=True)
+    click.echo(made)
+
+
+@token.command("list")
+def list_tokens() -> None:
+    """Every device, without its token."""
+    with opened(load()) as hall:
+        for row in hall.ask(lambda view: view.tokens()):
+            state = "revoked" if row["revoked_at"] else "in force"
+            bound = row["counter_id"] or "-"
+            click.echo(f"{row['name']}\t{row['role']}\t{bound}\t{row['printer'] or '-'}\t{state}")
+
+
+@token.command("revoke")
+@NAME
+def revoke_token(name: str) -> None:
+    """Shut a device out."""
+    with opened(load()) as hall:
+        done = hall.do(setup.revoke_device, name)
+    if not done:
+        raise click.ClickException(f"No token named {name!r} is in force. See: token list")
+    click.echo(f"{name} is shut out.")
+
+
+@click.group()
+def staff() -> None:
+    """People who sign in: clerks, helpers, managers, administrators."""
+
+
+@staff.command("add")
+@click.option("--role", type=click.Choice(sorted(r.value for r in STAFF)), required=True)
+@NAME
+@COUNTER
+def add_staff(role: str, name: str, counter: str | None) -> None:
+    """Let somebody in, or give a new password; it is printed once, alone on the last line."""
+    with opened(load()) as hall:
+        made = new_password(hall, name, Role(role), counter=counter)
+    click.echo(f"{name} ({role}) may sign in. The password is shown only now:", err=True)
+    click.echo(made)
+
+
+@staff.command("list")
+def list_staff() -> None:
+    """Everybody who may sign in."""
+    with opened(load()) as hall:
+        for row in hall.ask(lambda view: view.staff()):
+            state = "shut out" if row["disabled_at"] else "in force"
+            click.echo(f"{row['name']}\t{row['role']}\t{row['counter_id'] or '-'}\t{state}")
+
+
+@staff.command("remove")
+@NAME
+def remove_staff(name: str) -> None:
+    """Shut somebody out; whoever is signed in is out at once."""
+    with opened(load()) as hall:
+        done = hall.do(setup.disable_staff, name)
+    if not done:
+        raise click.ClickException(f"Nobody named {name!r} may sign in. See: staff list")
+    click.echo(f"{name} is shut out.")

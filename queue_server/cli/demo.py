@@ -1,0 +1,96 @@
+"""The demo hall: imported on first start, with staff and devices of its own."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from queue_server.app import NoHall
+from queue_server.cli.access import new_password, new_token
+from queue_server.cli.importing import put
+from queue_server.cli.opened import opened
+from queue_server.domain.floor import Floor
+from queue_server.domain.hours import Hours
+from queue_server.domain.roles import Role
+from queue_server.folder import read
+from queue_server.hall import Hall
+from queue_server.settings import Settings
+
+FOLDER = Path("halls/demo")
+NOTES = Path("var/sign-in.txt")
+PAPER = "file:var/slips/"
+FIRST_MORNING_HOUR, FIRST_MORNING_MINUTE = 8, 30
+STAFF = (
+    ("lan", Role.CLERK, "Q02"),
+    ("minh", Role.CLERK, None),
+    ("hoa", Role.HELPER, None),
+    ("quanly", Role.MANAGER, None),
+    ("admin", Role.ADMIN, None),
+)
+
+
+def prepare(settings: Settings) -> Settings:
+    """Make sure the demo hall is there and open; returns the settings to serve it with."""
+    floor = read(FOLDER)
+    try:
+        with opened(settings) as hall:
+            floor = hall.ask(lambda view: view.floor)
+    except NoHall:
+        put(settings, floor)
+        with opened(settings) as hall:
+            _let_in(hall)
+    return _open_now(settings.changed(open_devices=True), floor)
+
+
+def welcome(settings: Settings) -> None:
+    """Say where the pages are and how to sign in."""
+    at = settings.address
+    click.echo(f"\nLượt: the demo hall is open at {at}\n")
+    for path, what in (
+        ("/", "index of the pages"),
+        ("/kiosk/", "touchscreen: take a number"),
+        ("/display/", "the board in the lobby"),
+        ("/counter/", "a clerk's desk: call, serve, finish"),
+    ):
+        click.echo(f"  {at}{path:<12} {what}")
+    click.echo("  the phone page opens from the QR code on the number\n")
+    click.echo(NOTES.read_text(encoding="utf-8") if NOTES.exists() else "")
+    if settings.clock:
+        local = settings.clock.strftime("%H:%M on %d/%m/%Y")
+        click.echo(f"The hall is closed at this hour, so its clock starts at {local}.")
+    click.echo(f"Slips are written to {PAPER.removeprefix('file:')}. Stop with Ctrl+C.\n")
+
+
+def _let_in(hall: Hall) -> None:
+    lines = ["Sign in with (random for this installation, kept in var/sign-in.txt):"]
+    for name, role, counter in STAFF:
+        password = new_password(hall, name, role, counter=counter)
+        lines.append(f"  {name:<8} {password:<14} {role.value} {counter or ''}".rstrip())
+    for name in ("kiosk1", "kiosk2"):
+        token = new_token(hall, name, Role.KIOSK, printer=PAPER)
+        lines.append(f"  {name}: open /kiosk/?device={token} once on that touchscreen")
+    lines.append(f"  board1:  {new_token(hall, 'board1', Role.DISPLAY)}")
+    NOTES.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(NOTES, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as notes:
+        notes.write("\n".join(lines) + "\n")
+
+
+def _open_now(settings: Settings, floor: Floor) -> Settings:
+    """Outside the hall's hours, start its clock on the next working morning."""
+    now = datetime.now(UTC)
+    if settings.clock is not None or floor.hours.is_open(now):
+        return settings
+    return settings.changed(clock=next_morning(floor.hours, now))
+
+
+def next_morning(hours: Hours, now: datetime) -> datetime | None:
+    """08:30 of the next day on which the hall is open then."""
+    opens = hours.opens_next(now)
+    while opens is not None:
+        morning = opens.replace(hour=FIRST_MORNING_HOUR, minute=FIRST_MORNING_MINUTE)
+        if hours.is_open(morning) and morning > now:
+            return morning
+        opens = hours.opens_next(opens)
+    return None

@@ -1,0 +1,20 @@
+"""The hall in the database, for an errand that ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from queue_server.app import which_hall
+from queue_server.clock import Clock
+from queue_server.hall import Hall
+from queue_server.settings import Settings
+from queue_server.store import open_store
+
+
+@contextmanager
+def opened(settings: Settings, hall_id: str | None = None) -> Iterator[Hall]:
+    """A hall of the database, closed afterwards. Raises NoHall when it is not clear which."""
+    store = open_store(settings.database, Clock(settings.clock, settings.clock_speed))
+    try:
+        yield Hall(store, hall_id or which_hall(store, settings.hall))
+    finally:
+        store.close()

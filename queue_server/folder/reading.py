@@ -1,0 +1,86 @@
+"""Reading a whole folder: every file, then what one file says of another."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from queue_server.domain.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
+from queue_server.folder.columns import FILES
+from queue_server.folder.house import House
+from queue_server.folder.problems import BadFolder, Problem
+from queue_server.folder.table import Line, Table
+
+T = TypeVar("T")
+WORKING_DAY = "lam_bu"
+NOT_OURS = frozenset({"status", "basis"})  # columns for the reader of the file alone
+
+
+def read(folder: Path) -> Floor:
+    """The hall described in a folder. Raises BadFolder with every problem there is."""
+    problems: list[Problem] = []
+    tables = {name: Table(folder / name, columns, problems) for name, columns in FILES.items()}
+    _check_references(tables)
+    house = House(folder, problems)
+    holidays = [line.cells for line in tables["holidays.csv"].lines]
+    days_off = {h["date"]: h["name_vi"] for h in holidays if h["kind"] != WORKING_DAY}
+    working = frozenset(h["date"] for h in holidays if h["kind"] == WORKING_DAY)
+    hall, hours, policy = house.hall(), house.hours(days_off, working), house.policy()
+    if problems or hall is None or hours is None:
+        raise BadFolder(problems)
+    return Floor(
+        hall=hall,
+        hours=hours,
+        policy=policy,
+        agencies=_all(Agency, tables["agencies.csv"]),
+        services=_all(Service, tables["services.csv"]),
+        counters=_all(Counter, tables["counters.csv"]),
+        procedures=_all(Procedure, tables["procedures.csv"]),
+        priority_groups=_all(PriorityGroup, tables["priority_groups.csv"]),
+    )
+
+
+def _all(kind: type[T], table: Table) -> tuple[T, ...]:
+    return tuple(kind(**_cells(line)) for line in table.lines)
+
+
+def _cells(line: Line) -> dict[str, Any]:
+    """The cells of a row without the empty ones: those keep the default of their kind."""
+    return {k: v for k, v in line.cells.items() if v is not None and k not in NOT_OURS}
+
+
+def _check_references(tables: dict[str, Table]) -> None:
+    agencies = _ids(tables["agencies.csv"])
+    services = _ids(tables["services.csv"])
+    _refer(tables["services.csv"], "agency_ids", agencies)
+    _refer(tables["counters.csv"], "agency_ids", agencies)
+    _refer(tables["counters.csv"], "service_ids", services)
+    _refer(tables["procedures.csv"], "agency_id", agencies)
+    _refer(tables["procedures.csv"], "service_id", services)
+    _check_served(tables["services.csv"], tables["counters.csv"])
+
+
+def _refer(table: Table, column: str, known: frozenset[str]) -> None:
+    for line in table.lines:
+        for name in _several(line.cells[column]):
+            if name not in known:
+                do = f"Use one of: {', '.join(sorted(known))[:200]}"
+                table.blame(line.number, column, f"there is no {name}", do)
+
+
+def _check_served(services: Table, counters: Table) -> None:
+    """A service no counter calls would leave people waiting for ever."""
+    served = {s for line in counters.lines for s in line.cells["service_ids"] or ()}
+    for line in services.lines:
+        if line.cells["id"] not in served:
+            do = "Add it to service_ids of a counter"
+            services.blame(line.number, "id", f"no counter serves {line.cells['id']}", do)
+
+
+def _ids(table: Table) -> frozenset[str]:
+    return frozenset(line.cells["id"] for line in table.lines)
+
+
+def _several(value: Any) -> Iterable[str]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)

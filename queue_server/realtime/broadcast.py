@@ -1,0 +1,57 @@
+"""One compact message per change, encoded once: to boards and desks first, then to phones."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+from gevent.event import Event
+
+from queue_server.hall import Hall
+from queue_server.queries import board
+from queue_server.realtime.streams import Streams
+from queue_server.store import View
+
+HEARTBEAT_S = 5.0
+Emit = Callable[[str, dict[str, Any]], None]
+
+
+class Broadcast:
+    """Follows the hall's version and tells everyone. A message lost is healed by the next gap."""
+
+    def __init__(self, hall: Hall, emit: Emit, streams: Streams) -> None:
+        self._hall = hall
+        self._emit = emit
+        self._streams = streams
+        self._changed = Event()
+        self._version = hall.ask(lambda view: view.version)
+        # The listener only rings: it runs inside somebody's press and must not wait.
+        hall.listen(lambda _events: self._changed.set())
+
+    def start(self) -> None:
+        """Run for ever, in greenlets of their own."""
+        gevent.spawn(self._tell_for_ever)
+        gevent.spawn(self._beat_for_ever)
+
+    def _tell_for_ever(self) -> None:
+        while True:
+            self._changed.wait()
+            self._changed.clear()
+            self._tell()
+
+    def _tell(self) -> None:
+        for message in self._hall.ask(board.messages, self._version):
+            self._version = message["version"]
+            self._emit("board", message)
+            self._streams.send(message["version"], "board", json.dumps(message))
+
+    def _beat_for_ever(self) -> None:
+        while True:
+            gevent.sleep(HEARTBEAT_S)
+            self._emit("beat", self._hall.ask(beat))
+
+
+def beat(view: View) -> dict[str, Any]:
+    """The heartbeat: the version there is, and the hall's time."""
+    now = view.now.astimezone(view.floor.hours.zone)
+    return {"version": view.version, "now": now.isoformat(timespec="seconds")}

@@ -1,0 +1,58 @@
+"""Server-Sent Events for phones by the thousand: one encoded frame for all of them."""
+
+from collections.abc import Iterator
+
+import gevent
+from gevent.queue import Empty, Full, Queue
+
+YIELD_EVERY = 100  # a broadcast in one go stalls every press; a pause each 100 does not
+MOST_BEHIND = 16  # frames a slow phone may be behind before it is sent away to ask again
+QUIET_S = 15.0  # a comment this often keeps proxies and dead connections honest
+MOST_STREAMS = 5000
+
+
+class TooManyStreams(Exception):
+    """This process has as many phones listening as it should."""
+
+
+class Streams:
+    """The phones that listen now."""
+
+    def __init__(self) -> None:
+        self._queues: set[Queue[bytes]] = set()
+
+    def __len__(self) -> int:
+        return len(self._queues)
+
+    def send(self, version: int, event: str, data: str) -> None:
+        """Send one frame to every phone. A phone too far behind is dropped; it will reconnect."""
+        frame = f"id: {version}\nevent: {event}\ndata: {data}\n\n".encode()
+        for count, queue in enumerate(list(self._queues), start=1):
+            try:
+                queue.put_nowait(frame)
+            except Full:
+                self._queues.discard(queue)
+            if count % YIELD_EVERY == 0:
+                gevent.idle()
+
+    def listen(self) -> Iterator[bytes]:
+        """The frames for one phone from now on, until it leaves or is dropped.
+
+        Raises TooManyStreams.
+        """
+        if len(self._queues) >= MOST_STREAMS:
+            raise TooManyStreams
+        queue: Queue[bytes] = Queue(maxsize=MOST_BEHIND)
+        self._queues.add(queue)
+        return self._frames(queue)
+
+    def _frames(self, queue: "Queue[bytes]") -> Iterator[bytes]:
+        try:
+            yield b"retry: 2000\n\n"
+            while queue in self._queues:
+                try:
+                    yield queue.get(timeout=QUIET_S)
+                except Empty:
+                    yield b": still here\n\n"
+        finally:
+            self._queues.discard(queue)

@@ -1,0 +1,119 @@
+"""What the IT person may set: `LUOT_*` environment variables over `luot.toml`."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+PREFIX = "LUOT_"
+
+
+class BadSetting(Exception):
+    """A setting that cannot be read. The text says which, what it is and what to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this program runs. Every field is `LUOT_` and its name in capitals.
+
+    `hall` may stay empty when the database holds one hall. `public_url` is what QR codes point
+    to; empty means `http://host:port`. `secret_file` holds the key that seals links and sessions
+    and is made on first start. `clock` and `clock_speed` start a rehearsal. `open_devices` lets
+    any browser on this computer act as a kiosk: for the demo only.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    database: str = "sqlite:///var/luot.db"
+    hall: str = ""
+    public_url: str = ""
+    secret_file: Path = Path("var/secret.key")
+    clock: datetime | None = None
+    clock_speed: float = 1.0
+    open_devices: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where phones reach this server, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    def changed(self, **values: Any) -> "Settings":
+        """The same settings with some values replaced."""
+        return replace(self, **values)
+
+
+def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")) -> Settings:
+    """Read the settings. Raises BadSetting for a name or value that means nothing."""
+    values = _from_file(file) | _from_environment(environ)
+    known = {f.name: f.type for f in fields(Settings)}
+    for name in values:
+        if name not in known:
+            raise BadSetting(f"There is no setting {name!r}. Known: {', '.join(sorted(known))}.")
+    return Settings(**{name: _read(name, value, known[name]) for name, value in values.items()})
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    if not file.exists():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{file} cannot be read: {error}. Correct that line.") from error
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environ.items()
+        if name.startswith(PREFIX)
+    }
+
+
+def _read(name: str, value: Any, kind: Any) -> Any:
+    kinds = get_args(kind) or (kind,)
+    try:
+        return _READERS[kinds[0]](value)
+    except (ValueError, TypeError) as error:
+        raise BadSetting(f"{PREFIX}{name.upper()} is {value!r}: {error}.") from error
+
+
+def _moment(value: Any) -> datetime | None:
+    if value == "":
+        return None
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError("write the time zone too, as in 2026-11-25T07:00+07:00")
+    return moment
+
+
+def _port(value: Any) -> int:
+    number = int(value)
+    if not 0 <= number <= 65535:
+        raise ValueError("a port is a number from 0 to 65535")
+    return number
+
+
+def _speed(value: Any) -> float:
+    number = float(value)
+    if not 0 < number <= 100_000:
+        raise ValueError("write a number above 0, such as 300")
+    return number
+
+
+def _flag(value: Any) -> bool:
+    if str(value).lower() not in ("0", "1", "true", "false", ""):
+        raise ValueError("write 1 or 0")
+    return str(value).lower() in ("1", "true")
+
+
+_READERS: Mapping[Any, Any] = {
+    str: str,
+    int: _port,
+    float: _speed,
+    bool: _flag,
+    Path: Path,
+    datetime: _moment,
+}

@@ -1,0 +1,1 @@
+"""Pages and presses without a device of their own; each surface has the same four parts."""

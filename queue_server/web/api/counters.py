@@ -1,0 +1,82 @@
+"""Presses on a counter: open, pause, close, call the next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from queue_server.commands import calling, desks
+from queue_server.domain import roles
+from queue_server.domain.counters import Desk
+from queue_server.domain.refusals import NotYourCounter
+from queue_server.queries import desk
+from queue_server.store import View
+from queue_server.web.api.surface import surface
+from queue_server.web.shared.answers import answer
+from queue_server.web.shared.bodies import body
+from queue_server.web.shared.callers import allow, caller
+from queue_server.web.shared.presses import Shape, press
+from queue_server.web.shared.running import hall
+from queue_server.web.shared.wishes import Nothing, takes
+
+
+@surface.get("/v1/counters")
+@allow(roles.STAFF)
+def counters() -> ResponseReturnValue:
+    """Every counter and how it stands."""
+    return answer({"counters": hall().ask(desk.counters)})
+
+
+@surface.get("/v1/counters/<counter_id>")
+@allow(roles.TENDS_THE_LINE)
+def counter(counter_id: str) -> ResponseReturnValue:
+    """A counter's screen: who is here, who is next and why, who stepped away."""
+    return answer(hall().ask(desk.desk, counter_id))
+
+
+@surface.post("/v1/counters/<counter_id>/calls")
+@allow(roles.CALLS)
+@takes(Nothing)
+def call_next(counter_id: str) -> ResponseReturnValue:
+    """Call whoever is due next."""
+    return press_counter(calling.call_next, counter_id, status=201)
+
+
+@surface.post("/v1/counters/<counter_id>/openings")
+@allow(roles.CALLS)
+@takes(Nothing)
+def open_counter(counter_id: str) -> ResponseReturnValue:
+    """Open the counter: it may call."""
+    return press_counter(desks.open_counter, counter_id, shape=_counter)
+
+
+@surface.post("/v1/counters/<counter_id>/pauses")
+@allow(roles.CALLS)
+@takes(Nothing)
+def pause_counter(counter_id: str) -> ResponseReturnValue:
+    """Pause the counter."""
+    return press_counter(desks.pause_counter, counter_id, shape=_counter)
+
+
+@surface.post("/v1/counters/<counter_id>/closings")
+@allow(roles.CALLS)
+@takes(Nothing)
+def close_counter(counter_id: str) -> ResponseReturnValue:
+    """Close the counter."""
+    return press_counter(desks.close_counter, counter_id, shape=_counter)
+
+
+def press_counter(
+    command: Callable[..., Any], counter_id: str, *, status: int = 200, shape: Shape | None = None
+) -> Response:
+    """Press at a counter; a clerk only at their own. Raises NotYourCounter."""
+    body(Nothing)
+    who = caller()
+    if who.counter_id not in (None, counter_id):
+        raise NotYourCounter(counter=counter_id, own=who.counter_id)
+    return press(lambda tx: command(tx, counter_id, by=who.name), status=status, shape=shape)
+
+
+def _counter(view: View, done: Desk) -> dict[str, Any]:
+    return desk.counter(view, done.counter_id)

@@ -1,0 +1,5 @@
+"""Where the addresses of the API hang."""
+
+from flask import Blueprint
+
+surface = Blueprint("api", __name__, url_prefix="/api")

@@ -1,0 +1,41 @@
+"""Choosing one's counter, and the desk itself. Its presses go through the API."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from queue_server.domain import roles
+from queue_server.queries import desk
+from queue_server.web.shared.callers import allow, caller, maybe_caller
+from queue_server.web.shared.running import hall
+
+surface = Blueprint(
+    "counter", __name__, url_prefix="/counter", template_folder="templates", static_folder="static"
+)
+
+
+@surface.before_request
+def _sign_in_first() -> ResponseReturnValue | None:
+    if request.endpoint == "counter.static" or maybe_caller() is not None:
+        return None
+    return redirect(url_for("shared.ask_to_sign_in", next=request.path))
+
+
+@surface.get("/")
+@allow(roles.CALLS)
+def desk_page() -> ResponseReturnValue:
+    """The desk of the counter one sits at, or the choice of a counter."""
+    counter_id = caller().counter_id
+    if counter_id is None:
+        return render_template("counter/choose.html", counters=hall().ask(desk.counters))
+    return render_template("counter/desk.html", desk=hall().ask(desk.desk, counter_id))
+
+
+@surface.post("/seat")
+@allow(roles.CALLS)
+def sit_down() -> ResponseReturnValue:
+    """Sit down at a counter, or stand up when none is named."""
+    counter_id = request.form.get("counter_id") or None
+    if counter_id is not None:
+        hall().ask(lambda view: view.floor.counter(counter_id))
+    session["counter"] = counter_id
+    return redirect(url_for("counter.desk_page"))

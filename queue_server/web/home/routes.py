@@ -1,0 +1,35 @@
+"""The index of pages, the language switch and the sign of life."""
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from queue_server.web.shared.answers import answer
+from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.running import hall, running
+
+surface = Blueprint("home", __name__, template_folder="templates")
+
+
+@surface.get("/")
+@allow(PUBLIC)
+def index() -> ResponseReturnValue:
+    """A plain index of the pages."""
+    return render_template("home/index.html", open_devices=running().settings.open_devices)
+
+
+@surface.get("/healthz")
+@allow(PUBLIC)
+def health() -> ResponseReturnValue:
+    """Is the hall alive? It answers after a read from the memory, with the version."""
+    return answer({"ok": True, "version": hall().ask(lambda view: view.version)})
+
+
+@surface.get("/language/<lang>")
+@allow(PUBLIC)
+def choose_language(lang: str) -> ResponseReturnValue:
+    """Remember a language at this browser and go back."""
+    back = request.args.get("back", "/")
+    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    response = redirect(safe)
+    response.set_cookie("lang", lang[:2], max_age=365 * 86400, samesite="Lax")
+    return response

@@ -1,0 +1,132 @@
+"""The pages behind the QR code on a slip. Whoever has the key may read and rate, once."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from queue_server.commands import rating, serving
+from queue_server.domain import ratings
+from queue_server.domain.refusals import BadRequest, Refusal, Unavailable, UnknownTicket
+from queue_server.domain.tickets import Ticket
+from queue_server.queries import phone
+from queue_server.realtime.streams import Streams, TooManyStreams
+from queue_server.store import Transaction, View
+from queue_server.web.shared.answers import RETRY_SECONDS, answer
+from queue_server.web.shared.bodies import body
+from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.language import language
+from queue_server.web.shared.presses import press
+from queue_server.web.shared.qr import svg
+from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.wishes import Nothing, Rating, takes
+
+surface = Blueprint(
+    "phone",
+    __name__,
+    url_prefix="/t",
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static",
+)
+BY = "citizen"
+
+
+@surface.get("/<key>")
+@allow(PUBLIC)
+def status(key: str) -> ResponseReturnValue:
+    """The citizen's page: where they stand, then the rating."""
+    try:
+        mine = hall().ask(phone.citizen, ticket_of(key))
+    except UnknownTicket:
+        return render_template("phone/not_found.html"), UnknownTicket.status
+    return _page(key, mine)
+
+
+@surface.get("/<key>.json")
+@allow(PUBLIC)
+def status_json(key: str) -> ResponseReturnValue:
+    """The same as JSON, for the page's script and other programs."""
+    return answer(hall().ask(phone.citizen, ticket_of(key)))
+
+
+@surface.get("/<key>/qr.svg")
+@allow(PUBLIC)
+def qr(key: str) -> ResponseReturnValue:
+    """The QR code that opens this page, for the kiosk's screen."""
+    ticket_of(key)
+    return Response(svg(f"{running().settings.address}/t/{key}"), mimetype="image/svg+xml")
+
+
+@surface.get("/<key>/events")
+@allow(PUBLIC)
+def events(key: str) -> ResponseReturnValue:
+    """Server-Sent Events: the same `board` message for every phone, `id` is the version."""
+    ticket_of(key)
+    streams: Streams = current_app.extensions["luot-streams"]
+    try:
+        frames = streams.listen()
+    except TooManyStreams:
+        raise Unavailable(seconds=RETRY_SECONDS) from None
+    return Response(frames, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+@surface.post("/<key>/rating")
+@allow(PUBLIC)
+@takes(Rating)
+def rate(key: str) -> ResponseReturnValue:
+    """Rate the visit, once, after the service: 1 (very dissatisfied) to 5 (very satisfied)."""
+    ticket_id = ticket_of(key)
+    wish = _rating_of_form() if request.form else body(Rating)
+
+    def work(tx: Transaction) -> Ticket:
+        return rating.rate(tx, ticket_id, wish.value, by=BY, reason=wish.reason)
+
+    return _press(key, ticket_id, work)
+
+
+@surface.post("/<key>/cancellation")
+@allow(PUBLIC)
+@takes(Nothing)
+def cancel(key: str) -> ResponseReturnValue:
+    """Give the turn up."""
+    ticket_id = ticket_of(key)
+    if not request.form:
+        body(Nothing)
+    return _press(key, ticket_id, lambda tx: serving.cancel(tx, ticket_id, by=BY))
+
+
+def ticket_of(key: str) -> int:
+    """The ticket of a key. A wrong key and an unknown one get the same answer: UnknownTicket."""
+    ticket_id = running().keys.ticket_id(key)
+    if ticket_id is None:
+        raise UnknownTicket()
+    return ticket_id
+
+
+def _press(key: str, ticket_id: int, work: Any) -> ResponseReturnValue:
+    """Press, then answer JSON to a program and the page again to a form."""
+    try:
+        done = press(work, shape=_mine, device=f"phone:{ticket_id}")
+    except Refusal as refusal:
+        if request.mimetype == "application/json" or not request.form:
+            raise
+        mine = hall().ask(phone.citizen, ticket_id)
+        return _page(key, mine, refusal.sentence(language())), refusal.status
+    return redirect(url_for("phone.status", key=key), 303) if request.form else done
+
+
+def _mine(view: View, it: Ticket) -> dict[str, Any]:
+    return phone.citizen(view, it.id)
+
+
+def _page(key: str, mine: dict[str, Any], detail: str | None = None) -> str:
+    levels = [{"value": v, "vi": vi, "en": en} for v, (vi, en) in ratings.LEVELS.items()]
+    return render_template("phone/status.html", key=key, mine=mine, levels=levels, detail=detail)
+
+
+def _rating_of_form() -> Rating:
+    value = request.form.get("value", "")
+    if value not in ("1", "2", "3", "4", "5"):
+        raise BadRequest(field="value", problem_vi="chọn từ 1 đến 5.", problem_en="choose 1 to 5.")
+    return Rating(value=int(value), reason=request.form.get("reason") or None)

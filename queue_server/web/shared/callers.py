@@ -1,0 +1,112 @@
+"""Who is calling: a device by its token, a member of staff by a session, or anybody."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, request, session
+
+from queue_server.domain.refusals import CrossSite, SignInNeeded, WrongRole
+from queue_server.domain.roles import Role
+from queue_server.web.shared.running import hall
+
+PUBLIC = frozenset[Role]()
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+DEVICE_COOKIE = "device"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Someone let in. `name` goes into the journal; `counter_id` is the counter they sit at."""
+
+    name: str
+    role: Role
+    counter_id: str | None = None
+
+
+def allow(roles: Iterable[Role]) -> Callable[[F], F]:
+    """Declare who may use a route. One that declares nothing is used by nobody."""
+
+    def declare(view: F) -> F:
+        view.allowed = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def caller() -> Caller:
+    """Who is calling. Raises SignInNeeded."""
+    found = maybe_caller()
+    if found is None:
+        raise SignInNeeded()
+    return found
+
+
+def maybe_caller() -> Caller | None:
+    """Who is calling, or None for anybody."""
+    if "caller" not in g:
+        g.caller = _by_token() or _by_session()
+    return cast("Caller | None", g.caller)
+
+
+def digest(token: str) -> str:
+    """How a token is kept: its SHA-256, so that a copy of the database lets nobody in."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def install(app: Flask) -> None:
+    """Check every request against what its route declared."""
+    app.before_request(_check)
+
+
+def _check() -> None:
+    if request.endpoint is None or request.endpoint.endswith("static"):
+        return
+    view = current_app.view_functions[request.endpoint]
+    allowed: frozenset[Role] | None = getattr(view, "allowed", None)
+    if allowed is None:
+        raise WrongRole(role="?", needs="-")
+    if allowed is PUBLIC or not allowed:
+        return
+    who = caller()
+    if who.role not in allowed:
+        raise WrongRole(role=who.role.value, needs=", ".join(sorted(allowed)))
+    _check_origin()
+
+
+def _check_origin() -> None:
+    """A page of another site must not press buttons with this browser's cookies."""
+    if request.method in SAFE_METHODS or "Authorization" in request.headers:
+        return
+    origin = request.headers.get("Origin")
+    ours = urlsplit(origin).netloc == request.host if origin else False
+    if not ours and (origin or "X-Requested-With" not in request.headers):
+        raise CrossSite()
+
+
+def _by_token() -> Caller | None:
+    scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+    token = bearer.strip() if scheme.lower() == "bearer" else request.cookies.get(DEVICE_COOKIE)
+    if not token:
+        return None
+    sealed = digest(token)
+    row = hall().ask(lambda view: view.token(sealed))
+    if row is None:
+        return None
+    return Caller(name=row["name"], role=Role(row["role"]), counter_id=row["counter_id"])
+
+
+def _by_session() -> Caller | None:
+    name = session.get("staff")
+    if "Authorization" in request.headers or not isinstance(name, str):
+        return None
+    row = hall().ask(lambda view: view.staff_member(name))
+    # The session carries when the password was set: a new one ends every old session.
+    if row is None or row["disabled_at"] or row["created_at"] != session.get("since"):
+        return None
+    counter = session.get("counter") or row["counter_id"]
+    return Caller(name=row["name"], role=Role(row["role"]), counter_id=counter)

@@ -1,0 +1,74 @@
+"""Vietnamese or English: what the caller asked for, and the sentences of the pages."""
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, has_request_context, request
+
+LANGUAGES = ("vi", "en")  # the hall's first language first
+COOKIE = "lang"
+NAME = "luot-sentences"
+
+Catalogs = Mapping[str, NullTranslations]
+
+
+def install(app: Flask, folders: Iterable[Path]) -> None:
+    """Give the application the sentences of every surface: `FOLDER/vi.po` and so on.
+
+    They are written in English in the pages, so English needs no file. The files are read as
+    they are edited: nothing has to be compiled.
+    """
+    catalogs: dict[str, NullTranslations] = {"en": NullTranslations()}
+    for folder in folders:
+        for file in sorted(folder.glob("*.po")):
+            known = catalogs.setdefault(file.stem, Translations())
+            cast(Translations, known).merge(_compiled(file))
+    app.extensions[NAME] = catalogs
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["pick"] = pick
+
+
+def language() -> str:
+    """The language of this request: what was chosen, else what a program accepts, else ours."""
+    if not has_request_context():
+        return LANGUAGES[0]
+    chosen = request.args.get(COOKIE) or request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    if request.path.startswith("/api/") or request.path.endswith(".json"):
+        return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    return LANGUAGES[0]
+
+
+def gettext(message: str) -> str:
+    """A sentence of the pages in the language of this request."""
+    return _sentences().gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A counted sentence of the pages in the language of this request."""
+    return _sentences().ngettext(one, many, count)
+
+
+def pick(vietnamese: str, english: str | None) -> str:
+    """Of two texts that are data, the one in this request's language."""
+    return (english or vietnamese) if language() == "en" else vietnamese
+
+
+def _sentences() -> NullTranslations:
+    catalogs = cast(Catalogs, current_app.extensions[NAME])
+    return catalogs.get(language(), catalogs["en"])
+
+
+def _compiled(file: Path) -> Translations:
+    compiled = BytesIO()
+    with file.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=file.stem))
+    compiled.seek(0)
+    return Translations(compiled)

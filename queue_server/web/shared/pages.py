@@ -1,0 +1,65 @@
+"""What every page carries: the hall, the language, whether it is open, and strict headers."""
+
+from typing import Any
+
+from flask import Flask, Response
+
+from queue_server.queries import opening
+from queue_server.web.shared.callers import maybe_caller
+from queue_server.web.shared.language import gettext, language, pick
+from queue_server.web.shared.running import floor, running
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # a link with a key must not travel on
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def install(app: Flask) -> None:
+    """Give every template its globals and every answer its headers."""
+    app.context_processor(_context)
+    app.after_request(_headers)
+
+
+def _context() -> dict[str, Any]:
+    data, clock = floor(), running().clock
+    now = opening.at(data.hours, clock.now())
+    return {
+        "hall": data.hall,
+        "lang": language(),
+        "now": clock.now().astimezone(data.hours.zone),
+        "is_open": now.is_open,
+        "open_note": pick(now.note_vi, now.note_en),
+        "clock_note": _clock_note(),
+        "caller": maybe_caller(),
+    }
+
+
+def _clock_note() -> str | None:
+    """A sentence for the banner when the hall's clock is not the real one."""
+    clock = running().clock
+    if clock.is_real:
+        return None
+    note = gettext("This is not the real time: the hall's clock was set for a demonstration.")
+    return f"{note} (×{clock.speed:g})" if clock.speed != 1 else note
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if response.mimetype in ("text/html", "application/json", "application/problem+json"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

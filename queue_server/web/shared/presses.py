@@ -1,0 +1,94 @@
+"""A press that came over HTTP: done once, for its caller, and answered with JSON."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from flask import Response, request
+
+from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.serving import must_be_mine
+from queue_server.domain.refusals import BadRequest
+from queue_server.domain.tickets import Ticket
+from queue_server.queries import shapes
+from queue_server.store import Transaction, View
+from queue_server.web.shared.answers import answer_text
+from queue_server.web.shared.callers import caller
+from queue_server.web.shared.running import hall, running
+
+LONGEST_KEY = 200
+Shape = Callable[[View, Any], dict[str, Any]]
+
+
+def ticket_shape() -> Shape:
+    """How the API answers a ticket: with its key and where its citizen follows it.
+
+    Made in the request and used in the transaction, which runs in another thread.
+    """
+    keys, address = running().keys, running().settings.address
+
+    def shape(view: View, it: Ticket) -> dict[str, Any]:
+        key = keys.key(it.id)
+        return shapes.ticket(view, it) | {"key": key, "status_url": f"{address}/t/{key}"}
+
+    return shape
+
+
+def press(
+    work: Callable[[Transaction], Any],
+    *,
+    status: int = 200,
+    shape: Shape | None = None,
+    device: str | None = None,
+) -> Response:
+    """Do one press, at most once per device and Idempotency-Key, and answer it.
+
+    The device is the caller, unless a phone that nobody signed in at says which it is.
+    """
+    shaped = shape or ticket_shape()
+
+    def whole(tx: Transaction) -> Answer:
+        text = json.dumps(shaped(tx, work(tx)), ensure_ascii=False)
+        return Answer(status=status, text=text)
+
+    done = hall().do(once, pressed(device), whole)
+    return answer_text(done.text, done.status)
+
+
+def press_ticket(
+    command: Callable[..., Ticket], ticket_id: int, *args: Any, **facts: Any
+) -> Response:
+    """Press on one ticket; a clerk only on what is at their own counter or at none."""
+    who = caller()
+
+    def mine(tx: Transaction) -> Ticket:
+        must_be_mine(tx, ticket_id, who.counter_id)
+        return command(tx, ticket_id, *args, by=who.name, **facts)
+
+    return press(mine)
+
+
+def pressed(device: str | None = None) -> Press | None:
+    """This request as a Press; None when it carries no key. Raises BadRequest for a bad key."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
+        raise BadRequest(
+            field="Idempotency-Key",
+            problem_vi=f"dài 1 đến {LONGEST_KEY} ký tự in được.",
+            problem_en=f"1 to {LONGEST_KEY} printable characters.",
+        )
+    if device is None:
+        device = f"{caller().role}:{caller().name}"
+    return Press(device=device, key=key, fingerprint=_fingerprint())
+
+
+def _fingerprint() -> str:
+    """What was asked: the address and the body, however its JSON is spaced."""
+    data = request.get_data()
+    with suppress(ValueError):
+        data = json.dumps(json.loads(data or b"{}"), sort_keys=True).encode()
+    return hashlib.sha256(request.method.encode() + request.path.encode() + data).hexdigest()

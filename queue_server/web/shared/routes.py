@@ -1,0 +1,56 @@
+"""Signing in and out, and the files every page uses."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from queue_server.domain.refusals import Refusal
+from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.language import language
+from queue_server.web.shared.running import hall
+from queue_server.web.shared.signing_in import sign_in
+
+surface = Blueprint(
+    "shared",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static",
+)
+
+
+@surface.get("/sign-in")
+@allow(PUBLIC)
+def ask_to_sign_in() -> ResponseReturnValue:
+    """The form for a name and a password."""
+    return render_template("shared/sign_in.html", next=_local(request.args.get("next")))
+
+
+@surface.post("/sign-in")
+@allow(PUBLIC)
+def check_password() -> ResponseReturnValue:
+    """Sign in, or show the form again with what is wrong."""
+    name, onwards = request.form.get("name", "").strip(), _local(request.form.get("next"))
+    try:
+        row = sign_in(hall(), name, request.form.get("password", ""))
+    except Refusal as refusal:
+        said = refusal.sentence(language())
+        page = render_template("shared/sign_in.html", next=onwards, name=name, detail=said)
+        return make_response(page, refusal.status)
+    session.clear()  # a session somebody planted before is worth nothing afterwards
+    session.update(staff=row["name"], since=row["created_at"])
+    return redirect(onwards)
+
+
+@surface.post("/sign-out")
+@allow(PUBLIC)
+def sign_out() -> ResponseReturnValue:
+    """Forget who was signed in at this browser."""
+    session.clear()
+    return redirect(url_for("home.index"))
+
+
+def _local(target: str | None) -> str:
+    """Where to go afterwards: only ever to a page of ours."""
+    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
+        return target
+    return "/counter/"

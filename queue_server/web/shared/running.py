@@ -1,0 +1,39 @@
+"""The running hall, as a request finds it."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from queue_server.clock import Clock
+from queue_server.domain.floor import Floor
+from queue_server.domain.keys import Keys
+from queue_server.hall import Hall
+from queue_server.settings import Settings
+
+NAME = "luot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """Everything a request may need, made once at start."""
+
+    hall: Hall
+    keys: Keys
+    settings: Settings
+    clock: Clock
+
+
+def running() -> Running:
+    """What this application runs."""
+    return cast(Running, current_app.extensions[NAME])
+
+
+def hall() -> Hall:
+    """The hall this application serves."""
+    return running().hall
+
+
+def floor() -> Floor:
+    """The hall's data as it is now."""
+    return hall().ask(lambda view: view.floor)

@@ -1,0 +1,62 @@
+"""What each press takes in its body. A field that is not named here is an error, not ignored."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Text = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """The body of a press."""
+
+
+class Nothing(Body):
+    """A press that says everything in its address."""
+
+
+class NewTicket(Body):
+    """Take a number: for which service, and if it applies the priority group and procedure."""
+
+    service_id: Id
+    priority_group: Id | None = None
+    procedure_code: Id | None = None
+
+
+class Hold(Body):
+    """Let somebody step away, with a word on why."""
+
+    reason: Text | None = None
+
+
+class Resume(Body):
+    """Go on serving; at which counter, when it is not the one that held the ticket."""
+
+    counter_id: Id | None = None
+
+
+class Transfer(Body):
+    """Send somebody to another service."""
+
+    service_id: Id
+
+
+class Rating(Body):
+    """Rate a visit from 1 (very dissatisfied) to 5 (very satisfied)."""
+
+    value: Annotated[int, msgspec.Meta(ge=1, le=5)]
+    reason: Text | None = None
+
+
+def takes(kind: type[Body]) -> Callable[[F], F]:
+    """Declare the body of a route, for the reader and for OpenAPI."""
+
+    def declare(view: F) -> F:
+        view.takes = kind  # type: ignore[attr-defined]
+        return view
+
+    return declare

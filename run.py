@@ -1,0 +1,23 @@
+"""Start the hall: `python run.py demo`. `build` is the wiring diagram, in code."""
+
+if __name__ == "__main__":
+    # Before anything else is imported; tests that import `build` patch nothing.
+    from gevent import monkey
+
+    monkey.patch_all()
+
+import display
+import kiosk
+from queue_server import app
+from queue_server.__main__ import main
+from queue_server.app import Built
+from queue_server.settings import Settings
+
+
+def build(settings: Settings) -> Built:
+    """One hall with its touchscreen and its board."""
+    return app.build(settings, surfaces=(kiosk.surface, display.surface))
+
+
+if __name__ == "__main__":
+    main(build)
