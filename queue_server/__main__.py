@@ -9,6 +9,7 @@ import click
 from gevent import signal_handler
 from gevent.event import Event
 
+import printer
 from queue_server import app
 from queue_server.app import Built, NoHall
 from queue_server.cli import demo as demo_hall
@@ -20,7 +21,7 @@ from queue_server.settings import BadSetting, Settings, load
 from queue_server.store import BadDatabase
 
 Build = Callable[[Settings], Built]
-EXPECTED = (BadDatabase, BadFolder, BadSetting, NoHall, Refusal, OSError)
+EXPECTED = (BadDatabase, BadFolder, BadSetting, NoHall, Refusal, printer.PrinterError, OSError)
 LAST_ANSWERS_S = 5
 
 

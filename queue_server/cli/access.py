@@ -4,6 +4,7 @@ import secrets
 
 import click
 
+import printer as paper
 from queue_server.cli.opened import opened
 from queue_server.commands import setup
 from queue_server.domain.roles import STAFF, Role
@@ -46,6 +47,8 @@ def token() -> None:
 @click.option("--printer", help="Where its slips are printed: tcp://HOST:9100 or file:PATH.")
 def add_token(role: str, name: str, counter: str | None, printer: str | None) -> None:
     """Let a device in and print its token once, alone on the last line."""
+    if printer:
+        paper.check(printer)
     with opened(load()) as hall:
         made = new_token(hall, name, Role(role), counter=counter, printer=printer)
     click.echo(f"{name} ({role}) is let in. Its token is shown only now:", err=True)

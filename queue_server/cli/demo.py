@@ -19,7 +19,7 @@ from queue_server.settings import Settings
 
 FOLDER = Path("halls/demo")
 NOTES = Path("var/sign-in.txt")
-PAPER = "file:var/slips/"
+PAPER = "file:var/slips/?profile=picture"
 FIRST_MORNING_HOUR, FIRST_MORNING_MINUTE = 8, 30
 STAFF = (
     ("lan", Role.CLERK, "Q02"),
@@ -59,7 +59,7 @@ def welcome(settings: Settings) -> None:
     if settings.clock:
         local = settings.clock.strftime("%H:%M on %d/%m/%Y")
         click.echo(f"The hall is closed at this hour, so its clock starts at {local}.")
-    click.echo(f"Slips are written to {PAPER.removeprefix('file:')}. Stop with Ctrl+C.\n")
+    click.echo("Slips are drawn into var/slips/. Stop with Ctrl+C.\n")
 
 
 def _let_in(hall: Hall) -> None:

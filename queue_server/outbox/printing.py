@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-import printer
 from gevent import get_hub
 
+import printer
 from queue_server.domain.events import TicketIssued
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
@@ -41,8 +41,8 @@ class Printing:
         try:
             # Drawing and sending take tens of milliseconds, or seconds when the printer is slow.
             get_hub().threadpool.apply(printer.print_slip, (_slip(facts, url), self._url))
-        except printer.PrinterError as error:
-            raise TryAgain(f"{self._url}: {error}") from error
+        except printer.Unreachable as error:
+            raise TryAgain(str(error)) from error
 
 
 def _slip(facts: slips.SlipFacts, url: str) -> printer.Slip:

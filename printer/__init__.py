@@ -1,0 +1,55 @@
+"""Paper: a slip is drawn, encoded for a thermal printer and sent. Usable alone.
+
+>>> from datetime import datetime
+>>> import printer
+>>> slip = printer.Slip(
+...     hall="Trung tâm Phục vụ hành chính công", number="A007", service="Lý lịch tư pháp",
+...     counters=(2, 3), ahead=3, low_min=10, high_min=15,
+...     issued_at=datetime(2026, 11, 25, 8, 30), url="https://hall.example/t/k3",
+... )
+>>> printer.print_slip(slip, "memory:")
+
+A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `file:slips/` (a file each), or
+`memory:`. `?profile=58mm` or `?profile=picture` after it says what paper it has.
+"""
+
+from printer.address import Address
+from printer.drivers import driver_for
+from printer.encode import encode
+from printer.errors import BadAddress, Interrupted, PrinterError, Unreachable
+from printer.layout import layout
+from printer.profiles import PROFILES, Profile
+from printer.raster import draw
+from printer.slip import Slip
+
+__all__ = [
+    "PROFILES",
+    "Address",
+    "BadAddress",
+    "Interrupted",
+    "PrinterError",
+    "Profile",
+    "Slip",
+    "Unreachable",
+    "check",
+    "draw",
+    "layout",
+    "print_slip",
+    "slip_bytes",
+]
+
+
+def print_slip(slip: Slip, url: str) -> None:
+    """Print one slip, within seconds. Raises BadAddress, Unreachable or Interrupted."""
+    address = Address.of(url)
+    driver_for(address).send(slip_bytes(slip, address.profile))
+
+
+def slip_bytes(slip: Slip, profile: Profile) -> bytes:
+    """What a printer of this profile is sent for a slip."""
+    return encode(draw(layout(slip), profile), profile)
+
+
+def check(url: str) -> None:
+    """Can this address be a printer? Raises BadAddress; the printer itself is not asked."""
+    driver_for(Address.of(url))

@@ -1,0 +1,41 @@
+"""What can go wrong with a printer: what is so, and what to do, in both languages."""
+
+from typing import ClassVar
+
+
+class PrinterError(Exception):
+    """A slip did not surely come out. `facts` fill the sentences."""
+
+    says_vi: ClassVar[str] = "Máy in {address} gặp lỗi."
+    says_en: ClassVar[str] = "The printer {address} failed."
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """The sentence to show, in `vi` or `en`."""
+        return (self.says_vi if language == "vi" else self.says_en).format(**self.facts)
+
+
+class BadAddress(PrinterError):
+    """The address means no printer. Trying again cannot help."""
+
+    says_vi = "Địa chỉ máy in {address!r} không đúng: {problem_vi}"
+    says_en = "{address!r} is no printer's address: {problem_en}"
+
+
+class Unreachable(PrinterError):
+    """The printer was not reached and nothing was printed. Trying again may help."""
+
+    says_vi = "Không tới được máy in {address} ({why}). Xem máy in đã bật, có giấy và cắm dây mạng."
+    says_en = (
+        "The printer {address} cannot be reached ({why}). Is it on, with paper, and plugged in?"
+    )
+
+
+class Interrupted(PrinterError):
+    """Sending broke off: nobody knows whether the slip came out. Again may print it twice."""
+
+    says_vi = "Đang in thì mất liên lạc với máy in {address} ({why}). Xem phiếu đã ra chưa."
+    says_en = "The printer {address} was lost in the middle ({why}). See whether the slip came out."
