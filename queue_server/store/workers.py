@@ -1,15 +1,16 @@
 """Native threads that run database work while the rest of the hall goes on."""
 
-import _thread
 from _queue import SimpleQueue
 from collections.abc import Callable
 from typing import Any
 
 from gevent import get_hub
 from gevent.hub import Waiter
+from gevent.monkey import get_original
 
 # gevent replaces `threading` and `queue`; a SQLite call in a greenlet would stop every other one.
 # These two are the interpreter's own, so the work happens beside the hub and not in it.
+start_native_thread = get_original("_thread", "start_new_thread")
 
 MOST_AT_ONCE = 256
 
@@ -73,7 +74,7 @@ class Inbox:
             except BaseException as error:
                 ended.fail(error)
 
-        _thread.start_new_thread(run, ())
+        start_native_thread(run, ())
 
     def do(self, work: Callable[[Any], Any]) -> Any:
         """Hand over a job and wait for its answer."""
