@@ -45,15 +45,15 @@ class Built:
     settings: Settings
     keys: Keys
     clock: Clock
+    streams: Streams
 
     def start(self) -> None:
         """Start the live messages and the followers of the journal."""
-        streams = self.flask.extensions["luot-streams"]
 
         def emit(event: str, message: object) -> None:
             self.socketio.emit(event, message, namespace=NAMESPACE)
 
-        Broadcast(self.hall, emit, streams).start()
+        Broadcast(self.hall, emit, self.streams).start()
         for device in self.hall.ask(lambda view: view.tokens()):
             if device["printer"] and not device["revoked_at"]:
                 address = self.settings.address
@@ -81,8 +81,10 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     app = Flask(__name__, static_folder=None)
     app.secret_key = secret
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
-    app.extensions[NAME] = Running(hall=hall, keys=keys, settings=settings, clock=clock)
-    app.extensions["luot-streams"] = Streams()
+    streams = Streams()
+    app.extensions[NAME] = Running(
+        hall=hall, keys=keys, settings=settings, clock=clock, listen=streams.listen
+    )
     blueprints = [shared, api.surface, home.surface, counter.surface, phone.surface, *surfaces]
     _furnish(app, blueprints)
     socketio = make_socketio(app)
@@ -95,6 +97,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         settings=settings,
         keys=keys,
         clock=clock,
+        streams=streams,
     )
 
 

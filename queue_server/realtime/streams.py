@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import gevent
 from gevent.queue import Empty, Full, Queue
 
+from queue_server.domain.refusals import Unavailable
+
 YIELD_EVERY = 100  # a broadcast in one go stalls every press; a pause each 100 does not
 MOST_BEHIND = 16  # frames a slow phone may be behind before it is sent away to ask again
 QUIET_S = 15.0  # a comment this often keeps proxies and dead connections honest
-MOST_STREAMS = 5000
-
-
-class TooManyStreams(Exception):
-    """This process has as many phones listening as it should."""
+MOST_STREAMS = 5000  # beyond this phones are turned away, so that kiosks and counters are not
+TRY_AGAIN_S = 10
 
 
 class Streams:
@@ -38,10 +37,10 @@ class Streams:
     def listen(self) -> Iterator[bytes]:
         """The frames for one phone from now on, until it leaves or is dropped.
 
-        Raises TooManyStreams.
+        Raises Unavailable when as many listen as this process should bear.
         """
         if len(self._queues) >= MOST_STREAMS:
-            raise TooManyStreams
+            raise Unavailable(seconds=TRY_AGAIN_S)
         queue: Queue[bytes] = Queue(maxsize=MOST_BEHIND)
         self._queues.add(queue)
         return self._frames(queue)

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import rating, serving
 from queue_server.domain import ratings
-from queue_server.domain.refusals import BadRequest, Refusal, Unavailable, UnknownTicket
+from queue_server.domain.refusals import BadRequest, Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import phone
-from queue_server.realtime.streams import Streams, TooManyStreams
 from queue_server.store import Transaction, View
-from queue_server.web.shared.answers import RETRY_SECONDS, answer
+from queue_server.web.shared.answers import answer
 from queue_server.web.shared.bodies import body
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.language import language
@@ -63,11 +62,7 @@ def qr(key: str) -> ResponseReturnValue:
 def events(key: str) -> ResponseReturnValue:
     """Server-Sent Events: the same `board` message for every phone, `id` is the version."""
     ticket_of(key)
-    streams: Streams = current_app.extensions["luot-streams"]
-    try:
-        frames = streams.listen()
-    except TooManyStreams:
-        raise Unavailable(seconds=RETRY_SECONDS) from None
+    frames = running().listen()
     return Response(frames, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
 
 

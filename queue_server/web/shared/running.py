@@ -1,5 +1,6 @@
 """The running hall, as a request finds it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,12 +17,16 @@ NAME = "luot"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """Everything a request may need, made once at start."""
+    """Everything a request may need, made once at start.
+
+    `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
+    """
 
     hall: Hall
     keys: Keys
     settings: Settings
     clock: Clock
+    listen: Callable[[], Iterator[bytes]]
 
 
 def running() -> Running:
