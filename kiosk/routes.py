@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from queue_server.commands import issuing
 from queue_server.commands.once import Answer, Press, once
@@ -21,14 +22,16 @@ from queue_server.web.shared.callers import (
     digest,
     maybe_caller,
 )
-from queue_server.web.shared.language import language
-from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.language import COOKIE, language
+from queue_server.web.shared.running import floor, hall, running
+from queue_server.web.shared.targets import local
 
 surface = Blueprint(
     "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
 )
 TOUCHES = frozenset({Role.KIOSK, Role.HELPER})
 TEN_YEARS_S = 10 * 365 * 86400
+REACH = "reach"
 DEMO_DEVICE = "kiosk1"
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -57,10 +60,20 @@ def _let_in() -> ResponseReturnValue | None:
 @allow(TOUCHES)
 def start() -> ResponseReturnValue:
     """The first screen: one question, a button per service. `?q=` searches without JavaScript."""
+    if "new" in request.args:
+        return _as_new()
     services, wanted = hall().ask(kiosk.services), request.args.get("q", "").strip()[:64]
-    if wanted:
-        services = [s for s in services if plain(wanted) in plain(" ".join(_words(s)))]
-    return render_template("kiosk/start.html", services=services, wanted=wanted)
+    found = [s for s in services if all(word in _said(s) for word in plain(wanted).split())]
+    return render_template("kiosk/start.html", services=found, wanted=wanted)
+
+
+@surface.get("/reach/<reach>")
+@allow(TOUCHES)
+def choose_reach(reach: str) -> ResponseReturnValue:
+    """`low` brings everything within reach of a wheelchair; `normal` puts it back."""
+    response = redirect(local(request.args.get("back"), "/kiosk/"))
+    response.set_cookie(REACH, reach[:8], samesite="Lax")
+    return response
 
 
 @surface.get("/services/<service_id>")
@@ -98,7 +111,8 @@ def taken(key: str) -> ResponseReturnValue:
     if ticket_id is None:
         raise UnknownTicket()
     mine = hall().ask(phone.citizen, ticket_id)
-    return render_template("kiosk/taken.html", mine=mine, key=key)
+    counters = [c.number for c in floor().counters_for(mine["service"]["id"])]
+    return render_template("kiosk/taken.html", mine=mine, key=key, counters=counters)
 
 
 def plain(text: str) -> str:
@@ -107,8 +121,21 @@ def plain(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
-def _words(service: dict[str, Any]) -> list[str]:
-    return [service["name_vi"], service["name_en"] or "", service["hint_vi"]]
+def _said(service: dict[str, Any]) -> str:
+    return plain(f"{service['name_vi']} {service['name_en']} {service['hint_vi']}")
+
+
+def _as_new() -> Response:
+    """The first screen for the next person: language and height as nobody had changed them."""
+    response = redirect(url_for("kiosk.start"))
+    response.delete_cookie(COOKIE)
+    response.delete_cookie(REACH)
+    return response
+
+
+@surface.context_processor
+def _reach() -> dict[str, str]:
+    return {"reach": "low" if request.cookies.get(REACH) == "low" else "normal"}
 
 
 def _press(who: Caller) -> Press | None:

@@ -112,10 +112,11 @@ def secret_of(file: Path) -> bytes:
 
 
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
-    for install in (answers.install, callers.install, pages.install):
-        install(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+    # After the blueprints: the touchscreen lets its device in before anybody is checked.
+    for install in (answers.install, callers.install, pages.install):
+        install(app)
     language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
 
 

@@ -26,6 +26,7 @@ def board(view: View) -> dict[str, Any]:
         "open_note_vi": now.note_vi,
         "open_note_en": now.note_en,
         "now": local(view.floor, view.now),
+        "timezone": hall.timezone,
         "calls": [_call(view, ticket) for ticket in lines.at_counters],
         "queues": {s.id: _queue(lines, s.id) for s in view.floor.services},
         "services": [

@@ -12,6 +12,7 @@ from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Row, Rows
 
 MOST_EVENTS = 1000
+LARGEST_ID = 2**63 - 1
 
 
 class View:
@@ -33,7 +34,7 @@ class View:
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket by id. Raises UnknownTicket."""
-        found = self._rows(sql.TICKET, id=ticket_id)
+        found = self._rows(sql.TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()
         if not found:
             raise UnknownTicket(ticket=ticket_id)
         return rows.ticket(found[0])

@@ -4,11 +4,14 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
+from queue_server.domain.refusals import BadRequest
 from queue_server.queries import board, journal, kiosk
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.running import hall, running
+
+LONGEST_VERSION = 15  # digits
 
 
 @surface.get("/v1/services")
@@ -25,7 +28,8 @@ def board_now() -> ResponseReturnValue:
     snapshot, clock = hall().ask(board.board), running().clock
     snapshot["clock"] = {"real": clock.is_real, "speed": clock.speed}
     response = answer(snapshot)
-    response.set_etag(f"{snapshot['epoch']}-{snapshot['version']}")
+    response.set_etag(f"{snapshot['epoch']}-{snapshot['version']}-{snapshot['open_note_en']}")
+    response.headers["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds
     return response.make_conditional(request)
 
 
@@ -33,5 +37,9 @@ def board_now() -> ResponseReturnValue:
 @allow(roles.READS_THE_JOURNAL)
 def events() -> ResponseReturnValue:
     """The events after a version (`?after=0`), in order, up to a thousand at a time."""
-    after = request.args.get("after", default=0, type=int)
-    return answer(hall().ask(journal.events, after))
+    after = request.args.get("after", "0")
+    if not after.isdecimal() or len(after) > LONGEST_VERSION:
+        raise BadRequest(
+            field="after", problem_vi="cần một số nguyên.", problem_en="it takes a whole number."
+        )
+    return answer(hall().ask(journal.events, int(after)))

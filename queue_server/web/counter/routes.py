@@ -5,19 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
 from queue_server.queries import desk
-from queue_server.web.shared.callers import allow, caller, maybe_caller
+from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.running import hall
 
 surface = Blueprint(
     "counter", __name__, url_prefix="/counter", template_folder="templates", static_folder="static"
 )
-
-
-@surface.before_request
-def _sign_in_first() -> ResponseReturnValue | None:
-    if request.endpoint == "counter.static" or maybe_caller() is not None:
-        return None
-    return redirect(url_for("shared.ask_to_sign_in", next=request.path))
 
 
 @surface.get("/")

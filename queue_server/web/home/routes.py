@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.language import COOKIE
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.targets import local
 
 surface = Blueprint("home", __name__, template_folder="templates")
 
@@ -28,8 +30,6 @@ def health() -> ResponseReturnValue:
 @allow(PUBLIC)
 def choose_language(lang: str) -> ResponseReturnValue:
     """Remember a language at this browser and go back."""
-    back = request.args.get("back", "/")
-    safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = redirect(safe)
-    response.set_cookie("lang", lang[:2], max_age=365 * 86400, samesite="Lax")
+    response = redirect(local(request.args.get("back"), "/"))
+    response.set_cookie(COOKIE, lang[:2], max_age=365 * 86400, samesite="Lax")
     return response

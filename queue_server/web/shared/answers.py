@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -63,10 +63,12 @@ def wants_page() -> bool:
     """Is it a person's browser that asks for a page, and not a program?"""
     if request.path.startswith("/api/") or request.path.endswith(".json"):
         return False
-    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html"
+    return "text/html" in request.headers.get("Accept", "")  # `*/*` alone is a program
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
+    if isinstance(refusal, SignInNeeded) and wants_page() and request.method == "GET":
+        return redirect(url_for("shared.ask_to_sign_in", next=request.path))
     response = _page(refusal) if wants_page() else problem(refusal)
     if refusal.status == SignInNeeded.status:
         response.headers["WWW-Authenticate"] = "Bearer"

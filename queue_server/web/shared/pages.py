@@ -23,7 +23,7 @@ POLICY = "; ".join(
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # a link with a key must not travel on
+    "Referrer-Policy": "same-origin",  # a link with a key must not travel on
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 

@@ -8,6 +8,9 @@ from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.language import language
 from queue_server.web.shared.running import hall
 from queue_server.web.shared.signing_in import sign_in
+from queue_server.web.shared.targets import local
+
+DESK = "/counter/"  # where most who sign in want to go
 
 surface = Blueprint(
     "shared",
@@ -22,14 +25,14 @@ surface = Blueprint(
 @allow(PUBLIC)
 def ask_to_sign_in() -> ResponseReturnValue:
     """The form for a name and a password."""
-    return render_template("shared/sign_in.html", next=_local(request.args.get("next")))
+    return render_template("shared/sign_in.html", next=local(request.args.get("next"), DESK))
 
 
 @surface.post("/sign-in")
 @allow(PUBLIC)
 def check_password() -> ResponseReturnValue:
     """Sign in, or show the form again with what is wrong."""
-    name, onwards = request.form.get("name", "").strip(), _local(request.form.get("next"))
+    name, onwards = request.form.get("name", "").strip(), local(request.form.get("next"), DESK)
     try:
         row = sign_in(hall(), name, request.form.get("password", ""))
     except Refusal as refusal:
@@ -47,10 +50,3 @@ def sign_out() -> ResponseReturnValue:
     """Forget who was signed in at this browser."""
     session.clear()
     return redirect(url_for("home.index"))
-
-
-def _local(target: str | None) -> str:
-    """Where to go afterwards: only ever to a page of ours."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")):
-        return target
-    return "/counter/"

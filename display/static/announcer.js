@@ -1,0 +1,69 @@
+/**
+ * Says calls aloud, one after another: a chime, then the sentence in the hall's language if this
+ * computer has a voice for it. Never another language's voice: then the chime alone.
+ */
+
+const CHIME = [
+  { hertz: 659, at: 0 },
+  { hertz: 523, at: 0.35 },
+];
+const CHIME_S = 1.1;
+
+export class Announcer {
+  #audio;
+  #lang;
+  #line = Promise.resolve();
+
+  /** `lang` is "vi" or "en". `blocked` is told when the browser wants a touch before any sound. */
+  constructor({ lang, blocked }) {
+    this.#lang = lang;
+    this.#audio = new AudioContext();
+    if (this.#audio.state === "suspended") blocked();
+  }
+
+  /** A touch: now the browser allows sound. */
+  allow() {
+    return this.#audio.resume();
+  }
+
+  /** Say one call after those that are being said. */
+  announce(call) {
+    this.#line = this.#line.then(() => this.#say(call)).catch(() => {});
+    return this.#line;
+  }
+
+  #say = async (call) => {
+    if (this.#audio.state !== "running") return;
+    this.#chime();
+    await new Promise((done) => setTimeout(done, CHIME_S * 1000));
+    const voice = this.#voice();
+    if (voice) await this.#speak(voice, call[`spoken_${this.#lang}`]);
+  };
+
+  #chime = () => {
+    const start = this.#audio.currentTime;
+    for (const { hertz, at } of CHIME) {
+      const tone = new OscillatorNode(this.#audio, { frequency: hertz });
+      const volume = new GainNode(this.#audio, { gain: 0 });
+      volume.gain.setValueAtTime(0.3, start + at);
+      volume.gain.exponentialRampToValueAtTime(0.001, start + at + 0.7);
+      tone.connect(volume).connect(this.#audio.destination);
+      tone.start(start + at);
+      tone.stop(start + at + 0.7);
+    }
+  };
+
+  #voice = () => {
+    const voices = globalThis.speechSynthesis?.getVoices() ?? [];
+    return voices.find((voice) => voice.lang.toLowerCase().startsWith(this.#lang));
+  };
+
+  #speak = (voice, sentence) =>
+    new Promise((done) => {
+      const words = new SpeechSynthesisUtterance(sentence);
+      words.voice = voice;
+      words.lang = voice.lang;
+      words.onend = words.onerror = done;
+      speechSynthesis.speak(words);
+    });
+}

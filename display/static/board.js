@@ -1,0 +1,137 @@
+/** The board: a picture of the newest snapshot, kept true by messages. */
+import { io } from "/static/vendor/socket.io.esm.min.js";
+import { Live } from "/static/live.js";
+import { range, words } from "/static/words.js";
+import { Announcer } from "./announcer.js";
+import { Calls } from "./calls.js";
+
+const NOTICE_MS = 12_000;
+const NIGHT_HOUR = 3; // a page that runs for months is loaded anew once a day, when nobody looks
+const lang = document.documentElement.lang;
+const said = JSON.parse(document.getElementById("said").textContent);
+const part = (id) => document.getElementById(id);
+const nobody = part("newest").querySelector(".empty");
+
+class Board {
+  #board;
+  #calls;
+  #announcer;
+  #notice = 0;
+  #clockAhead = 0;
+
+  constructor(board, announcer) {
+    this.#announcer = announcer;
+    this.snapshot(board);
+    setInterval(() => this.#drawClock(), 1000);
+    setInterval(() => this.#nextNotice(), NOTICE_MS);
+  }
+
+  snapshot(board) {
+    this.#board = board;
+    this.#calls = new Calls(board.calls);
+    part("state").textContent = board[`open_note_${lang}`];
+    this.#setClock(board.now);
+    this.#draw();
+  }
+
+  change(message) {
+    const news = this.#calls.change(message.calls);
+    Object.assign(this.#board.queues, message.queues);
+    this.#draw();
+    for (const call of news) {
+      if (call.number === this.#calls.all[0]?.number) this.#pulse();
+      this.#announcer.announce(call);
+    }
+  }
+
+  fresh(now) {
+    document.documentElement.dataset.link = "fresh";
+    if (now) this.#setClock(now);
+  }
+
+  stale() {
+    document.documentElement.dataset.link = "stale";
+  }
+
+  #draw = () => {
+    const [newest, ...older] = this.#calls.all;
+    this.#drawNewest(newest);
+    part("older").replaceChildren(...older.slice(0, this.#board.rows).map(row));
+    part("queues").replaceChildren(...this.#longest().map(([service, queue]) => line(service, queue)));
+  };
+
+  #drawNewest = (call) => {
+    const place = part("newest");
+    place.dataset.state = call?.state ?? "none";
+    place.replaceChildren(...(call ? filled(call) : [nobody]));
+  };
+
+  #pulse = () => {
+    const place = part("newest");
+    place.dataset.new = "no";
+    void place.offsetWidth; // start the animation anew
+    place.dataset.new = "yes";
+  };
+
+  #longest = () => {
+    const rows = this.#board.services.map((service) => [service, this.#board.queues[service.id]]);
+    const waiting = rows.filter(([, queue]) => queue.waiting > 0);
+    return waiting.sort(([, a], [, b]) => b.waiting - a.waiting).slice(0, 10);
+  };
+
+  #setClock = (now) => {
+    const told = new Date(now).getTime();
+    this.#clockAhead = told - Date.now();
+    this.#drawClock();
+  };
+
+  #drawClock = () => {
+    const time = new Date(Date.now() + this.#clockAhead);
+    const options = { hour: "2-digit", minute: "2-digit", hour12: false };
+    const zone = { timeZone: this.#board.timezone };
+    part("clock").textContent = time.toLocaleTimeString("vi-VN", { ...options, ...zone });
+  };
+
+  #nextNotice = () => {
+    const notices = this.#board.notices;
+    if (!notices.length) return;
+    this.#notice = (this.#notice + 1) % notices.length;
+    part("notice").textContent = notices[this.#notice];
+  };
+}
+
+function filled(call) {
+  const parts = part("call").content.cloneNode(true);
+  parts.querySelector(".number").textContent = call.number;
+  parts.querySelector(".counter").textContent = call.counter;
+  return [...parts.children];
+}
+
+function row(call) {
+  const item = document.createElement("li");
+  item.dataset.state = call.state;
+  item.append(...filled(call));
+  return item;
+}
+
+function line(service, queue) {
+  const item = part("queue").content.firstElementChild.cloneNode(true);
+  item.querySelector(".letter").textContent = service.prefix;
+  item.querySelector(".name").textContent = (lang === "en" && service.name_en) || service.name_vi;
+  item.querySelector(".count").textContent = words(said.waiting, { n: queue.waiting });
+  item.querySelector(".wait").textContent = range(queue.estimate, said);
+  return item;
+}
+
+const sound = part("sound");
+const announcer = new Announcer({ lang, blocked: () => (sound.hidden = false) });
+document.addEventListener("pointerdown", () => announcer.allow().then(() => (sound.hidden = true)));
+const first = JSON.parse(part("snapshot").textContent);
+const screen = new Board(first, announcer);
+const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
+new Live({ socket, screen, version: first.version });
+const loaded = new Date();
+setInterval(() => {
+  const now = new Date();
+  if (now.getHours() === NIGHT_HOUR && now - loaded > 3_600_000) location.reload();
+}, 600_000);

@@ -1,0 +1,208 @@
+/** The desk: draws the counter as the server says it is, and sends what the clerk presses. */
+import { io } from "/static/vendor/socket.io.esm.min.js";
+import { Live } from "/static/live.js";
+import { press, Refused } from "/static/press.js";
+import { words } from "/static/words.js";
+import { Undo } from "./undo.js";
+import { address, keyOf, possible } from "./verbs.js";
+
+const lang = document.documentElement.lang;
+const part = (id) => document.getElementById(id);
+const said = JSON.parse(part("said").textContent);
+const counterId = part("desk").dataset.counter;
+const buttons = [...document.querySelectorAll("[data-verb]")];
+const named = (thing, field = "name") => (lang === "en" && thing[`${field}_en`]) || thing[`${field}_vi`];
+
+class Desk {
+  #desk;
+  #undo = new Undo({ button: part("undo"), sentence: said.undo, lang });
+  #asked = 0;
+
+  constructor(desk) {
+    this.#draw(desk);
+    document.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("click", (event) => this.#click(event));
+  }
+
+  /* What Live tells. Anything that changed may concern this counter: ask for it whole. */
+  change() {
+    this.refresh();
+  }
+
+  snapshot() {
+    this.refresh();
+  }
+
+  fresh() {
+    document.documentElement.dataset.link = "fresh";
+  }
+
+  stale() {
+    document.documentElement.dataset.link = "stale";
+  }
+
+  /** Ask how the counter stands; of several answers on their way the last one asked for counts. */
+  async refresh() {
+    const asked = (this.#asked += 1);
+    const response = await fetch(`/api/v1/counters/${counterId}`).catch(() => null);
+    if (response?.status === 401) return location.reload();
+    if (response?.ok && asked === this.#asked) this.#draw(await response.json());
+  }
+
+  #key = (event) => {
+    if (event.key === "Escape") return this.#closeTargets();
+    if (!part("targets").hidden && event.key.startsWith("Arrow")) return this.#walkTargets(event);
+    const key = keyOf(event);
+    const button = key && buttons.find((b) => b.dataset.key === key && !b.disabled && !b.hidden);
+    if (!key || !buttons.some((b) => b.dataset.key === key)) return;
+    event.preventDefault();
+    if (button && !event.repeat) button.click();
+  };
+
+  #click = (event) => {
+    const button = event.target.closest("[data-verb]");
+    if (!button || button.disabled) return;
+    const { verb, ticket, service } = button.dataset;
+    if (verb === "transfer" && !service) return this.#openTargets();
+    this.#press(verb, ticket ?? this.#undo.ticketFor(verb) ?? this.#desk.current?.id, service);
+  };
+
+  #press = async (verb, ticketId, serviceId) => {
+    this.#closeTargets();
+    part("refusal").hidden = true;
+    const body = serviceId ? { service_id: serviceId } : {};
+    try {
+      const done = await press(address(verb, { counterId, ticketId }), body);
+      if (done.number && done.state) this.#undo.offer(verb === "undo" ? null : done.id);
+    } catch (error) {
+      this.#refuse(error instanceof Refused ? error.message : said.offline);
+    }
+    await this.refresh();
+  };
+
+  #refuse = (sentence) => {
+    part("refusal").hidden = false;
+    part("refusal").querySelector("span").textContent = sentence;
+  };
+
+  #draw = (desk) => {
+    this.#desk = desk;
+    const now = possible(desk);
+    for (const button of buttons) {
+      if (button.dataset.verb === "undo") continue;
+      button.disabled = !now.has(button.dataset.verb);
+      if (["open", "pause"].includes(button.dataset.verb)) button.hidden = button.disabled;
+    }
+    part("desk").dataset.state = desk.counter.state;
+    part("counter-state").textContent = said[desk.counter.state];
+    drawCurrent(desk.current);
+    drawNext(desk.next);
+    drawLists(desk);
+  };
+
+  #openTargets = () => {
+    const targets = this.#desk.transfer_to.filter((s) => s.id !== this.#desk.current?.service_id);
+    part("target-list").replaceChildren(...targets.map(targetRow));
+    part("targets").hidden = false;
+    part("target-list").querySelector("button")?.focus();
+  };
+
+  #closeTargets = () => {
+    part("targets").hidden = true;
+  };
+
+  #walkTargets = (event) => {
+    const all = [...part("target-list").querySelectorAll("button")];
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 3, ArrowUp: -3 }[event.key];
+    const at = all.indexOf(document.activeElement);
+    all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+    event.preventDefault();
+  };
+}
+
+function drawCurrent(current) {
+  part("current").dataset.state = current?.state ?? "none";
+  if (!current) return;
+  part("number").textContent = current.number;
+  part("standing").textContent = said[current.state];
+  const again = current.times_called > 1;
+  part("times").textContent = again ? `· ${words(said.times, { n: current.times_called })}` : "";
+  part("service").textContent = named(current, "service_name");
+  part("waited").textContent = words(said.waited, { n: current.waited_min });
+  part("priority").textContent = current.priority ? named(current.priority) : "";
+  part("procedure").hidden = !current.procedure;
+  part("procedure-name").textContent = current.procedure?.name ?? "";
+  part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
+}
+
+function paper(name) {
+  const item = document.createElement("li");
+  item.textContent = name;
+  return item;
+}
+
+function drawNext(next) {
+  part("next").dataset.state = next ? "some" : "none";
+  if (!next) return;
+  part("next-number").textContent = next.number;
+  part("next-service").textContent = named(next, "service_name");
+  const waited = words(said.waited, { n: next.waited_min });
+  part("next-why").textContent = `${named(next, "why")} · ${waited}`;
+}
+
+function drawLists({ waiting, waiting_count: count, held, absent, today }) {
+  part("line-title").textContent = words(said.line, { n: count });
+  part("waiting").replaceChildren(...waiting.map((row) => lineRow(row)));
+  part("held-part").hidden = !held.length;
+  part("held").replaceChildren(...held.map((row) => awayRow(row, ["resume", "return"])));
+  part("absent-part").hidden = !absent.length;
+  part("absent").replaceChildren(...absent.map((row) => awayRow(row, ["return"])));
+  part("served").textContent = today.served;
+  part("no-shows").textContent = today.no_show;
+  const mean = today.mean_service_min;
+  part("mean").textContent = mean === null ? "–" : words(said.minutes, { n: mean });
+}
+
+function filled(template, row) {
+  const item = part(template).content.firstElementChild.cloneNode(true);
+  item.querySelector(".row-number").textContent = row.number;
+  const service = named(row, "service_name");
+  item.querySelector(".row-service").textContent = row.priority
+    ? `${named(row.priority)} · ${service}`
+    : service;
+  return item;
+}
+
+function lineRow(row) {
+  const item = filled("row", row);
+  item.querySelector(".row-waited").textContent = words(said.minutes, { n: row.waited_min });
+  return item;
+}
+
+function awayRow(row, verbs) {
+  const item = filled("away-row", row);
+  item.querySelector(".row-buttons").append(...verbs.map((verb) => button(verb, row.id, said[verb])));
+  return item;
+}
+
+function button(verb, ticketId, word) {
+  const made = document.createElement("button");
+  made.className = "button";
+  made.textContent = word;
+  made.dataset.verb = verb;
+  if (ticketId) made.dataset.ticket = ticketId;
+  return made;
+}
+
+function targetRow(service) {
+  const item = document.createElement("li");
+  const made = button("transfer", null, named(service));
+  made.dataset.service = service.id;
+  item.append(made);
+  return item;
+}
+
+const first = JSON.parse(part("desk-now").textContent);
+const screen = new Desk(first);
+const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
+new Live({ socket, screen, version: first.version });

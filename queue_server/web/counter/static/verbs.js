@@ -1,0 +1,47 @@
+/** Which buttons make sense now, and where each one is pressed. */
+
+/** The verbs that may be pressed with somebody (or nobody) at the counter. */
+const WITH = {
+  none: ["call"],
+  called: ["recall", "start", "finish", "hold", "transfer", "no-show"],
+  serving: ["finish", "hold", "transfer"],
+};
+
+const PATHS = {
+  call: "calls",
+  open: "openings",
+  pause: "pauses",
+  close: "closings",
+  recall: "recalls",
+  start: "starts",
+  finish: "finishes",
+  hold: "holds",
+  resume: "resumes",
+  return: "returns",
+  transfer: "transfers",
+  "no-show": "no-shows",
+  undo: "undos",
+};
+const OF_COUNTER = new Set(["call", "open", "pause", "close"]);
+
+/** The set of verbs that make sense for a desk as the API shows it. */
+export function possible({ counter, current }) {
+  const here = WITH[current?.state ?? "none"];
+  const mine = counter.state === "open" ? here : here.filter((verb) => verb !== "call");
+  const open = counter.state === "open" ? ["pause"] : ["open"];
+  const close = counter.state === "closed" || current ? [] : ["close"];
+  return new Set([...mine, ...open, ...close]);
+}
+
+/** The address of a press. */
+export function address(verb, { counterId, ticketId }) {
+  const thing = OF_COUNTER.has(verb) ? `counters/${counterId}` : `tickets/${ticketId}`;
+  return `/api/v1/${thing}/${PATHS[verb]}`;
+}
+
+/** The verb of a key press, among the buttons that carry `data-key`; null when there is none. */
+export function keyOf(event) {
+  if (event.altKey || event.metaKey || event.shiftKey) return null;
+  if (event.ctrlKey) return event.key.toLowerCase() === "z" ? "Ctrl+Z" : null;
+  return /^F\d+$/.test(event.key) ? event.key : null;
+}
