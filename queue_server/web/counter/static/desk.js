@@ -103,12 +103,17 @@ class Desk {
   #openTargets = () => {
     const targets = this.#desk.transfer_to.filter((s) => s.id !== this.#desk.current?.service_id);
     part("target-list").replaceChildren(...targets.map(targetRow));
-    part("targets").hidden = false;
+    this.#choose("yes");
     part("target-list").querySelector("button")?.focus();
   };
 
   #closeTargets = () => {
-    part("targets").hidden = true;
+    this.#choose("no");
+  };
+
+  #choose = (choosing) => {
+    document.querySelector("main").dataset.choosing = choosing;
+    part("targets").hidden = choosing !== "yes";
   };
 
   #walkTargets = (event) => {
@@ -131,6 +136,7 @@ function drawCurrent(current) {
   part("waited").textContent = words(said.waited, { n: current.waited_min });
   part("priority").textContent = current.priority ? named(current.priority) : "";
   part("procedure").hidden = !current.procedure;
+  part("current").dataset.procedure = current.procedure ? "yes" : "no";
   part("procedure-name").textContent = current.procedure?.name ?? "";
   part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
 }

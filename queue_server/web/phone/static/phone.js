@@ -30,7 +30,7 @@ function show(mine) {
   if (ENDED.has(mine.state) && mine.state !== before) return location.reload();
   page.dataset.state = mine.state;
   if (mine.state === "called") {
-    part("go").textContent = words(said.go, { n: mine.counter });
+    part("counter").textContent = mine.counter;
     part("place").textContent = mine.counter_name;
     if (before !== "called") alarm();
   }
