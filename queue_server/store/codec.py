@@ -1,8 +1,7 @@
 """How an event is written into the journal, read back, and chained to the row before."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 import msgspec
 
@@ -11,19 +10,12 @@ from queue_server.domain.events import CounterEvent, Event, TicketEvent, TicketU
 from queue_server.domain.floor import Floor
 from queue_server.store.interface import Recorded, Row
 
-E = TypeVar("E", bound=type[Event])
-
-
-def _leaves(kind: type[Event]) -> Iterator[type[Event]]:
-    below = kind.__subclasses__()
-    if kind not in _ABSTRACT:
-        yield kind
-    for child in below:
-        yield from _leaves(child)
-
-
-_ABSTRACT = (Event, TicketEvent, CounterEvent, TicketUndone)
-KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in _leaves(events.Event)}
+_FAMILIES = (Event, TicketEvent, CounterEvent, TicketUndone)
+KINDS: Mapping[str, type[Event]] = {
+    name: kind
+    for name, kind in vars(events).items()
+    if isinstance(kind, type) and issubclass(kind, Event) and kind not in _FAMILIES
+}
 
 
 def encode(event: Event) -> str:

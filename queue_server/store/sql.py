@@ -123,10 +123,11 @@ UPDATE tokens SET revoked_at = :at WHERE hall_id = :hall AND name = :name
 STAFF_MEMBER = "SELECT * FROM staff WHERE hall_id = :hall AND name = :name"
 STAFF = "SELECT * FROM staff WHERE hall_id = :hall ORDER BY name"
 SAVE_STAFF = """
-INSERT INTO staff (hall_id, name, role, counter_id, password, created_at)
+INSERT INTO staff (hall_id, name, role, counter_id, password, password_at)
 VALUES (:hall, :name, :role, :counter, :password, :at)
 ON CONFLICT (hall_id, name) DO UPDATE SET role = excluded.role,
-    counter_id = excluded.counter_id, password = excluded.password, disabled_at = NULL
+    counter_id = excluded.counter_id, password = excluded.password,
+    password_at = excluded.password_at, disabled_at = NULL
 """
 DISABLE_STAFF = """
 UPDATE staff SET disabled_at = :at WHERE hall_id = :hall AND name = :name

@@ -125,7 +125,7 @@ CREATE TABLE staff (
     role TEXT NOT NULL,
     counter_id TEXT,
     password TEXT NOT NULL,                 -- argon2id
-    created_at INTEGER NOT NULL,
+    password_at INTEGER NOT NULL,           -- a new password ends every session before it
     disabled_at INTEGER,
     PRIMARY KEY (hall_id, name)
 );

@@ -106,7 +106,7 @@ def _by_session() -> Caller | None:
         return None
     row = hall().ask(lambda view: view.staff_member(name))
     # The session carries when the password was set: a new one ends every old session.
-    if row is None or row["disabled_at"] or row["created_at"] != session.get("since"):
+    if row is None or row["disabled_at"] or row["password_at"] != session.get("since"):
         return None
     counter = session.get("counter") or row["counter_id"]
     return Caller(name=row["name"], role=Role(row["role"]), counter_id=counter)

@@ -40,7 +40,7 @@ def check_password() -> ResponseReturnValue:
         page = render_template("shared/sign_in.html", next=onwards, name=name, detail=said)
         return make_response(page, refusal.status)
     session.clear()  # a session somebody planted before is worth nothing afterwards
-    session.update(staff=row["name"], since=row["created_at"])
+    session.update(staff=row["name"], since=row["password_at"])
     return redirect(onwards)
 
 

@@ -1,0 +1,134 @@
+"""Whatever people press, in whatever order, these things stay true."""
+
+import tempfile
+from collections import Counter
+
+import pytest
+from conftest import DEMO
+from hall_clock import HandClock
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from story import Clerk, Day
+
+from queue_server.commands import setup
+from queue_server.domain.calling import chosen_id
+from queue_server.domain.events import TicketCalled
+from queue_server.domain.refusals import Refusal
+from queue_server.domain.tickets import AT_COUNTER
+from queue_server.domain.transitions import rebuilt
+from queue_server.folder import read
+from queue_server.hall import Hall
+from queue_server.store import open_store
+
+FLOOR = read(DEMO)
+services = st.sampled_from(["LLTP", "TUPHAP", "DATDAI"])
+counters = st.sampled_from(["Q02", "Q03", "Q04"])
+groups = st.sampled_from([None, None, "NGUOI_CAO_TUOI"])
+presses = st.sampled_from(
+    ["recalls", "starts", "finishes", "holds", "resumes", "marks_absent", "brings_back", "undoes"]
+)
+
+
+class AnyDay(RuleBasedStateMachine):
+    """A hall where everybody presses what they like."""
+
+    @initialize()
+    def opens(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.clock = HandClock()
+        self.store = open_store(f"sqlite:///{self.folder.name}/hall.db", self.clock)
+        self.hall = Hall(self.store, FLOOR.hall.id)
+        self.hall.do(setup.import_floor, FLOOR, by="test")
+        self.day = Day(self.hall, self.clock)
+        self.issued = []
+        for counter in ("Q02", "Q03", "Q04"):
+            Clerk(self.hall, counter).opens()
+
+    def teardown(self):
+        self.store.close()
+        self.folder.cleanup()
+
+    @rule(service=services, group=groups)
+    def someone_arrives(self, service, group):
+        self.issued.append(self.day.arrives(service, group))
+
+    @rule(counter=counters)
+    def a_clerk_calls(self, counter):
+        self._try(Clerk(self.hall, counter).calls_next)
+
+    @rule(counter=counters, press=presses, which=st.integers(0, 20))
+    def a_clerk_presses(self, counter, press, which):
+        if self.issued:
+            clerk = Clerk(self.hall, counter)
+            self._try(getattr(clerk, press), self.issued[which % len(self.issued)])
+
+    @rule(counter=counters, service=services, which=st.integers(0, 20))
+    def a_clerk_transfers(self, counter, service, which):
+        if self.issued:
+            who = self.issued[which % len(self.issued)]
+            self._try(Clerk(self.hall, counter).transfers, who, service)
+
+    @rule(which=st.integers(0, 20))
+    def someone_gives_up(self, which):
+        if self.issued:
+            self._try(self.day.cancels, self.issued[which % len(self.issued)])
+
+    @rule(which=st.integers(0, 20), value=st.integers(1, 5))
+    def someone_rates(self, which, value):
+        if self.issued:
+            self._try(self.day.rates, self.issued[which % len(self.issued)], value)
+
+    @rule(seconds=st.sampled_from([1, 5, 60, 900, -120]))
+    def time_passes(self, seconds):
+        self.clock.passes(seconds=seconds)
+
+    @invariant()
+    def numbers_are_unique_and_have_no_gaps(self):
+        for prefix in "ABC":
+            mine = [t.number for t in self._tickets() if t.number.startswith(prefix)]
+            assert mine == [f"{prefix}{n:03}" for n in range(1, len(mine) + 1)]
+
+    @invariant()
+    def a_counter_has_one_person_at_most(self):
+        there = Counter(t.counter_id for t in self._tickets() if t.state in AT_COUNTER)
+        assert all(count == 1 for count in there.values())
+
+    @invariant()
+    def the_journal_alone_rebuilds_every_ticket(self):
+        for who in self._tickets():
+            history = self.hall.ask(lambda view, it=who: view.events_of(it.id))
+            assert rebuilt([r.event for r in history]) == who
+
+    @invariant()
+    def versions_have_no_gaps(self):
+        seqs = [r.seq for r in self.hall.events_since(0)]
+        assert seqs == list(range(1, len(seqs) + 1))
+
+    @invariant()
+    def every_call_keeps_its_reason(self):
+        calls = [e for e in self.day.events() if isinstance(e, TicketCalled)]
+        assert all(chosen_id(call.why) == call.ticket_id for call in calls)
+
+    def _tickets(self):
+        return self.hall.ask(lambda view: view.tickets_of(view.day))
+
+    def _try(self, press, *args):
+        before = len(self.day.events())
+        try:
+            press(*args)
+        except Refusal:
+            assert len(self.day.events()) == before
+
+
+AnyDay.TestCase.settings = settings(
+    max_examples=40,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+@pytest.mark.slow
+class TestAnyDay(AnyDay.TestCase):
+    pass

@@ -1,0 +1,74 @@
+"""What tests stand on: the demo hall, fresh in a database of its own, at a clock they move."""
+
+from pathlib import Path
+
+import pytest
+from hall_clock import WEDNESDAY_MORNING, HandClock
+from served import Caller, Served
+from story import Day
+
+from queue_server.cli.importing import put
+from queue_server.commands import setup
+from queue_server.domain.floor import Floor
+from queue_server.folder import read
+from queue_server.hall import Hall
+from queue_server.settings import Settings
+from queue_server.store import Store, open_store
+from run import build
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "halls" / "demo"
+ENGINES = ["sqlite"]  # every test of store and commands runs on each
+
+
+@pytest.fixture(scope="session")
+def floor() -> Floor:
+    return read(DEMO)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture(params=ENGINES)
+def database(request, tmp_path) -> str:
+    """The address of an empty database of each engine."""
+    return f"{request.param}:///{tmp_path}/hall.db"
+
+
+@pytest.fixture
+def store(database, clock) -> Store:
+    opened = open_store(database, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def hall(store, floor) -> Hall:
+    it = Hall(store, floor.hall.id)
+    it.do(setup.import_floor, floor, by="test")
+    return it
+
+
+@pytest.fixture
+def day(hall, clock) -> Day:
+    return Day(hall, clock)
+
+
+@pytest.fixture
+def settings(database, tmp_path) -> Settings:
+    return Settings(database=database, secret_file=tmp_path / "secret.key", clock=WEDNESDAY_MORNING)
+
+
+@pytest.fixture
+def served(settings, floor) -> Served:
+    put(settings, floor)
+    built = build(settings)
+    yield Served(built)
+    built.store.close()
+
+
+@pytest.fixture
+def manager(served) -> Caller:
+    return served.caller("manager")

@@ -1,0 +1,39 @@
+"""Every refusal says what is so and what to do, in both languages, under a code of its own."""
+
+import string
+
+import pytest
+
+from queue_server.domain import refusals
+from queue_server.domain.refusals import Refusal
+
+KINDS = [
+    kind
+    for kind in vars(refusals).values()
+    if isinstance(kind, type) and issubclass(kind, Refusal) and "code" in vars(kind)
+]
+
+
+def names(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_sentences_use_the_same_facts_and_end(kind):
+    vietnamese, english = names(kind.says_vi), names(kind.says_en)
+
+    assert {n.removesuffix("_vi") for n in vietnamese} == {n.removesuffix("_en") for n in english}
+    assert kind.says_vi != kind.says_en
+    assert all(s.endswith((".", "}")) for s in (kind.says_vi, kind.says_en))
+
+
+def test_codes_are_not_shared():
+    codes = [kind.code for kind in KINDS]
+
+    assert len(codes) == len(set(codes))
+    assert len(codes) > 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_vietnamese_never_says_ticket_or_queue(kind):
+    assert not {"ticket", "queue", "token"} & set(kind.says_vi.lower().split())

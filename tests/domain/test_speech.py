@@ -1,0 +1,25 @@
+"""Numbers are read aloud as an announcer in Vietnam reads them."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from queue_server.domain import speech
+
+VECTORS = Path(__file__).parent / "vectors"
+
+
+def rows(name):
+    with (VECTORS / name).open(encoding="utf-8", newline="") as file:
+        return [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("value", "words"), rows("numbers_vi.csv"))
+def test_a_number_in_words(value, words):
+    assert speech.number_vi(int(value)) == words
+
+
+@pytest.mark.parametrize(("number", "counter", "sentence"), rows("calls_vi.csv"))
+def test_a_call_in_words(number, counter, sentence):
+    assert speech.call_vi(number, int(counter)) == sentence

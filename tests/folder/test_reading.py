@@ -1,0 +1,108 @@
+"""A hall's folder is read whole, or every bad row is named and nothing is imported."""
+
+import csv
+import shutil
+
+import pytest
+from conftest import DEMO
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from queue_server.folder import BadFolder, read
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(DEMO, tmp_path / "demo")
+
+
+def edit(folder, name, old, new):
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(folder):
+    with pytest.raises(BadFolder) as caught:
+        read(folder)
+    return caught.value.problems
+
+
+def test_the_demo_hall_has_everything(floor):
+    counts = [len(x) for x in (floor.agencies, floor.services, floor.counters, floor.procedures)]
+
+    assert counts == [19, 17, 20, 73]
+
+
+def test_two_counters_are_merged_from_several_agencies(floor):
+    merged = [c for c in floor.counters if len(c.agency_ids) in (4, 5)]
+
+    assert len(merged) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "column", "wrong"),
+    [
+        ("services.csv", "LLTP,A,", "LLTP,,", "prefix", "empty"),
+        ("services.csv", "nop_ho_so,STP,8", "nop_ho_so,STP,eight", "mean_service_min", "eight"),
+        ("counters.csv", "LLTP;TUPHAP", "LLTP;NOPE", "service_ids", "NOPE"),
+        ("counters.csv", "Q02,2,", "Q02,two,", "number", "two"),
+        ("procedures.csv", "3.000333,", "2.000635,", "code", "2.000635"),
+        ("holidays.csv", "2019-09-02", "2019-09-32", "date", "2019-09-32"),
+        ("priority_groups.csv", ",60,1,", ",-5,1,", "bonus_min", "-5"),
+    ],
+)
+def test_a_bad_cell_is_named_with_file_line_and_column(folder, name, old, new, column, wrong):
+    edit(folder, name, old, new)
+
+    found = [p for p in problems(folder) if (p.file, p.column) == (name, column)]
+
+    assert found
+    assert found[0].line > 1
+    assert wrong in str(found[0])
+    assert found[0].do
+
+
+def test_all_problems_are_listed_at_once(folder):
+    edit(folder, "services.csv", "LLTP,A,", "LLTP,,")
+    edit(folder, "counters.csv", "Q02,2,", "Q02,two,")
+    (folder / "holidays.csv").unlink()
+
+    assert {p.file for p in problems(folder)} >= {"services.csv", "counters.csv", "holidays.csv"}
+
+
+def test_a_service_nobody_serves_is_a_problem(folder):
+    edit(folder, "counters.csv", "LLTP;TUPHAP", "LLTP")
+    edit(folder, "counters.csv", "TUPHAP;LLTP", "LLTP")
+
+    assert any("TUPHAP" in p.wrong for p in problems(folder))
+
+
+def test_files_saved_by_a_spreadsheet_are_read(folder, floor):
+    """With a byte-order mark, CRLF and semicolons nowhere it matters."""
+    for file in folder.glob("*.csv"):
+        rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+        with file.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, lineterminator="\r\n").writerows(rows)
+
+    assert read(folder) == floor
+
+
+@given(
+    st.sampled_from(sorted(f.name for f in DEMO.iterdir() if "day" not in f.name)),
+    st.binary(max_size=200),
+    st.integers(0, 400),
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_bytes_in_any_file_are_a_hall_or_a_list_of_problems(tmp_path, name, junk, place):
+    folder = shutil.copytree(DEMO, tmp_path / "any", dirs_exist_ok=True)
+    data = (DEMO / name).read_bytes()
+    (folder / name).write_bytes(data[:place] + junk + data[place:])
+
+    try:
+        read(folder)
+    except BadFolder as error:
+        assert error.problems

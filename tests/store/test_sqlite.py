@@ -1,0 +1,48 @@
+"""What only the embedded engine does: it is durable, it waits for others, it stays quick."""
+
+import sqlite3
+import threading
+
+import pytest
+
+from queue_server.store import BadDatabase, open_store, sql
+from queue_server.store.sqlite import connect, split
+
+
+def test_commits_are_synced_before_they_are_acknowledged(tmp_path):
+    connection = connect(tmp_path / "hall.db")
+
+    assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    connection.close()
+
+
+def test_a_press_waits_while_another_program_writes(day, tmp_path):
+    other = sqlite3.connect(tmp_path / "hall.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
+
+    assert day.arrives().number == "A001"
+    other.close()
+
+
+def test_whose_turn_it_is_comes_from_an_index(day, store):
+    facts = {"day": "2026-11-25", "service": "LLTP", "privileged": 0}
+    plan = store.read(
+        day.hall.id, lambda view: view._rows(f"EXPLAIN QUERY PLAN {sql.HEAD}", **facts)
+    )
+
+    assert "USING INDEX in_line" in plan[0]["detail"]
+    assert not any("TEMP B-TREE" in row["detail"] for row in plan)
+
+
+@pytest.mark.parametrize("url", ["", "hall.db", "mysql:///x", "sqlite:///", "sqlite://x"])
+def test_an_address_that_means_nothing_says_what_to_write(url, clock):
+    with pytest.raises(BadDatabase, match="sqlite:///var/luot.db"):
+        open_store(url, clock)
+
+
+def test_a_script_is_split_where_its_statements_end():
+    script = "CREATE TABLE a (b);\n-- c; d\nCREATE TRIGGER t INSERT ON a\nBEGIN\nSELECT 1;\nEND;\n"
+
+    assert len(split(script)) == 2

@@ -1,0 +1,103 @@
+"""Words to tell a day in the hall with. Everything happens in a real hall on a real database."""
+
+from dataclasses import dataclass
+
+from hall_clock import HandClock
+
+from queue_server.commands import calling, day, desks, issuing, rating, serving, undoing
+from queue_server.domain.events import Event
+from queue_server.domain.tickets import Ticket
+from queue_server.hall import Hall
+
+
+@dataclass
+class Clerk:
+    """Somebody at a counter. Each press is one command."""
+
+    hall: Hall
+    counter_id: str
+    name: str = "lan"
+
+    def opens(self):
+        self.hall.do(desks.open_counter, self.counter_id, by=self.name)
+        return self
+
+    def pauses(self):
+        self.hall.do(desks.pause_counter, self.counter_id, by=self.name)
+
+    def closes(self):
+        self.hall.do(desks.close_counter, self.counter_id, by=self.name)
+
+    def calls_next(self) -> str:
+        return self.hall.do(calling.call_next, self.counter_id, by=self.name).number
+
+    def recalls(self, who: Ticket) -> Ticket:
+        return self.hall.do(calling.recall, who.id, by=self.name)
+
+    def starts(self, who: Ticket) -> Ticket:
+        return self.hall.do(serving.start, who.id, by=self.name)
+
+    def finishes(self, who: Ticket) -> Ticket:
+        return self.hall.do(serving.finish, who.id, by=self.name)
+
+    def holds(self, who: Ticket, reason: str | None = None) -> Ticket:
+        return self.hall.do(serving.hold, who.id, by=self.name, reason=reason)
+
+    def resumes(self, who: Ticket) -> Ticket:
+        return self.hall.do(serving.resume, who.id, by=self.name, counter_id=self.counter_id)
+
+    def marks_absent(self, who: Ticket) -> Ticket:
+        return self.hall.do(serving.no_show, who.id, by=self.name)
+
+    def brings_back(self, who: Ticket) -> Ticket:
+        return self.hall.do(serving.bring_back, who.id, by=self.name)
+
+    def transfers(self, who: Ticket, service: str) -> Ticket:
+        return self.hall.do(serving.transfer, who.id, service, by=self.name)
+
+    def undoes(self, who: Ticket) -> Ticket:
+        return self.hall.do(undoing.undo, who.id, by=self.name)
+
+    def serves(self) -> str:
+        """Call, start and finish whoever is next."""
+        number = self.calls_next()
+        who = self.hall.ask(lambda view: view.at_counter(self.counter_id))
+        self.starts(who)
+        self.finishes(who)
+        return number
+
+
+@dataclass
+class Day:
+    """The demo hall on a Wednesday, at a clock that only the test moves."""
+
+    hall: Hall
+    clock: HandClock
+
+    def arrives(self, service: str = "LLTP", priority: str | None = None, **facts) -> Ticket:
+        """Somebody takes a number; nobody arrives at the very same moment as another."""
+        self.clock.passes(seconds=1)
+        return self.hall.do(issuing.issue, service, by="kiosk1", priority_group=priority, **facts)
+
+    def clerk(self, counter: int) -> Clerk:
+        """A clerk at an open counter."""
+        return Clerk(self.hall, f"Q{counter:02}").opens()
+
+    def passes(self, **span: float) -> None:
+        self.clock.passes(**span)
+
+    def cancels(self, who: Ticket) -> Ticket:
+        return self.hall.do(serving.cancel, who.id, by="citizen")
+
+    def rates(self, who: Ticket, value: int) -> Ticket:
+        return self.hall.do(rating.rate, who.id, value, by="citizen")
+
+    def ends_past_days(self) -> int:
+        return self.hall.do(day.end_past_days)
+
+    def now(self, who: Ticket) -> Ticket:
+        """How a ticket stands now."""
+        return self.hall.ask(lambda view: view.ticket(who.id))
+
+    def events(self) -> list[Event]:
+        return [r.event for r in self.hall.events_since(0)]

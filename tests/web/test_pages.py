@@ -1,0 +1,116 @@
+"""What every page carries: strict headers, its own language, and no sentence untranslated."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from conftest import ROOT
+
+SURFACES = sorted(p.parent for p in ROOT.glob("*/templates")) + sorted(
+    p.parent for p in ROOT.glob("queue_server/web/*/templates")
+)
+SHARED = ROOT / "queue_server/web/shared"
+
+
+def known(surface: Path) -> set[str]:
+    with (surface / "locales" / "vi.po").open("rb") as file:
+        catalog = read_po(file, locale="vi")
+    return {m.id if isinstance(m.id, str) else m.id[0] for m in catalog if m.id and m.string}
+
+
+def said(surface: Path) -> set[str]:
+    options = {"templates/**.html": {"silent": "false", "newstyle_gettext": "true"}}
+    methods = [("templates/**.html", "jinja2")]
+    found = extract_from_dir(str(surface), method_map=methods, options_map=options)
+    return {m if isinstance(m, str) else m[0] for _, _, m, *_ in found}
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda p: p.name)
+def test_every_sentence_of_a_page_has_its_vietnamese(surface):
+    spoken = said(surface)
+
+    assert spoken
+    assert spoken - known(surface) - known(SHARED) == set()
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda p: p.name)
+def test_no_catalog_keeps_a_sentence_nobody_says(surface):
+    from_code = {"This is not the real time: the hall's clock was set for a demonstration."}
+    everywhere = set().union(*map(said, SURFACES)) if surface == SHARED else said(surface)
+
+    assert known(surface) - everywhere - from_code == set()
+
+
+@pytest.fixture
+def pages(served, manager):
+    """Every page there is, as (name, how to get it)."""
+    key = manager.press("/tickets", {"service_id": "LLTP"}, status=201)["key"]
+    anybody, clerk, helper = (
+        served.caller(),
+        served.browser("clerk", "Q02"),
+        served.browser("helper"),
+    )
+    return [
+        (anybody, "/"),
+        (anybody, "/sign-in"),
+        (anybody, "/display/"),
+        (anybody, f"/t/{key}"),
+        (anybody, "/t/nope"),
+        (served.browser("manager"), "/counter/"),
+        (clerk, "/counter/"),
+        (helper, "/kiosk/"),
+        (helper, "/kiosk/services/TUPHAP"),
+        (helper, f"/kiosk/tickets/{key}"),
+    ]
+
+
+def test_pages_obey_a_strict_policy(pages):
+    for browser, path in pages:
+        response = browser.get(path)
+        policy = response.headers["Content-Security-Policy"]
+        text = response.text
+
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(r"\sstyle=|\son\w+=|<style", text), path
+        assert not re.search(r"<script(?![^>]*(src=|application/json))", text), path
+        assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_pages_speak_vietnamese_first_and_english_when_asked(pages):
+    for browser, path in pages:
+        assert '<html lang="vi"' in browser.get(path).text
+        assert '<html lang="en"' in browser.get(f"{path}?lang=en").text
+
+
+def test_every_page_says_when_the_time_is_not_real(pages):
+    for browser, path in pages:
+        assert "Đây không phải giờ thật" in browser.get(path).text
+
+
+def test_everything_a_page_links_to_is_there(pages):
+    for browser, path in pages:
+        for link in set(
+            re.findall(r'(?:src|href)="(/[^"#?]*static[^"#?]*)', browser.get(path).text)
+        ):
+            with browser.get(link) as file:
+                assert file.status_code == 200, link
+
+
+def test_the_phone_page_is_small_with_everything_it_loads(served, manager):
+    key = manager.press("/tickets", {"service_id": "LLTP"}, status=201)["key"]
+    anybody = served.caller()
+    page = anybody.get(f"/t/{key}").text
+    files = set(re.findall(r'(?:src|href)="(/[^"#?]*static[^"#?]*)', page))
+    files |= {f"/static/vendor/be-vietnam-pro-{w}.woff2" for w in ("regular", "semibold", "bold")}
+    files |= {"/static/words.js", "/t/static/turn.js"}
+
+    size = len(page.encode())
+    for name in files:
+        with anybody.get(name) as file:
+            size += len(file.data)
+
+    assert len(files) > 8
+    assert size < 60_000
