@@ -12,11 +12,11 @@ run: $(VENV)/.run  ## Serve the demo hall on http://127.0.0.1:8080
 test: $(VENV)/.test  ## Everything, in a real browser too
 	./tools/browser.sh
 	$(MAKE) lint
-	node --test tests/
+	node --test $$(find tests -name "*.test.mjs")
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.test lint  ## The fast half, before a push
-	node --test tests/
+	node --test $$(find tests -name "*.test.mjs")
 	$(BIN)/python -m pytest -m "not slow and not browser" -q
 
 .PHONY: lint

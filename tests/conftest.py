@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hall_clock import WEDNESDAY_MORNING, HandClock
+from running import Running
 from served import Caller, Served
 from story import Day
 
@@ -72,3 +73,12 @@ def served(settings, floor) -> Served:
 @pytest.fixture
 def manager(served) -> Caller:
     return served.caller("manager")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory) -> Running:
+    """One server for the tests of a module."""
+    it = Running(tmp_path_factory.mktemp("running")).prepare().start()
+    yield it
+    it.stop()
+    assert "Traceback" not in it.log()

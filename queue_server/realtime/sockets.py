@@ -33,6 +33,6 @@ class Board(Namespace):  # type: ignore[misc]
     def on_catch_up(self, version: object = None) -> dict[str, Any]:
         """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler."""
         newest = self._hall.ask(lambda view: view.version)
-        if type(version) is int and newest - MOST_MISSED <= version <= newest:
+        if type(version) is int and max(0, newest - MOST_MISSED) <= version <= newest:
             return {"messages": self._hall.ask(board.messages, version)}
         return {"snapshot": self._hall.ask(board.board)}

@@ -37,7 +37,9 @@ def test_a_fuzzer_gets_no_server_error(served, manager):
 
 def fuzz(operation, headers):
     @given(case=operation.as_strategy())
-    @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
     def send(case):
         response = case.call(headers=headers)
         assert response.status_code < 500, response.text

@@ -1,0 +1,137 @@
+"""The touchscreen is forms and links: it works without JavaScript, three touches to a slip."""
+
+import re
+
+import pytest
+
+from queue_server.web.shared.callers import DEVICE_COOKIE
+
+
+@pytest.fixture
+def screen(served):
+    """A touchscreen that showed its token once."""
+    token = served.caller("kiosk").headers["Authorization"].split()[1]
+    client = served.built.flask.test_client()
+    assert client.get(f"/kiosk/?device={token}").status_code == 302
+    return client
+
+
+def form(page) -> dict[str, str]:
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text))
+
+
+def take(screen, **chosen):
+    page = screen.get("/kiosk/services/LLTP")
+    ours = {"Origin": "http://localhost"}
+    return screen.post("/kiosk/tickets", data=form(page) | chosen, headers=ours)
+
+
+def test_three_touches_from_start_to_number(screen):
+    start = screen.get("/kiosk/").text
+    assert 'href="/kiosk/services/LLTP"' in start
+
+    taken = screen.get(take(screen).location)
+
+    assert "A001" in taken.text
+    assert "Mời lấy phiếu" in taken.text
+    assert "/qr.svg" in taken.text
+
+
+def test_a_double_touch_takes_one_number(screen, served):
+    page = screen.get("/kiosk/services/LLTP")
+    ours = {"Origin": "http://localhost"}
+    places = {
+        screen.post("/kiosk/tickets", data=form(page), headers=ours).location for _ in range(3)
+    }
+
+    assert len(places) == 1
+    assert len(served.built.hall.ask(lambda view: view.waiting())) == 1
+
+
+def test_procedure_and_priority_go_with_the_number(screen, served):
+    take(screen, procedure_code="3.000333", priority_group="NGUOI_CAO_TUOI")
+
+    [ticket] = served.built.hall.ask(lambda view: view.waiting())
+    assert (ticket.procedure_code, ticket.priority_group) == ("3.000333", "NGUOI_CAO_TUOI")
+    assert ticket.device.startswith("kiosk")
+
+
+def test_what_it_costs_and_what_to_bring_is_said_before(screen):
+    page = screen.get("/kiosk/services/TUPHAP").text
+
+    assert "8.000 đ" in page
+    assert "Trong ngày" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("dat dai", "DATDAI"), ("ĐẤT", "DATDAI"), ("lai xe", "GPLX"), ("so 1 tu phap", "LLTP")],
+)
+def test_search_works_without_javascript_and_without_accents(screen, typed, found):
+    page = screen.get("/kiosk/", query_string={"q": typed})
+
+    assert f"/kiosk/services/{found}" in page.text
+    assert page.text.count('class="service"') < 17
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(screen):
+    assert "hỏi quầy số 1" in screen.get("/kiosk/?q=xyzzy").text
+
+
+def test_a_closed_hall_gives_no_number_and_says_when_it_opens(screen, served):
+    page = screen.get("/kiosk/services/LLTP")
+    served.passes(hours=4)
+
+    refused = screen.post("/kiosk/tickets", data=form(page), headers={"Origin": "http://localhost"})
+
+    assert refused.status_code == 409
+    assert "13:30" in refused.text
+    assert "disabled" in screen.get("/kiosk/services/LLTP").text
+
+
+def test_the_next_person_finds_language_and_height_as_they_were(screen):
+    screen.get("/language/en")
+    screen.get("/kiosk/reach/low")
+    changed = screen.get("/kiosk/").text
+    assert '<html lang="en" data-reach="low"' in changed
+
+    screen.get("/kiosk/?new=1")
+
+    assert '<html lang="vi" data-reach="normal"' in screen.get("/kiosk/").text
+
+
+def test_without_javascript_the_screen_goes_back_by_itself(screen):
+    taken = screen.get(take(screen).location).text
+
+    assert (
+        '<noscript><meta http-equiv="refresh" content="30;url=/kiosk/?new=1"></noscript>' in taken
+    )
+
+
+def test_a_token_of_nobody_lets_no_screen_in(served):
+    client = served.built.flask.test_client()
+    client.get("/kiosk/?device=nonsense")
+
+    assert client.get_cookie(DEVICE_COOKIE) is None
+    assert client.get("/kiosk/").status_code == 401
+
+
+def test_another_sites_page_cannot_take_numbers(screen):
+    page = screen.get("/kiosk/services/LLTP")
+
+    foreign = {"Origin": "https://elsewhere.example"}
+    refused = screen.post("/kiosk/tickets", data=form(page), headers=foreign)
+
+    assert refused.json["code"] == "cross_site"
+
+
+def test_only_the_demo_opens_the_screen_to_this_computer(served, settings):
+    from run import build
+
+    demo = build(settings.changed(open_devices=True))
+    there = demo.flask.test_client()
+    here = there.get("/kiosk/", environ_overrides={"REMOTE_ADDR": "127.0.0.1"})
+    elsewhere = there.get("/kiosk/", environ_overrides={"REMOTE_ADDR": "10.0.0.9"})
+    demo.store.close()
+
+    assert (here.status_code, elsewhere.status_code) == (200, 401)

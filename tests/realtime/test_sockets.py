@@ -1,0 +1,111 @@
+"""Screens hear every change once, in order, and are told what they missed."""
+
+import queue
+import socket
+
+import pytest
+import socketio
+
+pytestmark = pytest.mark.slow
+HANDSHAKE = (
+    "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+    "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    "Sec-WebSocket-Version: 13\r\nOrigin: {origin}\r\n"
+    "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
+)
+
+
+class Screen:
+    """A board that writes down what it hears."""
+
+    def __init__(self, running, transport="websocket"):
+        self.heard, self.beats = queue.Queue(), queue.Queue()
+        self.client = socketio.Client(reconnection=False)
+        self.client.on("board", self.heard.put, namespace="/board")
+        self.client.on("beat", self.beats.put, namespace="/board")
+        self.client.connect(running.url, transports=[transport], namespaces=["/board"])
+
+    def next(self):
+        return self.heard.get(timeout=10)
+
+    def catch_up(self, version=None):
+        return self.client.call("catch_up", version, namespace="/board", timeout=10)
+
+
+@pytest.fixture(scope="module")
+def manager(running):
+    return running.caller(running.token("manager", "manager"))
+
+
+@pytest.fixture
+def screen(running):
+    it = Screen(running)
+    yield it
+    it.client.disconnect()
+
+
+def issue(running, manager):
+    return manager.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"}).json()
+
+
+def test_one_message_per_change_in_the_order_of_versions(running, manager, screen):
+    before = screen.catch_up()["snapshot"]["version"]
+
+    numbers = [issue(running, manager)["number"] for _ in range(5)]
+    heard = [screen.next() for _ in range(5)]
+
+    assert [m["version"] for m in heard] == list(range(before + 1, before + 6))
+    assert heard[-1]["queues"]["LLTP"]["order"][-5:] == numbers
+
+
+def test_a_screen_that_missed_something_gets_just_that(running, manager, screen):
+    version = screen.catch_up()["snapshot"]["version"]
+    issue(running, manager), issue(running, manager)
+
+    missed = screen.catch_up(version)["messages"]
+
+    assert [m["version"] for m in missed] == [version + 1, version + 2]
+
+
+def test_a_version_that_is_none_gets_the_whole_board(screen):
+    for version in (None, -1, 10**9, "x", 1.5, True, {"a": 1}):
+        assert "snapshot" in screen.catch_up(version)
+
+
+def test_a_snapshot_and_the_messages_tell_the_same(running, manager, screen):
+    snapshot = screen.catch_up()["snapshot"]
+    for _ in range(3):
+        issue(running, manager)
+        message = screen.next()
+        snapshot["queues"] |= message["queues"]
+
+    assert snapshot["queues"] == screen.catch_up()["snapshot"]["queues"]
+
+
+def test_long_polling_works_where_websockets_do_not(running, manager):
+    screen = Screen(running, transport="polling")
+    issue(running, manager)
+
+    assert screen.next()["version"]
+    screen.client.disconnect()
+
+
+def test_a_heart_beats_with_the_version(screen):
+    assert set(screen.beats.get(timeout=15)) == {"version", "now"}
+
+
+def handshake(running, origin) -> bytes:
+    with socket.create_connection(("127.0.0.1", running.port), timeout=10) as raw:
+        raw.sendall(HANDSHAKE.format(port=running.port, origin=origin).encode())
+        return raw.recv(4096)
+
+
+def test_idle_sockets_are_never_compressed(running):
+    answer = handshake(running, running.url)
+
+    assert answer.startswith(b"HTTP/1.1 101")
+    assert b"permessage-deflate" not in answer
+
+
+def test_another_sites_page_cannot_listen(running):
+    assert handshake(running, "https://elsewhere.example").startswith(b"HTTP/1.1 400")

@@ -1,0 +1,75 @@
+"""Phones by the thousand hear one frame encoded once; a slow one never grows the memory."""
+
+import itertools
+
+import pytest
+import requests
+
+from queue_server.domain.refusals import Unavailable
+from queue_server.realtime import streams
+from queue_server.realtime.streams import MOST_BEHIND, Streams
+
+
+def first_frames(listening, many):
+    return list(itertools.islice(listening, many))
+
+
+def test_every_phone_hears_the_same_frame():
+    hall = Streams()
+    phones = [hall.listen() for _ in range(3)]
+    assert all(next(phone).startswith(b"retry:") for phone in phones)
+
+    hall.send(7, "board", '{"version":7}')
+
+    frames = {next(phone) for phone in phones}
+    assert frames == {b'id: 7\nevent: board\ndata: {"version":7}\n\n'}
+
+
+def test_a_phone_that_never_reads_is_let_go():
+    hall = Streams()
+    slow, quick = hall.listen(), hall.listen()
+    next(slow), next(quick)
+
+    for version in range(MOST_BEHIND + 1):
+        hall.send(version, "board", "{}")
+        next(quick)
+
+    assert len(hall) == 1
+    assert len(first_frames(slow, 100)) <= MOST_BEHIND
+
+
+def test_a_phone_that_leaves_is_forgotten():
+    hall = Streams()
+    phone = hall.listen()
+    next(phone)
+
+    phone.close()
+
+    assert len(hall) == 0
+
+
+def test_phones_are_turned_away_before_anything_else_suffers(monkeypatch):
+    monkeypatch.setattr(streams, "MOST_STREAMS", 2)
+    hall = Streams()
+    kept = [hall.listen(), hall.listen()]
+
+    with pytest.raises(Unavailable):
+        hall.listen()
+    assert len(kept) == 2
+
+
+@pytest.mark.slow
+def test_a_phone_hears_a_change_over_http(running):
+    manager = running.caller(running.token("manager", "manager"))
+    issue = f"{running.url}/api/v1/tickets"
+    key = manager.post(issue, json={"service_id": "LLTP"}).json()["key"]
+
+    with requests.get(f"{running.url}/t/{key}/events", stream=True, timeout=20) as stream:
+        lines = stream.iter_lines(decode_unicode=True)
+        assert next(lines) == "retry: 2000"
+        manager.post(issue, json={"service_id": "LLTP"})
+        heard = [line for line in itertools.islice(lines, 4) if line]
+
+    assert heard[0].startswith("id: ")
+    assert heard[1] == "event: board"
+    assert '"order": ["A001", "A002"]' in heard[2]

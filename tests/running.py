@@ -1,0 +1,109 @@
+"""The hall as it runs for people: `python run.py serve` in a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+
+from queue_server.cli.access import new_password, new_token
+from queue_server.cli.importing import put
+from queue_server.cli.opened import opened
+from queue_server.domain.roles import Role
+from queue_server.folder import read
+from queue_server.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "halls" / "demo"
+STARTS_WITHIN_S = 60
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+@dataclass
+class Running:
+    """A server with the demo hall, its clock at a Wednesday's 08:00."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(
+            port=self.port,
+            database=f"sqlite:///{self.folder}/hall.db",
+            secret_file=self.folder / "secret.key",
+        )
+
+    def prepare(self) -> "Running":
+        put(self.settings, read(DEMO))
+        return self
+
+    def token(self, role: str, name: str, **facts: str) -> str:
+        """A token of a device; make those with a printer before the start."""
+        with opened(self.settings) as hall:
+            return new_token(hall, name, Role(role), **facts)
+
+    def password(self, role: str, name: str, counter: str | None = None) -> str:
+        with opened(self.settings) as hall:
+            return new_password(hall, name, Role(role), counter=counter)
+
+    def start(self, **settings: str) -> "Running":
+        ours = {
+            "LUOT_PORT": str(self.port),
+            "LUOT_DATABASE": self.settings.database,
+            "LUOT_SECRET_FILE": str(self.settings.secret_file),
+            "LUOT_CLOCK": "2026-11-25T08:00+07:00",
+        }
+        command = [sys.executable, str(ROOT / "run.py"), "serve"]
+        log = (self.folder / "server.log").open("ab")
+        env = os.environ | ours | settings
+        self.process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+        log.close()
+        self._wait()
+        return self
+
+    def kill(self) -> None:
+        """As a power cut does: no goodbye."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(encoding="utf-8")
+
+    def caller(self, token: str | None = None) -> requests.Session:
+        session = requests.Session()
+        session.trust_env = False
+        if token:
+            session.headers["Authorization"] = f"Bearer {token}"
+        return session
+
+    def _end(self, how: int) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(30)
+
+    def _wait(self) -> None:
+        until = time.monotonic() + STARTS_WITHIN_S
+        while time.monotonic() < until:
+            assert self.process.poll() is None, self.log()
+            try:
+                return requests.get(f"{self.url}/healthz", timeout=5).raise_for_status()
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        raise AssertionError(f"the server did not start: {self.log()}")
