@@ -15,13 +15,27 @@ from queue_server.app import Built, NoHall
 from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
 from queue_server.cli.importing import import_folder
+from queue_server.cli.replaying import replay_day
 from queue_server.domain.refusals import Refusal
 from queue_server.folder import BadFolder
+from queue_server.replay import Broken
+from queue_server.replay.door import HallGone, NotLetIn
 from queue_server.settings import BadSetting, Settings, load
 from queue_server.store import BadDatabase
 
 Build = Callable[[Settings], Built]
-EXPECTED = (BadDatabase, BadFolder, BadSetting, NoHall, Refusal, printer.PrinterError, OSError)
+EXPECTED = (
+    BadDatabase,
+    BadFolder,
+    BadSetting,
+    Broken,
+    HallGone,
+    NoHall,
+    NotLetIn,
+    OSError,
+    Refusal,
+    printer.PrinterError,
+)
 LAST_ANSWERS_S = 5
 
 
@@ -70,7 +84,7 @@ def run(built: Built, ready: Callable[[], object]) -> None:
     built.store.close()
 
 
-for errand in (import_folder, staff, token):
+for errand in (import_folder, replay_day, staff, token):
     cli.add_command(errand)
 
 if __name__ == "__main__":

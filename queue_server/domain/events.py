@@ -4,6 +4,7 @@ An event is a fact and never edited. A later field needs a default, because old 
 load.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -176,3 +177,11 @@ class FloorImported(Event):
     digest: str
     services: int
     counters: int
+
+
+_FAMILIES = (Event, TicketEvent, CounterEvent, TicketUndone)
+KINDS: Mapping[str, type[Event]] = {
+    name: kind
+    for name, kind in tuple(globals().items())
+    if isinstance(kind, type) and issubclass(kind, Event) and kind not in _FAMILIES
+}

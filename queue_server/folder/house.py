@@ -181,5 +181,5 @@ def _shift(row: ShiftRow) -> Shift:
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # unknown, a folder's name, no name at all
         raise Wrong(f"there is no time zone {name[:40]!r}", "Write Asia/Ho_Chi_Minh") from None

@@ -1,21 +1,12 @@
 """How an event is written into the journal, read back, and chained to the row before."""
 
 import hashlib
-from collections.abc import Mapping
 
 import msgspec
 
-from queue_server.domain import events
-from queue_server.domain.events import CounterEvent, Event, TicketEvent, TicketUndone
+from queue_server.domain.events import KINDS, Event
 from queue_server.domain.floor import Floor
 from queue_server.store.interface import Recorded, Row
-
-_FAMILIES = (Event, TicketEvent, CounterEvent, TicketUndone)
-KINDS: Mapping[str, type[Event]] = {
-    name: kind
-    for name, kind in vars(events).items()
-    if isinstance(kind, type) and issubclass(kind, Event) and kind not in _FAMILIES
-}
 
 
 def encode(event: Event) -> str:

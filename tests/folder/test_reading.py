@@ -72,6 +72,13 @@ def test_all_problems_are_listed_at_once(folder):
     assert {p.file for p in problems(folder)} >= {"services.csv", "counters.csv", "holidays.csv"}
 
 
+@pytest.mark.parametrize("zone", ["Asia/Hanoi", "Asia", "../../etc/passwd", "Asia/\\0", ""])
+def test_a_time_zone_nobody_knows_is_a_problem(folder, zone):
+    edit(folder, "hall.yaml", "timezone: Asia/Ho_Chi_Minh", f'timezone: "{zone}"')
+
+    assert [p.column for p in problems(folder)] == ["timezone"]
+
+
 def test_a_service_nobody_serves_is_a_problem(folder):
     edit(folder, "counters.csv", "LLTP;TUPHAP", "LLTP")
     edit(folder, "counters.csv", "TUPHAP;LLTP", "LLTP")

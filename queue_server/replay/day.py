@@ -1,0 +1,73 @@
+"""One day played: every visitor and every clerk of it, each in a greenlet."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from gevent.pool import Group
+
+from queue_server.replay.clerk import Clerk
+from queue_server.replay.door import Door
+from queue_server.replay.guest import Guest
+from queue_server.replay.hall_time import HallTime
+from queue_server.replay.lobby import Lobby
+from queue_server.replay.visitors import Visitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What came of a day: presses by HTTP status, answers that were lost and asked for again,
+    `acknowledged` numbers by ticket id with their keys, and what should not have happened."""
+
+    statuses: dict[int, int]
+    losses: int
+    acknowledged: dict[int, tuple[str, str]]
+    errors: list[str] = field(default_factory=list)
+
+
+def play(
+    url: str, token: str, visitors: Sequence[Visitor], told: Callable[[int, str], None]
+) -> Played:
+    """Play the visitors on the server at `url`; `told(done, hall_time)` hears how far it is.
+
+    The token must be of a manager. Raises HallGone.
+    """
+    door = Door(url, token)
+    lobby = Lobby(door=door, time=HallTime(door), run=secrets.token_hex(4))
+    visitors = _today(visitors, lobby)
+    clerks = Group()
+    for counter in door.get("/api/v1/counters").body["counters"]:
+        if services := [s["id"] for s in counter["services"]]:
+            clerks.spawn(Clerk(lobby, counter["id"], services).work)
+    guests = Group()
+    for visitor in visitors:
+        guests.spawn(_visit, lobby, visitor)
+    while len(guests):
+        guests.join(timeout=0.5)
+        told(len(visitors) - len(guests), f"{lobby.time.now():%H:%M}")
+        _fail_with(lobby)
+    lobby.over.set()
+    clerks.join()
+    _fail_with(lobby)
+    return Played(
+        statuses=dict(door.statuses),
+        losses=door.losses,
+        acknowledged=lobby.acknowledged,
+        errors=lobby.errors,
+    )
+
+
+def _visit(lobby: Lobby, visitor: Visitor) -> None:
+    lobby.guard(Guest(lobby, visitor).visit)
+
+
+def _fail_with(lobby: Lobby) -> None:
+    if lobby.gone is not None:
+        raise lobby.gone
+
+
+def _today(visitors: Sequence[Visitor], lobby: Lobby) -> list[Visitor]:
+    """The same visitors on the hall's own date."""
+    today = lobby.time.now().date()
+    return [replace(v, arrives=datetime.combine(today, v.arrives.time())) for v in visitors]

@@ -1,0 +1,86 @@
+"""A day is played on a real server, and every rule is checked from outside."""
+
+import re
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+
+import pytest
+from conftest import DEMO, ROOT
+from hall_clock import HALL
+from running import Running
+
+DAY = str(DEMO / "day-2026-11-25.csv")
+SPEED = 1200
+MORNING = datetime(2026, 11, 25, 7, 0, tzinfo=HALL)
+
+pytestmark = pytest.mark.slow
+
+
+def replay(*options: str) -> subprocess.Popen:
+    command = [sys.executable, str(ROOT / "run.py"), "replay", DAY, *options]
+    return subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def test_a_day_ends_with_a_table_and_no_error():
+    played = replay("--speed", str(SPEED), "--visitors", "60")
+    out, err = played.communicate(timeout=180)
+
+    assert played.returncode == 0, err + out
+    assert "0 errors. Invariants 1, 2, 5, 6, 7 and 11 hold." in out
+    assert re.search(r"Σ +60 ", out)
+    assert "Traceback" not in err
+
+
+def test_a_server_killed_in_the_middle_loses_and_repeats_nothing(tmp_path):
+    clock = {"LUOT_CLOCK_SPEED": str(SPEED)}
+    server = Running(tmp_path).prepare()
+    token = server.token("manager", "replay")
+    server.start(**clock, LUOT_CLOCK=MORNING.isoformat())
+    began = time.monotonic()
+    played = replay("--against", server.url, "--token", token, "--visitors", "120")
+
+    for _ in range(3):
+        wait_for_more_numbers(server, token)
+        server.kill()
+        passed = timedelta(seconds=(time.monotonic() - began) * SPEED)
+        server.start(**clock, LUOT_CLOCK=(MORNING + passed).isoformat())
+
+    out, err = played.communicate(timeout=180)
+    server.stop()
+    assert played.returncode == 0, err + out
+    assert re.search(r"Σ +120 ", out)
+    assert not re.search(r"without an answer: 0\.", out), "no press met a dead server"
+    assert "Traceback" not in server.log() + err
+
+
+def wait_for_more_numbers(server: Running, token: str) -> None:
+    """Until fifteen more numbers were given than now."""
+    caller = server.caller(token)
+    before = versions(server, caller)
+    while versions(server, caller) < before + 30:
+        time.sleep(0.05)
+
+
+def versions(server: Running, caller) -> int:
+    return caller.get(f"{server.url}/api/v1/board", timeout=30).json()["version"]
+
+
+def test_a_wrong_token_is_a_sentence(running):
+    played = replay("--against", running.url, "--token", "not-a-token")
+    _, err = played.communicate(timeout=60)
+
+    assert played.returncode == 2
+    assert "401" in err
+    assert "Traceback" not in err
+
+
+def test_a_token_without_an_address_is_a_sentence():
+    played = replay("--token", "x")
+    _, err = played.communicate(timeout=60)
+
+    assert played.returncode == 2
+    assert "go together" in err
