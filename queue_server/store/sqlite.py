@@ -5,6 +5,7 @@ once with `synchronous=FULL`, and only then answers any of them: durable before 
 many presses share one fsync.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlite_utils.migrations import Migrations
 
 from queue_server.clock import Clock
 from queue_server.domain.floor import Floor
+from queue_server.domain.refusals import Unavailable
 from queue_server.store import codec, migrations, sql
 from queue_server.store.interface import Row, Written
 from queue_server.store.transaction import Transaction
@@ -22,7 +24,9 @@ from queue_server.store.view import View
 from queue_server.store.workers import MOST_AT_ONCE, Inbox, Job
 
 T = TypeVar("T")
+log = logging.getLogger("luot")
 READERS = 2
+RETRY_AFTER_S = 2
 BUSY_MS = 15_000  # another program may hold the file for some seconds
 NO_HALL: Row = {"epoch": 1, "seq": 0, "chain": "", "floor_digest": "", "last_key_ms": 0}
 
@@ -61,12 +65,12 @@ class SqliteStore:
             result = work(tx)
             return Written(result=result, events=tx.seal())
 
-        written: Written[T] = self._writer.do(unit)
+        written: Written[T] = self._do(self._writer, unit)
         return written
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
-        result: T = self._readers.do(lambda db: work(self._moment(View, db, hall_id)))
+        result: T = self._do(self._readers, lambda db: work(self._moment(View, db, hall_id)))
         return result
 
     def halls(self) -> list[str]:
@@ -78,6 +82,14 @@ class SqliteStore:
         """Finish what was accepted, then close the file."""
         self._readers.close()
         self._writer.close()
+
+    def _do(self, inbox: Inbox, job: Callable[[SqliteRows], Any]) -> Any:
+        """Hand a job over. Raises Unavailable when the file is locked, full or gone for now."""
+        try:
+            return inbox.do(job)
+        except sqlite3.OperationalError as error:
+            log.error("%s: %s", self._path, error)
+            raise Unavailable(seconds=RETRY_AFTER_S) from error
 
     def _moment(self, kind: type[Any], db: SqliteRows, hall_id: str) -> Any:
         found = db.execute(sql.HALL, hall=hall_id)

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sqlite3
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
@@ -22,7 +21,6 @@ from queue_server.domain.refusals import (
 from queue_server.web.shared.language import language
 
 MOST_BYTES = 64 * 1024
-RETRY_SECONDS = 2
 log = logging.getLogger("luot")
 
 
@@ -55,7 +53,6 @@ def install(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(sqlite3.OperationalError, _unavailable)
     app.register_error_handler(Exception, _failed)
 
 
@@ -73,7 +70,7 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     if refusal.status == SignInNeeded.status:
         response.headers["WWW-Authenticate"] = "Bearer"
     if refusal.status == Unavailable.status:
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Retry-After"] = str(refusal.facts["seconds"])
     return response
 
 
@@ -100,11 +97,6 @@ def _as_refusal(error: HTTPException) -> Refusal:
     return BadRequest(
         field="request", problem_vi="yêu cầu không đọc được.", problem_en="it cannot be read."
     )
-
-
-def _unavailable(error: sqlite3.OperationalError) -> ResponseReturnValue:
-    log.error("the database answered: %s", error)
-    return _refused(Unavailable(seconds=RETRY_SECONDS))
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
