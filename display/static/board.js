@@ -6,6 +6,7 @@ import { Announcer } from "./announcer.js";
 import { Calls } from "./calls.js";
 
 const NOTICE_MS = 12_000;
+const ROOMY = 7; // more services than this are shown one line each
 const NIGHT_HOUR = 3; // a page that runs for months is loaded anew once a day, when nobody looks
 const lang = document.documentElement.lang;
 const said = JSON.parse(document.getElementById("said").textContent);
@@ -57,7 +58,9 @@ class Board {
     const [newest, ...older] = this.#calls.all;
     this.#drawNewest(newest);
     part("older").replaceChildren(...older.slice(0, this.#board.rows).map(row));
-    part("queues").replaceChildren(...this.#longest().map(([service, queue]) => line(service, queue)));
+    const waiting = this.#longest();
+    part("queues").dataset.many = waiting.length > ROOMY ? "yes" : "no";
+    part("queues").replaceChildren(...waiting.map(([service, queue]) => line(service, queue)));
   };
 
   #drawNewest = (call) => {
@@ -76,7 +79,7 @@ class Board {
   #longest = () => {
     const rows = this.#board.services.map((service) => [service, this.#board.queues[service.id]]);
     const waiting = rows.filter(([, queue]) => queue.waiting > 0);
-    return waiting.sort(([, a], [, b]) => b.waiting - a.waiting).slice(0, 10);
+    return waiting.sort(([, a], [, b]) => b.waiting - a.waiting);
   };
 
   #setClock = (now) => {

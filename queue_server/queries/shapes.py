@@ -73,4 +73,5 @@ def _time_limit(it: Procedure) -> tuple[str, str]:
         return "Trong ngày", "Same day"
     unit_vi, unit_en = _UNITS[it.time_unit]
     many = f"{it.time_limit:g}"
-    return f"{many.replace('.', ',')} {unit_vi}", f"{many} {unit_en}"
+    english = unit_en.removesuffix("s") if it.time_limit == 1 else unit_en
+    return f"{many.replace('.', ',')} {unit_vi}", f"{many} {english}"

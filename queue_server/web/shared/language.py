@@ -26,8 +26,7 @@ def install(app: Flask, folders: Iterable[Path]) -> None:
     catalogs: dict[str, NullTranslations] = {"en": NullTranslations()}
     for folder in folders:
         for file in sorted(folder.glob("*.po")):
-            known = catalogs.setdefault(file.stem, Translations())
-            cast(Translations, known).merge(_compiled(file))
+            _add(catalogs, file.stem, _compiled(file))
     app.extensions[NAME] = catalogs
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -59,6 +58,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pick(vietnamese: str, english: str | None) -> str:
     """Of two texts that are data, the one in this request's language."""
     return (english or vietnamese) if language() == "en" else vietnamese
+
+
+def _add(catalogs: dict[str, NullTranslations], language: str, more: Translations) -> None:
+    # The first file stays as it is: only it carries the language's rule for counting.
+    known = catalogs.setdefault(language, more)
+    if known is not more:
+        cast(Translations, known).merge(more)
 
 
 def _sentences() -> NullTranslations:

@@ -73,7 +73,8 @@ class Desk {
     const body = serviceId ? { service_id: serviceId } : {};
     try {
       const done = await press(address(verb, { counterId, ticketId }), body);
-      if (done.number && done.state) this.#undo.offer(verb === "undo" ? null : done.id);
+      // A counter can be opened again at once: only what happened to a ticket is taken back.
+      if (done.service_id) this.#undo.offer(verb === "undo" ? null : done.id);
     } catch (error) {
       this.#refuse(error instanceof Refused ? error.message : said.offline);
     }

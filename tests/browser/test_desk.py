@@ -1,0 +1,125 @@
+"""The desk, with the keyboard alone: every verb, undo, transfer, and what a refusal looks like."""
+
+import pytest
+from browsing import DESK, cut_text, picture, serious
+
+
+@pytest.fixture
+def visit(walk_in):
+    return walk_in(DESK)
+
+
+@pytest.fixture
+def desk(visit):
+    """Minh's desk, counter 3, open and free."""
+    page = visit.signs_in("minh")
+    if page.is_visible("[data-verb=open]"):
+        page.keyboard.press("F10")
+    page.wait_for_selector("#desk[data-state=open]")
+    yield page
+    if page.get_attribute("#current", "data-state") != "none":
+        page.keyboard.press("F9")
+        page.wait_for_selector("#current[data-state=none]")
+
+
+@pytest.fixture
+def called(hall, desk):
+    """Somebody who was called to it with F2. Returns the number."""
+    hall.press("/tickets", {"service_id": "TUPHAP"})
+    desk.wait_for_selector("#next[data-state=some]")
+    desk.keyboard.press("F2")
+    desk.wait_for_selector("#current[data-state=called]")
+    return desk.text_content("#number")
+
+
+def state(page, wanted):
+    page.wait_for_selector(f"#current[data-state={wanted}]")
+
+
+def test_call_again_start_and_finish(desk, called):
+    desk.keyboard.press("F3")
+    desk.wait_for_selector("#times:has-text('2')")
+    desk.keyboard.press("F4")
+    state(desk, "serving")
+    desk.keyboard.press("F9")
+    state(desk, "none")
+
+    assert int(desk.text_content("#served")) >= 1
+
+
+def test_hold_and_resume_with_tab_and_enter(desk, called):
+    desk.keyboard.press("F6")
+    state(desk, "none")
+    row = desk.locator("#held li", has_text=called)
+    row.locator("button").first.focus()
+    desk.keyboard.press("Enter")
+
+    state(desk, "serving")
+    assert desk.text_content("#number") == called
+
+
+def test_a_no_show_comes_back_in_line(desk, called):
+    desk.keyboard.press("F8")
+    state(desk, "none")
+    desk.locator("#absent li", has_text=called).locator("button").focus()
+    desk.keyboard.press("Enter")
+
+    desk.wait_for_selector(f"#waiting li:has-text('{called}')")
+    desk.keyboard.press("F2")
+    state(desk, "called")
+
+
+def test_a_slip_of_the_finger_is_undone_with_ctrl_z(desk, called):
+    desk.keyboard.press("F9")
+    state(desk, "none")
+    desk.wait_for_selector("#undo:not([disabled])")
+    desk.keyboard.press("Control+z")
+
+    state(desk, "called")
+    assert desk.text_content("#number") == called
+
+
+def test_transfer_with_arrows_and_enter(desk, called, hall):
+    desk.keyboard.press("F7")
+    desk.wait_for_selector("#targets:not([hidden])")
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Enter")
+    state(desk, "none")
+
+    queues = hall.get("/board")["queues"]
+    assert [s for s, queue in queues.items() if called in queue["order"]] == ["DATDAI"]
+
+
+def test_escape_leaves_a_transfer_alone(desk, called):
+    desk.keyboard.press("F7")
+    desk.keyboard.press("Escape")
+
+    assert desk.is_hidden("#targets")
+    assert desk.text_content("#number") == called
+
+
+def test_a_refusal_says_what_to_do_and_the_desk_is_true_again(desk, called, hall, visit):
+    visit.expected = {409}
+    ticket = hall.get("/counters/Q03")["current"]["id"]
+    desk.route("**/api/v1/counters/Q03", lambda route: route.abort())
+    hall.press(f"/tickets/{ticket}/cancellations")
+
+    desk.keyboard.press("F4")
+    desk.wait_for_selector("#refusal:not([hidden])")
+
+    assert called in desk.text_content("#refusal")
+    picture(desk, "desk-refused-vi")
+    assert cut_text(desk) == []
+    assert serious(desk) == []
+    desk.unroute("**/api/v1/counters/Q03")
+    hall.press("/counters/Q03/pauses")
+    hall.press("/counters/Q03/openings")
+    state(desk, "none")
+
+
+def test_every_verb_is_reached_with_tab(desk, called):
+    seen = set()
+    for _ in range(40):
+        desk.keyboard.press("Tab")
+        seen.add(desk.evaluate("document.activeElement.dataset.verb ?? null"))
+    assert seen >= {"recall", "start", "finish", "hold", "transfer", "no-show", "pause"}
