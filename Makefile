@@ -1,10 +1,10 @@
-# The four things people type. Each sets up what it needs and nothing more.
+# What people type. Each sets up what it needs and nothing more.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := run.py queue_server kiosk display printer
 
-.PHONY: run test check bench clean
+.PHONY: run test check clean
 
 run: $(VENV)/.run  ## Serve the demo hall on http://127.0.0.1:8080
 	$(BIN)/python run.py demo

@@ -105,8 +105,8 @@ SEEN = """(it) => {
   const box = it.getBoundingClientRect();
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
   const holds = (of) => x > of.left && x < of.right && y > of.top && y < of.bottom;
-  if (!it.checkVisibility() || !holds({left: 0, top: 0, right: innerWidth, bottom: innerHeight}))
-    return false;
+  const screen = {left: 0, top: 0, right: innerWidth, bottom: innerHeight};
+  if (!it.checkVisibility({visibilityProperty: true}) || !holds(screen)) return false;
   for (let up = it.parentElement; up; up = up.parentElement)
     if (getComputedStyle(up).overflow !== "visible" && !holds(up.getBoundingClientRect()))
       return false;

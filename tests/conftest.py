@@ -1,7 +1,9 @@
 """What tests stand on: the demo hall, fresh in a database of its own, at a clock they move."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hall_clock import WEDNESDAY_MORNING, HandClock
 from running import Running
@@ -16,6 +18,12 @@ from queue_server.hall import Hall
 from queue_server.settings import Settings
 from queue_server.store import Store, open_store
 from run import build
+
+# The same examples each time, so that a red run is about the change; HYPOTHESIS=search looks for
+# new ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("search", print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "halls" / "demo"

@@ -11,14 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from queue_server.clock import Clock
 from queue_server.domain.floor import Floor
 from queue_server.domain.refusals import Unavailable
-from queue_server.store import codec, migrations, sql
+from queue_server.store import codec, sql
 from queue_server.store.interface import Row, Written
+from queue_server.store.sqlite_file import connect, migrate
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.workers import MOST_AT_ONCE, Inbox, Job
@@ -27,7 +25,6 @@ T = TypeVar("T")
 log = logging.getLogger("luot")
 READERS = 2
 RETRY_AFTER_S = 2
-BUSY_MS = 15_000  # another program may hold the file for some seconds
 NO_HALL: Row = {"epoch": 1, "seq": 0, "chain": "", "floor_digest": "", "last_key_ms": 0}
 
 
@@ -155,48 +152,3 @@ def _run_one(db: SqliteRows, job: Job) -> Any:
         answer = _Failed(error)
     db.execute("RELEASE unit")
     return answer
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the file with what durability and foreign keys need."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
-    for pragma in (
-        f"busy_timeout = {BUSY_MS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",  # NORMAL loses acknowledged commits in a power cut
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
-
-
-def migrate(path: Path) -> None:
-    """Bring the file up to this program's schema, each step in one transaction."""
-    connection = connect(path)
-    ours = Migrations("luot")
-    for name, script in migrations.steps("sqlite"):
-        ours(name=name)(_step(script))
-    ours.apply(Database(connection))
-    connection.close()
-
-
-def _step(script: str) -> Callable[[Database], None]:
-    strict = script.replace("\n);", "\n) STRICT;")
-
-    def apply(db: Database) -> None:
-        for statement in split(strict):
-            db.execute(statement)
-
-    return apply
-
-
-def split(script: str) -> list[str]:
-    """A script as its statements: SQLite itself says where each one ends."""
-    statements, current = [], ""
-    for line in script.splitlines(keepends=True):
-        current += line
-        if sqlite3.complete_statement(current):
-            statements.append(current)
-            current = ""
-    return statements

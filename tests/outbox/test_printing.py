@@ -3,6 +3,7 @@
 import pytest
 import requests
 import zxingcpp
+from conftest import ROOT
 from paper import FakePrinter, printed
 from running import Running
 
@@ -10,6 +11,9 @@ from printer.drivers.memory import Memory
 from queue_server.domain.keys import Keys
 from queue_server.outbox.follower import TryAgain
 from queue_server.outbox.printing import Printing
+
+PICTURES = ROOT / "var" / "pictures"
+WISH = {"service_id": "LLTP", "procedure_code": "3.000333", "priority_group": "NGUOI_CAO_TUOI"}
 
 
 @pytest.fixture
@@ -73,9 +77,12 @@ def test_from_the_press_to_the_paper_to_the_phone(tmp_path):
 
     issue = f"{running.url}/api/v1/tickets"
     other = dead.post(issue, json={"service_id": "DATDAI"})
-    ticket = kiosk.post(issue, json={"service_id": "LLTP"}).json()
+    ticket = kiosk.post(issue, json=WISH).json()
     assert fake.came.acquire(timeout=20)
-    [code] = zxingcpp.read_barcodes(printed(fake.slips[0]).picture)
+    paper = printed(fake.slips[0]).picture
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    paper.save(PICTURES / "slip-vi.png")
+    [code] = zxingcpp.read_barcodes(paper)
     page = requests.get(code.text, timeout=10)
     running.stop()
     fake.close()

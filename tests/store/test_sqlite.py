@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from queue_server.store import BadDatabase, open_store, sql
-from queue_server.store.sqlite import connect, split
+from queue_server.store.sqlite_file import connect, split
 
 
 def test_commits_are_synced_before_they_are_acknowledged(tmp_path):

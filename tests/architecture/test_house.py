@@ -1,0 +1,90 @@
+"""The house is as its plan says: what import-linter and ruff do not see."""
+
+import hashlib
+import json
+import re
+import tomllib
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import ROOT
+
+TEMPLATES = sorted(f for f in ROOT.rglob("templates/**/*.html") if ".venv" not in f.parts)
+SCRIPTS = sorted(
+    f for place in ("queue_server", "kiosk", "display") for f in (ROOT / place).rglob("static/*.js")
+)
+MANIFESTS = [
+    ROOT / "queue_server/web/shared/static/vendor",
+    ROOT / "printer/fonts",
+    ROOT / "tests/vendor",
+]
+LONGEST_FILE = 200  # lines
+LONGER_FOR_A_REASON = {
+    "queue_server/domain/refusals.py",  # a list of sentences
+    "queue_server/web/counter/static/desk.js",  # one screen, one class
+    "kiosk/static/kiosk.css",
+    "display/static/board.css",
+    "queue_server/web/counter/static/desk.css",
+}
+
+
+def test_every_package_is_under_the_import_rules():
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = {f.parent.name for f in ROOT.glob("*/__init__.py")}
+
+    assert packages == set(rules["tool"]["importlinter"]["root_packages"])
+
+
+@pytest.mark.parametrize("folder", MANIFESTS, ids=lambda f: f.name)
+def test_vendored_files_are_the_ones_that_were_reviewed(folder):
+    known = json.loads((folder / "MANIFEST.json").read_text(encoding="utf-8"))
+    there = {
+        f.name: hashlib.sha256(f.read_bytes()).hexdigest()
+        for f in folder.iterdir()
+        if f.name != "MANIFEST.json"
+    }
+
+    assert there == known
+
+
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("*.lock")), ids=lambda f: f.name)
+def test_a_lock_pins_with_hashes_and_names_no_host(lock):
+    text = lock.read_text(encoding="utf-8")
+    pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
+
+    assert len(pinned) > 20
+    assert text.count("--hash=sha256:") >= len(pinned)
+    assert not [word for word in text.split() if urlsplit(word).scheme in ("http", "https")]
+
+
+@pytest.mark.parametrize("page", TEMPLATES, ids=lambda f: f.name)
+def test_pages_need_no_exception_from_the_content_policy(page):
+    html = page.read_text(encoding="utf-8")
+
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", html)
+    inline = re.findall(r"<script(?![^>]*(?:src=|application/json))", html)
+    assert inline == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda f: f.name)
+def test_scripts_write_no_markup(script):
+    code = script.read_text(encoding="utf-8")
+
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", code)
+
+
+def test_files_stay_small():
+    sources = [
+        f
+        for place in ("queue_server", "kiosk", "display", "printer")
+        for ending in ("py", "js", "css")
+        for f in (ROOT / place).rglob(f"*.{ending}")
+        if "vendor" not in f.parts
+    ]
+    long = {
+        str(f.relative_to(ROOT))
+        for f in sources
+        if len(f.read_text(encoding="utf-8").splitlines()) > LONGEST_FILE
+    }
+
+    assert long == LONGER_FOR_A_REASON

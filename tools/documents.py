@@ -1,0 +1,126 @@
+"""Write the documents that are drawn from the code: run it after a change, the tests compare.
+
+python tools/documents.py
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from queue_server.domain import events as e
+from queue_server.domain.events import KINDS
+from queue_server.domain.tickets import AT_COUNTER, ENDED, State
+from queue_server.domain.transitions import TRANSITIONS
+from queue_server.folder import columns
+from queue_server.folder.table import Column
+from queue_server.replay import visitors
+
+DOCS = Path("docs")
+FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}
+HALL_AS_DATA = """# A hall as data
+
+A hall is a folder: `hall.yaml` (its name, hours, notices and calling policy; see the comments in
+`halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadsheet saves them. Copy `halls/demo`,
+change what is yours, then
+
+    .venv/bin/python run.py import halls/OURS --check
+
+lists every bad row (file, line, column, what is wrong, what to do) and writes nothing. Without
+`--check` it imports, all of it or nothing. The tables are drawn from the code by
+`tools/documents.py`.
+"""
+BASE = {f.name for f in fields(e.Event)}
+
+
+def ticket_states() -> str:
+    """docs/ticket-states.md: the table of moves, drawn."""
+    lines = [
+        "# The states of a ticket",
+        "",
+        "Drawn from `TRANSITIONS` in `queue_server/domain/transitions.py` by `tools/documents.py`.",
+        "A move that is not here cannot happen: the press is refused and nothing is recorded.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> waiting: TicketIssued",
+        *sorted(_arrows()),
+        *(f"    {state.value} --> [*]" for state in State if state in ENDED),
+        "```",
+        "",
+        f"At a counter: {_names(AT_COUNTER)}; a counter has one such ticket at most.",
+        f"Ended: {_names(ENDED)}.",
+        "",
+        "An undo within ten seconds puts the ticket back exactly as it was; each is an event of",
+        "its own and no row is ever taken out of the journal:",
+        "",
+        "| from | undone to |",
+        "|---|---|",
+        *_undos(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _arrows() -> Iterator[str]:
+    for before, moves in TRANSITIONS.items():
+        for kind, after in moves.items():
+            if not issubclass(kind, e.TicketUndone):
+                yield f"    {before.value} --> {after.value}: {kind.__name__}"
+
+
+def _undos() -> Iterator[str]:
+    for before, moves in TRANSITIONS.items():
+        after = [state.value for kind, state in moves.items() if issubclass(kind, e.TicketUndone)]
+        if after:
+            yield f"| {before.value} | {', '.join(sorted(after))} |"
+
+
+def _names(states: frozenset[State]) -> str:
+    return ", ".join(f"`{state.value}`" for state in State if state in states)
+
+
+def events() -> str:
+    """docs/events.md: what the journal holds."""
+    lines = [
+        "# Events",
+        "",
+        "What the journal holds, drawn from `queue_server/domain/events.py` by",
+        "`tools/documents.py`. Every event has `at` (when) and `by` (a person, a device or",
+        "`system`). `GET /api/v1/journal` reads them in order, each with its `seq`, the hall's",
+        "version after it.",
+        "",
+        "| event | what happened | facts |",
+        "|---|---|---|",
+    ]
+    for name, kind in sorted(KINDS.items()):
+        facts = ", ".join(f"`{f.name}`" for f in fields(kind) if f.name not in BASE)
+        lines.append(f"| {name} | {_first_words(kind)} | {facts} |")
+    return "\n".join(lines) + "\n"
+
+
+def _first_words(kind: type[e.Event]) -> str:
+    return " ".join((kind.__doc__ or "").split())
+
+
+def hall_as_data() -> str:
+    """docs/hall-as-data.md: the files of a hall's folder and their columns."""
+    return HALL_AS_DATA + "".join(_table(name, columns) for name, columns in FILES.items())
+
+
+def _table(name: str, columns: Sequence[Column]) -> str:
+    rows = [
+        f"| {c.name} | {c.means}{'; may be empty' if c.optional else ''}"
+        f"{'; each once' if c.unique else ''} |"
+        for c in columns
+    ]
+    return "\n".join([f"\n## {name}", "", "| column | what it holds |", "|---|---|", *rows]) + "\n"
+
+
+DOCUMENTS = {
+    "ticket-states.md": ticket_states,
+    "events.md": events,
+    "hall-as-data.md": hall_as_data,
+}
+
+if __name__ == "__main__":
+    for name, write in DOCUMENTS.items():
+        (DOCS / name).write_text(write(), encoding="utf-8")
