@@ -59,13 +59,13 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
 
 
 def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:
-    """What can still be taken back on a ticket, and for how many seconds."""
+    """What can still be taken back on a ticket, and for how many seconds. Raises UnknownTicket."""
+    number = view.ticket(ticket_id).number
     last = last_press([r.event for r in view.events_of(ticket_id)])
     left = (last.at + UNDO_WITHIN - view.now).total_seconds() if last else 0.0
     if last is None or left <= 0:
         return None
     says_vi, says_en = PRESSED[type(last)]
-    number = view.ticket(ticket_id).number
     return {
         "ticket_id": ticket_id,
         "number": number,

@@ -151,3 +151,9 @@ def broken():
 
 
 broken.allowed = frozenset()
+
+
+@pytest.mark.parametrize("path", ["", "/undos"])
+@pytest.mark.parametrize("ticket_id", [999, 2**63, 10**40])
+def test_asking_for_a_ticket_that_never_was(manager, ticket_id, path):
+    problem(manager.get(f"{TICKETS}/{ticket_id}{path}"), 404, "unknown_ticket")
