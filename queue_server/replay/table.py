@@ -12,6 +12,8 @@ from queue_server.domain.events import TicketCalled
 from queue_server.domain.tickets import State, Ticket
 from queue_server.replay.journal import Journal
 
+CAPTION = "Wait, p90: minutes to the first call, mean and 90th percentile"
+
 
 @dataclass(slots=True)
 class Line:
@@ -64,9 +66,9 @@ def percentile(values: Sequence[float], part: float) -> float:
 
 
 def _drawn(lines: Iterable[tuple[str, Line]]) -> Table:
-    drawn = Table(box=box.SIMPLE_HEAD)
+    drawn = Table(box=box.SIMPLE_HEAD, caption=CAPTION)
     drawn.add_column("Service", no_wrap=True)
-    for name in ("Issued", "Served", "No-show", "Left", "Mean wait", "p90 wait", "Rated", "Rating"):
+    for name in ("Issued", "Served", "No-show", "Left", "Wait", "p90", "Rated", "Rating"):
         drawn.add_column(name, justify="right")
     for name, line in lines:
         drawn.add_row(*line.cells(name), style="bold" if name == "Σ" else "")
