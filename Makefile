@@ -10,7 +10,7 @@ run: $(VENV)/.run  ## Serve the demo hall on http://127.0.0.1:8080
 	$(BIN)/python run.py demo
 
 test: $(VENV)/.test  ## Everything, in a real browser too
-	./tools/browser.sh
+	./tools/debian.sh
 	$(MAKE) lint
 	node --test $$(find tests -name "*.test.mjs")
 	$(BIN)/python -m pytest

@@ -16,6 +16,7 @@ from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
 from queue_server.cli.importing import import_folder
 from queue_server.cli.replaying import replay_day
+from queue_server.cli.verifying import verify_memory
 from queue_server.domain.refusals import Refusal
 from queue_server.folder import BadFolder
 from queue_server.replay import Broken
@@ -72,6 +73,7 @@ def demo(build: Build) -> None:
 
 def run(built: Built, ready: Callable[[], object]) -> None:
     """Serve until a signal to stop; then finish what was accepted and close the memory."""
+    built.store.claim()
     server = built.server()
     server.start()
     built.start()
@@ -84,7 +86,7 @@ def run(built: Built, ready: Callable[[], object]) -> None:
     built.store.close()
 
 
-for errand in (import_folder, replay_day, staff, token):
+for errand in (import_folder, replay_day, staff, token, verify_memory):
     cli.add_command(errand)
 
 if __name__ == "__main__":

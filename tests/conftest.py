@@ -1,10 +1,13 @@
 """What tests stand on: the demo hall, fresh in a database of its own, at a clock they move."""
 
 import os
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import hypothesis
 import pytest
+from clusters import BINARIES, Cluster
 from hall_clock import WEDNESDAY_MORNING, HandClock
 from running import Running
 from served import Caller, Served
@@ -27,7 +30,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "halls" / "demo"
-ENGINES = ["sqlite"]  # every test of store and commands runs on each
+ENGINES = ["sqlite", "postgresql"]  # every test of store and commands runs on each
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +43,29 @@ def clock() -> HandClock:
     return HandClock()
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for the whole run. `make test` installs what it needs."""
+    if not (BINARIES / "postgres").exists():
+        pytest.skip("PostgreSQL is not installed")
+    it = Cluster()
+    yield it
+    it.throw_away()
+
+
 @pytest.fixture(params=ENGINES)
-def database(request, tmp_path) -> str:
+def empty_database(request, tmp_path) -> Callable[[], str]:
+    """Makes empty databases of each engine; gives their addresses."""
+    if request.param == "sqlite":
+        names = count(1)
+        return lambda: f"sqlite:///{tmp_path}/hall{next(names)}.db"
+    return request.getfixturevalue("cluster").database
+
+
+@pytest.fixture
+def database(empty_database) -> str:
     """The address of an empty database of each engine."""
-    return f"{request.param}:///{tmp_path}/hall.db"
+    return empty_database()
 
 
 @pytest.fixture

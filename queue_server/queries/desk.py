@@ -149,8 +149,8 @@ def _today(view: View, counter_id: str) -> dict[str, Any]:
     found = view.day_of_counter(counter_id)
     mean = found["mean_ms"]
     return {
-        "served": found["served"] or 0,
-        "no_show": found["no_show"] or 0,
+        "served": int(found["served"] or 0),
+        "no_show": int(found["no_show"] or 0),
         "mean_service_min": None if mean is None else round(float(mean) / 60_000, 1),
     }
 

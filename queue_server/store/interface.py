@@ -14,6 +14,10 @@ T = TypeVar("T")
 Row = Mapping[str, Any]
 
 
+class BadDatabase(Exception):
+    """The database cannot be used as it is. The text says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """An event with its place in the hall's journal. `seq` is the hall's version after it."""
@@ -34,7 +38,7 @@ class Written(Generic[T]):
 class Rows(Protocol):
     """One connection inside one transaction. Parameters are written `:name`."""
 
-    def execute(self, sql: str, **params: object) -> Sequence[Row]:
+    def execute(self, statement: str, **params: object) -> Sequence[Row]:
         """Run one statement and return its rows."""
 
 
@@ -49,6 +53,12 @@ class Store(Protocol):
 
     def read(self, hall_id: str, work: "Callable[[View], T]") -> T:
         """Show `work` one consistent moment of a hall."""
+
+    def claim(self) -> None:
+        """Say that this process serves the halls, before it does.
+
+        Raises BadDatabase when another does and the engine bears only one.
+        """
 
     def halls(self) -> list[str]:
         """The ids of the halls in this database."""

@@ -2,6 +2,7 @@
 
 HALLS = "SELECT id FROM halls ORDER BY id"
 HALL = "SELECT epoch, seq, chain, floor_digest, last_key_ms FROM halls WHERE id = :hall"
+LOCK_HALL = "SELECT id FROM halls WHERE id = :hall FOR UPDATE"  # PostgreSQL only
 FLOOR = "SELECT floor FROM halls WHERE id = :hall"
 SAVE_FLOOR = """
 INSERT INTO halls (id, floor, floor_digest) VALUES (:hall, :floor, :digest)
@@ -97,6 +98,12 @@ EVENTS_OF = """
 SELECT epoch, seq, kind, body, chain FROM journal
 WHERE hall_id = :hall AND ticket_id = :ticket ORDER BY epoch, seq
 """
+
+JOURNAL_PAGE = """
+SELECT epoch, seq, at, kind, ticket_id, body, chain FROM journal
+WHERE hall_id = :hall AND (epoch, seq) > (:epoch, :seq) ORDER BY epoch, seq LIMIT :most
+"""
+TICKETS_PAGE = "SELECT * FROM tickets WHERE hall_id = :hall AND id > :after ORDER BY id LIMIT :most"
 
 PRESS = """
 SELECT fingerprint, status, answer FROM presses

@@ -8,15 +8,17 @@ many presses share one fsync.
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from queue_server.clock import Clock
-from queue_server.domain.floor import Floor
 from queue_server.domain.refusals import Unavailable
-from queue_server.store import codec, sql
-from queue_server.store.interface import Row, Written
-from queue_server.store.sqlite_file import connect, migrate
+from queue_server.store import sql
+from queue_server.store.interface import BadDatabase, Row, Written
+from queue_server.store.moments import Moments
+from queue_server.store.owner import Owner
+from queue_server.store.sqlite_file import connect, make_room, prepare
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.workers import MOST_AT_ONCE, Inbox, Job
@@ -24,8 +26,9 @@ from queue_server.store.workers import MOST_AT_ONCE, Inbox, Job
 T = TypeVar("T")
 log = logging.getLogger("luot")
 READERS = 2
+SAFE_VERSION = (3, 51, 3)  # from here on without the WAL-reset race, see Owner
+DAMAGED = sqlite3.DatabaseError  # raised bare when the file is not as it should be
 RETRY_AFTER_S = 2
-NO_HALL: Row = {"epoch": 1, "seq": 0, "chain": "", "floor_digest": "", "last_key_ms": 0}
 
 
 class SqliteRows:
@@ -43,11 +46,12 @@ class SqliteStore:
     """Halls in one SQLite file. Safe to use from greenlets and from threads."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_room(path)
         self._path = path
-        self._clock = clock
-        self._floors: dict[tuple[str, str], Floor] = {}
-        migrate(path)
+        self._moments = Moments(clock)
+        self._owner = Owner(path)
+        with self._owner.writing():
+            prepare(path, first=self._owner.owns)
         self._writer = Inbox()
         self._writer.start(self._write_for_ever)
         self._readers = Inbox()
@@ -58,7 +62,7 @@ class SqliteStore:
         """Run a unit of work; it is on disk when this returns. See Store."""
 
         def unit(db: SqliteRows) -> Written[T]:
-            tx = self._moment(Transaction, db, hall_id).begin()
+            tx = self._moments.transaction(db, hall_id)
             result = work(tx)
             return Written(result=result, events=tx.seal())
 
@@ -67,58 +71,68 @@ class SqliteStore:
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
-        result: T = self._do(self._readers, lambda db: work(self._moment(View, db, hall_id)))
+        result: T = self._do(self._readers, lambda db: work(self._moments.view(db, hall_id)))
         return result
+
+    def claim(self) -> None:
+        """Say that this process serves the file. Raises BadDatabase when another one does."""
+        if not self._owner.owns:
+            raise BadDatabase(
+                f"{self._path} is already served by process {self._owner.pid}. Stop that one first."
+            )
+        if sqlite3.sqlite_version_info < SAFE_VERSION:
+            log.info("SQLite %s: errands wait while its log is tidied", sqlite3.sqlite_version)
 
     def halls(self) -> list[str]:
         """The ids of the halls in this file."""
-        found: list[Row] = self._readers.do(lambda db: db.execute(sql.HALLS))
+        found: list[Row] = self._do(self._readers, lambda db: db.execute(sql.HALLS))
         return [row["id"] for row in found]
 
     def close(self) -> None:
         """Finish what was accepted, then close the file."""
         self._readers.close()
         self._writer.close()
+        self._owner.close()
 
     def _do(self, inbox: Inbox, job: Callable[[SqliteRows], Any]) -> Any:
-        """Hand a job over. Raises Unavailable when the file is locked, full or gone for now."""
+        """Hand a job over. Raises Unavailable when too many wait, or the file cannot be used."""
+        if inbox.is_full:
+            raise Unavailable(seconds=RETRY_AFTER_S)
         try:
             return inbox.do(job)
-        except sqlite3.OperationalError as error:
-            log.error("%s: %s", self._path, error)
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError) and type(error) is not DAMAGED:
+                raise
+            log.error("%s: %s", self._path, error)  # locked, full, read-only, or damaged
             raise Unavailable(seconds=RETRY_AFTER_S) from error
-
-    def _moment(self, kind: type[Any], db: SqliteRows, hall_id: str) -> Any:
-        found = db.execute(sql.HALL, hall=hall_id)
-        hall = found[0] if found else NO_HALL
-        return kind(db, hall_id, self._clock.now(), self._floor(db, hall_id, hall), hall)
-
-    def _floor(self, db: SqliteRows, hall_id: str, hall: Row) -> Floor | None:
-        name = (hall_id, hall["floor_digest"])
-        if name not in self._floors and hall is not NO_HALL:
-            text = db.execute(sql.FLOOR, hall=hall_id)[0]["floor"]
-            self._floors[name] = codec.decode_floor(text)
-        return self._floors.get(name)
 
     def _write_for_ever(self, inbox: Inbox) -> None:
         db = SqliteRows(connect(self._path))
         while jobs := inbox.take(MOST_AT_ONCE):
-            answers = _run_batch(db, jobs)
+            with self._owner.writing():
+                answers = _run_batch(db, jobs)
             for job, answer in zip(jobs, answers, strict=True):
                 job.fail(answer.error) if isinstance(answer, _Failed) else job.succeed(answer)
+            self._tidy(db)
         db.connection.close()
+
+    def _tidy(self, db: SqliteRows) -> None:
+        try:
+            self._owner.tidy(db.connection)
+        except sqlite3.Error as error:
+            log.error("%s: its log could not be tidied: %s", self._path, error)
 
     def _read_for_ever(self, inbox: Inbox) -> None:
         db = SqliteRows(connect(self._path))
         db.execute("PRAGMA query_only = ON")
         while jobs := inbox.take():
-            db.execute("BEGIN")
             try:
+                db.execute("BEGIN")
                 jobs[0].succeed(jobs[0].work(db))
             except Exception as error:
                 jobs[0].fail(error)
-            finally:
-                db.execute("COMMIT")
+            with suppress(sqlite3.Error):  # a failed statement may have ended it already
+                db.execute("ROLLBACK")
         db.connection.close()
 
 

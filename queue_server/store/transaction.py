@@ -10,19 +10,16 @@ from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Recorded
+from queue_server.store.interface import Recorded, Row, Rows
 from queue_server.store.view import View
 
 
 class Transaction(View):
     """A View that can record. It cannot commit, send, print or read another clock than `now`."""
 
-    _pending: list[e.Event]
-
-    def begin(self) -> "Transaction":
-        """Start with nothing recorded."""
-        self._pending = []
-        return self
+    def __init__(self, db: Rows, hall_id: str, now: datetime, floor: Floor, hall: Row) -> None:
+        super().__init__(db, hall_id, now, floor, hall)
+        self._pending: list[e.Event] = []
 
     def next_key(self) -> datetime:
         """The order key of someone who arrives now: `now`, but never before the last one."""
@@ -124,8 +121,7 @@ class Transaction(View):
         """Number the recorded events and append them: the last step before the commit."""
         if not self._pending:
             return ()
-        hall = self._rows(sql.HALL)[0]
-        seq, chain = hall["seq"], hall["chain"]
+        seq, chain = self.version, self.chain
         sealed = []
         for event in self._pending:
             seq += 1

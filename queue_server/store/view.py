@@ -25,6 +25,7 @@ class View:
         self.floor = floor
         self.epoch: int = hall["epoch"]
         self.version: int = hall["seq"]
+        self.chain: str = hall["chain"]
         self._hall = hall
 
     @property
@@ -111,6 +112,14 @@ class View:
     def events_of(self, ticket_id: int) -> list[Recorded]:
         """Everything that happened to one ticket, in order."""
         return [codec.recorded(row) for row in self._rows(sql.EVENTS_OF, ticket=ticket_id)]
+
+    def journal_page(self, epoch: int, seq: int, most: int) -> Sequence[Row]:
+        """Rows of the journal after a place, of every epoch: all that is kept, for checking."""
+        return self._rows(sql.JOURNAL_PAGE, epoch=epoch, seq=seq, most=most)
+
+    def tickets_page(self, after: int, most: int) -> list[Ticket]:
+        """Tickets with an id above `after`, in order of id, of every day."""
+        return self._tickets(sql.TICKETS_PAGE, after=after, most=most)
 
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""

@@ -13,6 +13,7 @@ from gevent.monkey import get_original
 start_native_thread = get_original("_thread", "start_new_thread")
 
 MOST_AT_ONCE = 256
+MOST_WAITING = 2048  # beyond this a caller is told to come again, so that memory stays flat
 
 
 class Job:
@@ -61,6 +62,11 @@ class Inbox:
     def __init__(self) -> None:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._stopped: list[Job] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Do more wait than should?"""
+        return self._jobs.qsize() >= MOST_WAITING
 
     def start(self, loop: Callable[["Inbox"], None]) -> None:
         """Run `loop(inbox)` in a native thread of its own, until it returns."""

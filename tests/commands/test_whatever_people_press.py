@@ -1,6 +1,5 @@
 """Whatever people press, in whatever order, these things stay true."""
 
-import tempfile
 from collections import Counter
 
 import pytest
@@ -8,7 +7,13 @@ from conftest import DEMO
 from hall_clock import HandClock
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from story import Clerk, Day
 
 from queue_server.commands import setup
@@ -33,11 +38,14 @@ presses = st.sampled_from(
 class AnyDay(RuleBasedStateMachine):
     """A hall where everybody presses what they like."""
 
+    def __init__(self, empty_database):
+        super().__init__()
+        self.empty_database = empty_database
+
     @initialize()
     def opens(self):
-        self.folder = tempfile.TemporaryDirectory()
         self.clock = HandClock()
-        self.store = open_store(f"sqlite:///{self.folder.name}/hall.db", self.clock)
+        self.store = open_store(self.empty_database(), self.clock)
         self.hall = Hall(self.store, FLOOR.hall.id)
         self.hall.do(setup.import_floor, FLOOR, by="test")
         self.day = Day(self.hall, self.clock)
@@ -47,7 +55,6 @@ class AnyDay(RuleBasedStateMachine):
 
     def teardown(self):
         self.store.close()
-        self.folder.cleanup()
 
     @rule(service=services, group=groups)
     def someone_arrives(self, service, group):
@@ -121,14 +128,14 @@ class AnyDay(RuleBasedStateMachine):
             assert len(self.day.events()) == before
 
 
-AnyDay.TestCase.settings = settings(
-    max_examples=40,
-    stateful_step_count=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-
-
 @pytest.mark.slow
-class TestAnyDay(AnyDay.TestCase):
-    pass
+def test_whatever_people_press(empty_database):
+    run_state_machine_as_test(
+        lambda: AnyDay(empty_database),
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 
+import psycopg
 import pytest
 
 from queue_server.commands import setup
@@ -136,5 +137,5 @@ def test_the_journal_is_chained_and_an_edit_breaks_the_chain(day, store, databas
 def test_the_database_itself_refuses_what_must_never_happen(day, hall, statement):
     day.arrives(), day.arrives()
 
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
         hall.do(lambda tx: tx._rows(statement))

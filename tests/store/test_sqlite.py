@@ -9,6 +9,12 @@ from queue_server.store import BadDatabase, open_store, sql
 from queue_server.store.sqlite_file import connect, split
 
 
+@pytest.fixture
+def database(tmp_path) -> str:
+    """This engine only."""
+    return f"sqlite:///{tmp_path}/hall.db"
+
+
 def test_commits_are_synced_before_they_are_acknowledged(tmp_path):
     connection = connect(tmp_path / "hall.db")
 

@@ -1,6 +1,9 @@
 """How the memory grew: numbered steps in portable SQL, each with what one engine says otherwise."""
 
+from collections.abc import Collection, Sequence
 from importlib.resources import files
+
+from queue_server.store.interface import BadDatabase
 
 
 def steps(engine: str) -> list[tuple[str, str]]:
@@ -14,3 +17,13 @@ def steps(engine: str) -> list[tuple[str, str]]:
         return (here / f"{name}.sql").read_text(encoding="utf-8")
 
     return [(name, text(name) + (text(own[name]) if name in own else "")) for name in portable]
+
+
+def check_known(done: Collection[str], known: Sequence[tuple[str, str]]) -> None:
+    """Raise BadDatabase when a newer program has already taken steps this one does not know."""
+    newer = set(done) - {name for name, _ in known}
+    if newer:
+        raise BadDatabase(
+            f"The database was made by a newer version of this program ({max(newer)}). Start that "
+            "version again, or restore the backup that was made before the upgrade."
+        )

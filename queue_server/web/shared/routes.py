@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from queue_server.domain.refusals import Refusal
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.language import language
-from queue_server.web.shared.running import hall
+from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.signing_in import sign_in
 from queue_server.web.shared.targets import local
 
@@ -34,7 +34,7 @@ def check_password() -> ResponseReturnValue:
     """Sign in, or show the form again with what is wrong."""
     name, onwards = request.form.get("name", "").strip(), local(request.form.get("next"), DESK)
     try:
-        row = sign_in(hall(), name, request.form.get("password", ""))
+        row = sign_in(hall(), running().tries, name, request.form.get("password", ""))
     except Refusal as refusal:
         said = refusal.sentence(language())
         page = render_template("shared/sign_in.html", next=onwards, name=name, detail=said)

@@ -1,7 +1,7 @@
 """The running hall, as a request finds it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
@@ -11,6 +11,7 @@ from queue_server.domain.floor import Floor
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.settings import Settings
+from queue_server.web.shared.signing_in import Tries
 
 NAME = "luot"
 
@@ -20,6 +21,7 @@ class Running:
     """Everything a request may need, made once at start.
 
     `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
+    `tries` remembers wrong passwords while the program runs.
     """
 
     hall: Hall
@@ -27,6 +29,7 @@ class Running:
     settings: Settings
     clock: Clock
     listen: Callable[[], Iterator[bytes]]
+    tries: Tries = field(default_factory=Tries)
 
 
 def running() -> Running:

@@ -51,10 +51,7 @@ class Tries:
         self.wrong.pop(name, None)
 
 
-tries = Tries()
-
-
-def sign_in(hall: Hall, name: str, password: str) -> Row:
+def sign_in(hall: Hall, tries: Tries, name: str, password: str) -> Row:
     """The member of staff with this name and password. Raises WrongPassword or TooManyTries."""
     tries.check(name)
     row = hall.ask(lambda view: view.staff_member(name))

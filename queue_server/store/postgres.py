@@ -1,0 +1,189 @@
+"""The engine for many halls: PostgreSQL, one short transaction at a time per hall.
+
+Units of work of one hall come one after another (its row is locked first), those of different
+halls at the same time. Units that wait are committed together, as in the embedded engine.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from threading import Lock
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from queue_server.clock import Clock
+from queue_server.domain.refusals import Unavailable
+from queue_server.store import sql
+from queue_server.store.interface import Row, Written
+from queue_server.store.moments import Moments
+from queue_server.store.postgres_schema import migrate, wait_for
+from queue_server.store.together import RETRY_AFTER_S, Together, Unit
+from queue_server.store.transaction import Transaction
+from queue_server.store.view import View
+
+T = TypeVar("T")
+Connection = psycopg.Connection[dict[str, Any]]
+CONNECTIONS = 8
+WAIT_S = 5.0  # for a free connection
+LOCK_WAIT = "10s"  # for a hall that another process is writing
+log = logging.getLogger("luot")
+
+
+class PostgresRows:
+    """A PostgreSQL connection as `Rows`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def execute(self, statement: str, **params: object) -> Sequence[Row]:
+        """Run one statement and return its rows."""
+        cursor = self.connection.execute(translated(statement), params or None)
+        return cursor.fetchall() if cursor.description else ()
+
+
+@lru_cache(maxsize=512)
+def translated(statement: str) -> bytes:
+    """`:name` as psycopg writes it."""
+    return re.sub(r":(\w+)", r"%(\1)s", statement.replace("%", "%%")).encode()
+
+
+class PostgresStore:
+    """Halls in one PostgreSQL database. Safe to use from greenlets, threads and processes."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        wait_for(url)
+        migrate(url)
+        self._moments = Moments(clock)
+        self._halls: dict[str, Together] = {}
+        self._new_hall = Lock()
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=WAIT_S,
+            open=True,
+            configure=_configure,
+            kwargs={"autocommit": True, "row_factory": dict_row},
+        )
+
+    def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
+        """Run a unit of work; it is on disk when this returns. See Store."""
+
+        def unit(db: PostgresRows) -> Written[T]:
+            tx = self._moments.transaction(db, hall_id)
+            result = work(tx)
+            return Written(result=result, events=tx.seal())
+
+        written: Written[T] = self._hall(hall_id).do(unit)
+        return written
+
+    def read(self, hall_id: str, work: Callable[[View], T]) -> T:
+        """Show one consistent moment. See Store."""
+        result: T = self._ask(lambda db: work(self._moments.view(db, hall_id)))
+        return result
+
+    def claim(self) -> None:
+        """Any number of processes may serve one database."""
+
+    def halls(self) -> list[str]:
+        """The ids of the halls in this database."""
+        found: Sequence[Row] = self._ask(lambda db: db.execute(sql.HALLS))
+        return [row["id"] for row in found]
+
+    def close(self) -> None:
+        """Finish what was accepted, then let go of the database."""
+        self._pool.close()
+
+    def _hall(self, hall_id: str) -> Together:
+        with self._new_hall:
+            if hall_id not in self._halls:
+                self._halls[hall_id] = Together(lambda units: self._commit(hall_id, units))
+            return self._halls[hall_id]
+
+    def _ask(self, question: Callable[[PostgresRows], T]) -> T:
+        def read(db: PostgresRows) -> T:
+            db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            answer = question(db)
+            db.execute("COMMIT")
+            return answer
+
+        return self._with_connection(read)
+
+    def _commit(self, hall_id: str, units: Sequence[Unit]) -> None:
+        """Do some units of one hall in one transaction."""
+        try:
+            answers = self._with_connection(lambda db: _run_batch(db, hall_id, units))
+        except Exception as error:
+            for unit in units:
+                unit.fail(error)
+        else:
+            for unit, answer in zip(units, answers, strict=True):
+                unit.fail(answer.error) if isinstance(answer, _Failed) else unit.succeed(answer)
+
+    def _with_connection(self, work: Callable[[PostgresRows], T]) -> T:
+        """Do `work`, once more when a lost connection or a deadlock undid all of it.
+
+        Raises Unavailable when the database cannot be reached, or when the connection was lost
+        during the commit: nobody knows then, and the caller's key makes asking again safe.
+        """
+        try:
+            return self._once(work)
+        except _Unsure as error:
+            log.error("PostgreSQL was lost during a commit: %s", error.__cause__)
+            raise Unavailable(seconds=RETRY_AFTER_S) from error
+        except (psycopg.OperationalError, PoolTimeout) as error:
+            log.warning("PostgreSQL: %s; trying once more", error)
+        try:
+            self._pool.check()  # after a restart every kept connection is dead
+            return self._once(work)
+        except (_Unsure, psycopg.OperationalError, PoolTimeout) as error:
+            log.error("PostgreSQL: %s", error)
+            raise Unavailable(seconds=RETRY_AFTER_S) from error
+
+    def _once(self, work: Callable[[PostgresRows], T]) -> T:
+        with self._pool.connection() as connection:
+            return work(PostgresRows(connection))  # what it leaves open is rolled back
+
+
+class _Failed:
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
+class _Unsure(Exception):
+    """The connection was lost between the commit and its answer."""
+
+
+def _configure(connection: Connection) -> None:
+    connection.execute(f"SET lock_timeout = '{LOCK_WAIT}'")
+    connection.execute("SET synchronous_commit = on")
+
+
+def _run_batch(db: PostgresRows, hall_id: str, units: Sequence[Unit]) -> list[Any]:
+    """Run units in one commit; each answer is a value or _Failed, known to be on disk."""
+    db.execute("BEGIN")
+    # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
+    db.execute(sql.LOCK_HALL, hall=hall_id)
+    answers = [_run_one(db, unit) for unit in units]
+    try:
+        db.execute("COMMIT")
+    except psycopg.OperationalError as error:
+        raise _Unsure from error
+    return answers
+
+
+def _run_one(db: PostgresRows, unit: Unit) -> Any:
+    db.execute("SAVEPOINT unit")
+    try:
+        answer = unit.work(db)
+    except psycopg.OperationalError:
+        raise  # nothing more can be said on this connection
+    except Exception as error:
+        db.execute("ROLLBACK TO unit")
+        answer = _Failed(error)
+    db.execute("RELEASE unit")
+    return answer

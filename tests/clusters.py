@@ -1,0 +1,99 @@
+"""A PostgreSQL of the tests' own: real, on loopback, thrown away afterwards."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/bin"))
+STARTS_WITHIN_S = 60
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+class Cluster:
+    """One server. `fsync` off is for tests of everything but durability."""
+
+    def __init__(self, *, fsync: bool = False) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="luot-postgres-"))
+        self.port = free_port()
+        self._fsync = "on" if fsync else "off"
+        self._names = count(1)
+        self._process: subprocess.Popen | None = None
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres", "postgres")
+        initdb = [
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
+        subprocess.run(self._command(initdb), check=True, capture_output=True)
+        self.start()
+
+    def database(self) -> str:
+        """The address of a new, empty database."""
+        name = f"hall{next(self._names)}"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def url(self, name: str) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def start(self) -> None:
+        options = {
+            "listen_addresses": "127.0.0.1",
+            "port": self.port,
+            "unix_socket_directories": str(self.folder),
+            "fsync": self._fsync,
+            "max_connections": 300,
+        }
+        settings = [part for k, v in options.items() for part in ("-c", f"{k}={v}")]
+        command = self._command(["postgres", "-D", str(self.folder / "data"), *settings])
+        log = (self.folder / "log").open("ab")
+        self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        log.close()
+        self._wait()
+
+    def stop(self, how: int = signal.SIGINT) -> None:
+        """SIGINT is a fast shutdown, SIGQUIT as if the power went."""
+        main = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(main, how)
+        self._process.wait(30)
+
+    def throw_away(self) -> None:
+        if self._process.poll() is None:
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _command(self, command: list[str]) -> list[str]:
+        binary = str(BINARIES / command[0])
+        other = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        return [*other, binary, *command[1:]]
+
+    def _wait(self) -> None:
+        until = time.monotonic() + STARTS_WITHIN_S
+        while True:
+            try:
+                psycopg.connect(self.url("postgres"), connect_timeout=5).close()
+                return
+            except psycopg.OperationalError:
+                assert self._process.poll() is None, (self.folder / "log").read_text()
+                assert time.monotonic() < until
+                time.sleep(0.05)

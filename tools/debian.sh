@@ -1,0 +1,19 @@
+#!/bin/sh
+# What the tests drive that is no Python package: chromium, node, PostgreSQL, Redis and nginx.
+# Installs what is missing when it may; starts nothing and leaves no service running of its own.
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
+command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
+command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+[ -z "$missing" ] && exit 0
+sudo=""
+[ "$(id -u)" = 0 ] || sudo="sudo"
+# shellcheck disable=SC2086
+$sudo apt-get update -qq &&
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null || {
+    echo "The tests need Debian's packages: apt-get install$missing" >&2
+    exit 1
+}
