@@ -17,6 +17,7 @@ from queue_server.cli.access import staff, token
 from queue_server.cli.importing import import_folder
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.verifying import verify_memory
+from queue_server.cli.workers import look_after
 from queue_server.domain.refusals import Refusal
 from queue_server.folder import BadFolder
 from queue_server.replay import Broken
@@ -56,10 +57,14 @@ def cli() -> None:
 
 
 @cli.command()
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 @click.pass_obj
-def serve(build: Build) -> None:
+def serve(build: Build, workers: int) -> None:
     """Serve the hall in the database."""
     settings = load()
+    if workers > 1:
+        look_after(settings, workers)
+        return
     run(build(settings), lambda: click.echo(f"Lượt: {settings.address}"))
 
 

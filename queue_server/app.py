@@ -16,10 +16,11 @@ from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.outbox.printing import Printing
 from queue_server.outbox.rounds import every
+from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.sockets import NAMESPACE, Board, make_socketio
 from queue_server.realtime.streams import Streams
-from queue_server.realtime.wires import Handler, send_whole_frames, without_deflate
+from queue_server.realtime.wires import Handler, listener, send_whole_frames, without_deflate
 from queue_server.settings import Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone
@@ -54,6 +55,8 @@ class Built:
             self.socketio.emit(event, message, namespace=NAMESPACE)
 
         Broadcast(self.hall, emit, self.streams).start()
+        if self.settings.redis:
+            Bell(self.hall, self.settings.redis).start()
         for device in self.hall.ask(lambda view: view.tokens()):
             if device["printer"] and not device["revoked_at"]:
                 address = self.settings.address
@@ -62,9 +65,8 @@ class Built:
 
     def server(self) -> WSGIServer:
         """The HTTP server, bound to the address of the settings."""
-        address = (self.settings.host, self.settings.port)
         app = without_deflate(self.flask)
-        return WSGIServer(address, app, handler_class=Handler, log=None)
+        return WSGIServer(listener(self.settings), app, handler_class=Handler, log=None)
 
 
 def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
@@ -87,7 +89,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     )
     blueprints = [shared, api.surface, home.surface, counter.surface, phone.surface, *surfaces]
     _furnish(app, blueprints)
-    socketio = make_socketio(app)
+    socketio = make_socketio(app, alone=not settings.redis)
     socketio.on_namespace(Board(hall))
     return Built(
         flask=app,

@@ -7,7 +7,7 @@ from queue_server.store import Recorded, Store, Transaction, View
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Listener = Callable[[tuple[Recorded, ...]], None]
+Listener = Callable[[], object]
 
 
 class Hall:
@@ -17,6 +17,7 @@ class Hall:
         self.id = hall_id
         self._store = store
         self._listeners: list[Listener] = []
+        self._ring: Listener = lambda: None
 
     def do(
         self,
@@ -30,8 +31,8 @@ class Hall:
         """
         written = self._store.write(self.id, lambda tx: command(tx, *args, **kwargs))
         if written.events:
-            for listener in self._listeners:
-                listener(written.events)
+            self.changed()
+            self._ring()
         return written.result
 
     def ask(self, query: Callable[Concatenate[View, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -39,11 +40,24 @@ class Hall:
         return self._store.read(self.id, lambda view: query(view, *args, **kwargs))
 
     def listen(self, listener: Listener) -> None:
-        """Tell `listener` of events after their commit. It may be lost in a crash: see the journal.
+        """Call `listener` after a commit. It may be lost in a crash: see the journal.
 
         Listeners must not raise and must not wait: they only wake somebody who does the work.
         """
         self._listeners.append(listener)
+
+    def ring(self, bell: Listener) -> None:
+        """Call `bell` after a commit of this process, so that others of the hall's hear of it."""
+        self._ring = bell
+
+    def changed(self) -> None:
+        """Something was committed, here or in another process of this hall: tell the listeners."""
+        for listener in self._listeners:
+            listener()
+
+    def on_duty(self) -> bool:
+        """Is this the one process of the hall that does what must be done once, as printing?"""
+        return self._store.on_duty(self.id)
 
     def events_since(self, seq: int) -> list[Recorded]:
         """The events after a version, in order, a bounded number at a time."""

@@ -22,18 +22,21 @@ class Settings:
     `hall` may stay empty when the database holds one hall. `public_url` is what QR codes point
     to; empty means `http://host:port`. `secret_file` holds the key that seals links and sessions
     and is made on first start. `clock` and `clock_speed` start a rehearsal. `open_devices` lets
-    any browser on this computer act as a kiosk: for the demo only.
+    any browser on this computer act as a kiosk: for the demo only. `redis` joins the processes of
+    one hall, which then may `share_port`.
     """
 
     host: str = "127.0.0.1"
     port: int = 8080
     database: str = "sqlite:///var/luot.db"
+    redis: str = ""
     hall: str = ""
     public_url: str = ""
     secret_file: Path = Path("var/secret.key")
     clock: datetime | None = None
     clock_speed: float = 1.0
     open_devices: bool = False
+    share_port: bool = False
 
     @property
     def address(self) -> str:

@@ -1,6 +1,7 @@
-"""A PostgreSQL of the tests' own: real, on loopback, thrown away afterwards."""
+"""A PostgreSQL, a Redis and an nginx of the tests' own: real, on loopback, thrown away after."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -97,3 +98,72 @@ class Cluster:
                 assert self._process.poll() is None, (self.folder / "log").read_text()
                 assert time.monotonic() < until
                 time.sleep(0.05)
+
+
+class Redis:
+    """One Redis server that keeps nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self._command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1"]
+        self._command += ["--save", "", "--dir", str(folder)]
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        wait_for_port(self.port)
+
+    def pause(self) -> None:
+        """It keeps its connections and answers nothing."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        self.go_on()
+        self._process.terminate()
+        self._process.wait(10)
+
+
+class Nginx:
+    """nginx with the configuration that docs/operating.md shows, before some servers."""
+
+    def __init__(self, folder: Path, page: str, ports: list[int]) -> None:
+        self.port = free_port()
+        [site] = re.findall(r"```nginx\n(.*?)```", page, re.DOTALL)
+        servers = "\n".join(f"    server 127.0.0.1:{port};" for port in ports)
+        site = re.sub(r"(?:    server 127\.0\.0\.1:\d+;\n)+", f"{servers}\n", site)
+        site = site.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        file = folder / "nginx.conf"
+        file.write_text(
+            f"daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\n"
+            f"events {{}}\nhttp {{ access_log off; client_body_temp_path {folder}/body;\n"
+            f"proxy_temp_path {folder}/proxy;\n{site}\n}}\n"
+        )
+        binary = shutil.which("nginx") or "/usr/sbin/nginx"
+        self._process = subprocess.Popen([binary, "-p", str(folder), "-c", str(file)])
+        wait_for_port(self.port)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+
+def wait_for_port(port: int) -> None:
+    until = time.monotonic() + STARTS_WITHIN_S
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 5).close()
+            return
+        except OSError:
+            assert time.monotonic() < until, f"nothing listens on {port}"
+            time.sleep(0.05)

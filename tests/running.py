@@ -34,6 +34,8 @@ class Running:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    database: str = ""
+    name: str = "server.log"
     process: subprocess.Popen | None = None
 
     @property
@@ -44,7 +46,7 @@ class Running:
     def settings(self) -> Settings:
         return Settings(
             port=self.port,
-            database=f"sqlite:///{self.folder}/hall.db",
+            database=self.database or f"sqlite:///{self.folder}/hall.db",
             secret_file=self.folder / "secret.key",
         )
 
@@ -61,15 +63,21 @@ class Running:
         with opened(self.settings) as hall:
             return new_password(hall, name, Role(role), counter=counter)
 
-    def start(self, **settings: str) -> "Running":
+    def beside(self) -> "Running":
+        """Another process of the same hall, on a port of its own."""
+        other = Running(self.folder, database=self.database)
+        other.name = f"server-{other.port}.log"
+        return other
+
+    def start(self, *options: str, **settings: str) -> "Running":
         ours = {
             "LUOT_PORT": str(self.port),
             "LUOT_DATABASE": self.settings.database,
             "LUOT_SECRET_FILE": str(self.settings.secret_file),
             "LUOT_CLOCK": "2026-11-25T08:00+07:00",
         }
-        command = [sys.executable, str(ROOT / "run.py"), "serve"]
-        log = (self.folder / "server.log").open("ab")
+        command = [sys.executable, str(ROOT / "run.py"), "serve", *options]
+        log = (self.folder / self.name).open("ab")
         env = os.environ | ours | settings
         self.process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
         log.close()
@@ -84,7 +92,7 @@ class Running:
         self._end(signal.SIGTERM)
 
     def log(self) -> str:
-        return (self.folder / "server.log").read_text(encoding="utf-8")
+        return (self.folder / self.name).read_text(encoding="utf-8")
 
     def caller(self, token: str | None = None) -> requests.Session:
         session = requests.Session()

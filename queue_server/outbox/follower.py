@@ -6,10 +6,13 @@ from collections.abc import Callable
 import gevent
 from gevent.event import Event as Bell
 
+from queue_server.domain.refusals import Refusal
 from queue_server.hall import Hall
 from queue_server.store import Recorded, Transaction
 
 FIRST_WAIT_S = 1.0
+OFF_DUTY_S = 2.0  # between two looks whether the process on duty has gone
+LOOK_S = 5.0  # between two looks at the journal when no bell rings
 LONGEST_WAIT_S = 30.0
 log = logging.getLogger("luot")
 
@@ -30,22 +33,32 @@ class Follower:
         self._handle = handle
         self._bell = Bell()
         self._bell.set()
-        hall.listen(lambda _events: self._bell.set())
+        hall.listen(self._bell.set)
 
     def start(self) -> None:
         """Run for ever, in a greenlet of its own."""
         gevent.spawn(self._run)
 
     def _run(self) -> None:
-        at = self._bookmark()
         while True:
-            self._bell.wait()
-            self._bell.clear()
-            while events := self._hall.events_since(at):
+            try:
+                self._follow()
+            except Refusal as error:  # the memory is away for now; nothing was marked as done
+                log.warning("%s: %s", self._name, error)
+            gevent.sleep(OFF_DUTY_S)
+
+    def _follow(self) -> None:
+        """Follow while this process is on duty: another one goes on where it stopped."""
+        at = None
+        while self._hall.on_duty():
+            at = self._bookmark() if at is None else at
+            while (events := self._hall.events_since(at)) and self._hall.on_duty():
                 for recorded in events:
                     self._do(recorded)
                 at = events[-1].seq
                 self._hall.do(_remember, self._name, at)
+            self._bell.wait(LOOK_S)
+            self._bell.clear()
 
     def _do(self, recorded: Recorded) -> None:
         wait = FIRST_WAIT_S

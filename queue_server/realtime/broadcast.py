@@ -26,7 +26,7 @@ class Broadcast:
         self._changed = Event()
         self._version = hall.ask(lambda view: view.version)
         # The listener only rings: it runs inside somebody's press and must not wait.
-        hall.listen(lambda _events: self._changed.set())
+        hall.listen(self._changed.set)
 
     def start(self) -> None:
         """Run for ever, in greenlets of their own."""

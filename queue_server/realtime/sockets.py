@@ -12,12 +12,16 @@ MOST_MISSED = 200  # further behind than this, a whole board is smaller than the
 LARGEST_MESSAGE = 16 * 1024
 
 
-def make_socketio(app: Any) -> SocketIO:
-    """The Socket.IO server of this application. It takes origins of this host only."""
+def make_socketio(app: Any, *, alone: bool) -> SocketIO:
+    """The Socket.IO server of this application. It takes origins of this host only.
+
+    Unless it is `alone`, only websockets: the requests of a long poll go now here, now there.
+    """
     return SocketIO(
         app,
         async_mode="gevent",
         max_http_buffer_size=LARGEST_MESSAGE,
+        transports=["websocket", "polling"] if alone else ["websocket"],
         ping_interval=10,
         ping_timeout=10,
     )

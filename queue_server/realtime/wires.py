@@ -8,6 +8,9 @@ import simple_websocket.ws
 from gevent.lock import RLock
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from queue_server.settings import Settings
+
+BACKLOG = 1024  # five hundred screens come back at once after a restart
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -18,6 +21,17 @@ class Handler(WSGIHandler):
         # gevent leaves Nagle on: with keep-alive every answer then waits 40 ms for an ACK.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().__init__(sock, address, server)
+
+
+def listener(settings: Settings) -> socket.socket:
+    """The socket to accept on; with `share_port` the kernel shares connections out."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    return socket.create_server(
+        (settings.host, settings.port),
+        family=family,
+        backlog=BACKLOG,
+        reuse_port=settings.share_port,
+    )
 
 
 def without_deflate(app: WSGI) -> WSGI:

@@ -18,6 +18,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
+from queue_server.store.duty import Duty
 from queue_server.store.interface import Row, Written
 from queue_server.store.moments import Moments
 from queue_server.store.postgres_schema import migrate, wait_for
@@ -58,7 +59,9 @@ class PostgresStore:
         wait_for(url)
         migrate(url)
         self._moments = Moments(clock)
+        self._url = url
         self._halls: dict[str, Together] = {}
+        self._duties: dict[str, Duty] = {}
         self._new_hall = Lock()
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
@@ -89,6 +92,12 @@ class PostgresStore:
     def claim(self) -> None:
         """Any number of processes may serve one database."""
 
+    def on_duty(self, hall_id: str) -> bool:
+        """Does this process hold the hall's duty, or can it take it now?"""
+        if hall_id not in self._duties:
+            self._duties[hall_id] = Duty(self._url, hall_id)
+        return self._duties[hall_id].mine()
+
     def halls(self) -> list[str]:
         """The ids of the halls in this database."""
         found: Sequence[Row] = self._ask(lambda db: db.execute(sql.HALLS))
@@ -96,6 +105,8 @@ class PostgresStore:
 
     def close(self) -> None:
         """Finish what was accepted, then let go of the database."""
+        for duty in self._duties.values():
+            duty.leave()
         self._pool.close()
 
     def _hall(self, hall_id: str) -> Together:

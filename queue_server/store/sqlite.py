@@ -83,6 +83,10 @@ class SqliteStore:
         if sqlite3.sqlite_version_info < SAFE_VERSION:
             log.info("SQLite %s: errands wait while its log is tidied", sqlite3.sqlite_version)
 
+    def on_duty(self, hall_id: str) -> bool:  # noqa: ARG002 (one file, one server)
+        """Is this process the file's owner?"""
+        return self._owner.owns
+
     def halls(self) -> list[str]:
         """The ids of the halls in this file."""
         found: list[Row] = self._do(self._readers, lambda db: db.execute(sql.HALLS))

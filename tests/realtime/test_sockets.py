@@ -1,10 +1,9 @@
 """Screens hear every change once, in order, and are told what they missed."""
 
-import queue
 import socket
 
 import pytest
-import socketio
+from screens import Screen
 
 pytestmark = pytest.mark.slow
 HANDSHAKE = (
@@ -13,23 +12,6 @@ HANDSHAKE = (
     "Sec-WebSocket-Version: 13\r\nOrigin: {origin}\r\n"
     "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
 )
-
-
-class Screen:
-    """A board that writes down what it hears."""
-
-    def __init__(self, running, transport="websocket"):
-        self.heard, self.beats = queue.Queue(), queue.Queue()
-        self.client = socketio.Client(reconnection=False)
-        self.client.on("board", self.heard.put, namespace="/board")
-        self.client.on("beat", self.beats.put, namespace="/board")
-        self.client.connect(running.url, transports=[transport], namespaces=["/board"])
-
-    def next(self):
-        return self.heard.get(timeout=10)
-
-    def catch_up(self, version=None):
-        return self.client.call("catch_up", version, namespace="/board", timeout=10)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,56 @@
+"""Several processes that serve one hall on one port, and one that looks after them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+
+from queue_server.app import secret_of
+from queue_server.settings import PREFIX, BadSetting, Settings
+
+AGAIN_S = 1.0  # before a process that died is started again
+
+
+def look_after(settings: Settings, count: int) -> None:
+    """Run `count` processes until a signal to stop; start those again that die.
+
+    Raises BadSetting when database or Redis do not allow it.
+    """
+    if not settings.database.startswith(("postgres://", "postgresql://")) or not settings.redis:
+        raise BadSetting(
+            "Several workers need PostgreSQL and Redis: set LUOT_DATABASE=postgresql://... and "
+            "LUOT_REDIS=redis://..., or leave --workers away. One process serves a hall well."
+        )
+    secret_of(settings.secret_file)  # before they all want to make it
+    workers = [_start() for _ in range(count)]
+    stopping = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    click.echo(f"Lượt: {settings.address}, {count} workers")
+    while not stopping:
+        time.sleep(AGAIN_S)
+        workers = [w if w.poll() is None or stopping else _again(w) for w in workers]
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.wait()
+
+
+def _again(worker: "subprocess.Popen[bytes]") -> "subprocess.Popen[bytes]":
+    click.echo(f"worker {worker.pid} ended with {worker.returncode}; starting another", err=True)
+    return _start()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 (our own program)
+        [sys.executable, sys.argv[0], "serve"], env=os.environ | {f"{PREFIX}SHARE_PORT": "1"}
+    )
