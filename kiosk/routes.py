@@ -1,13 +1,12 @@
 """The touchscreen's pages. They are forms and links, so they work without JavaScript."""
 
 import secrets
-import unicodedata
-from typing import Any
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from kiosk.search import found
 from queue_server.commands import issuing
 from queue_server.commands.once import Answer, Press, once
 from queue_server.domain.refusals import Refusal, UnknownTicket
@@ -63,8 +62,9 @@ def start() -> ResponseReturnValue:
     if "new" in request.args:
         return _as_new()
     services, wanted = hall().ask(kiosk.services), request.args.get("q", "").strip()[:64]
-    found = [s for s in services if all(word in _said(s) for word in plain(wanted).split())]
-    return render_template("kiosk/start.html", services=found, wanted=wanted)
+    meant = found([s["words"] for s in services], wanted)
+    shown = [s for s, is_meant in zip(services, meant, strict=True) if is_meant]
+    return render_template("kiosk/start.html", services=shown, wanted=wanted)
 
 
 @surface.get("/reach/<reach>")
@@ -88,11 +88,11 @@ def service(service_id: str) -> ResponseReturnValue:
 @allow(TOUCHES)
 def take() -> ResponseReturnValue:
     """Take a number: the same page pressed twice gives the same number."""
-    form, who = request.form, caller()
+    form, who, speaks = request.form, caller(), language()
     wish = {k: form.get(k) or None for k in ("priority_group", "procedure_code")}
 
     def work(tx: Transaction) -> Answer:
-        it = issuing.issue(tx, form.get("service_id", ""), by=who.name, **wish)
+        it = issuing.issue(tx, form.get("service_id", ""), by=who.name, language=speaks, **wish)
         return Answer(status=201, text=str(it.id))
 
     try:
@@ -113,16 +113,6 @@ def taken(key: str) -> ResponseReturnValue:
     mine = hall().ask(phone.citizen, ticket_id)
     counters = [c.number for c in floor().counters_for(mine["service"]["id"])]
     return render_template("kiosk/taken.html", mine=mine, key=key, counters=counters)
-
-
-def plain(text: str) -> str:
-    """Text as people type it on a touchscreen: no accents, no capitals."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in bare if not unicodedata.combining(c))
-
-
-def _said(service: dict[str, Any]) -> str:
-    return plain(f"{service['name_vi']} {service['name_en']} {service['hint_vi']}")
 
 
 def _as_new() -> Response:

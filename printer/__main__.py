@@ -52,6 +52,8 @@ def test(url: str, language: str) -> None:
 @LANGUAGE
 def preview(file: Path, profile: str, language: str) -> None:
     """Draw the test slip into FILE, a PNG picture."""
+    if file.suffix.lower() != ".png":
+        raise click.BadParameter(f"{file} is no .png: pictures are written as PNG.")
     picture = printer.draw(printer.layout(sample(language)), printer.PROFILES[profile])
     picture.save(file, "PNG")
     click.echo(f"{file}: {picture.width} x {picture.height} dots")

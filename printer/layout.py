@@ -61,6 +61,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "nobody": "không có ai",
         "wait": "Chờ khoảng",
         "minutes": "{low}–{high} phút",
+        "no_wait": "không phải chờ",
         "taken": "Lấy số lúc",
         "priority": "Ưu tiên",
         "scan": "Quét mã để theo dõi lượt và đánh giá",
@@ -81,6 +82,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "nobody": "nobody",
         "wait": "Wait about",
         "minutes": "{low}–{high} min",
+        "no_wait": "no wait",
         "taken": "Taken at",
         "priority": "Priority",
         "scan": "Scan to follow your turn and rate the service",
@@ -128,7 +130,8 @@ def _turn(slip: Slip, words: Mapping[str, str]) -> Iterator[Block]:
     people = words["people"].format(ahead=slip.ahead) if slip.ahead else words["nobody"]
     yield Pair(name=words["ahead"], value=people)
     if slip.low_min is not None and slip.high_min is not None:
-        minutes = words["minutes"].format(low=slip.low_min, high=slip.high_min)
+        figures = {"low": slip.low_min, "high": slip.high_min}
+        minutes = words["minutes" if slip.high_min > 1 else "no_wait"].format(**figures)
         yield Pair(name=words["wait"], value=minutes)
     half = words["morning" if slip.issued_at.hour < 12 else "afternoon"]
     taken = f"{slip.issued_at:%H:%M}, {half.lower()} {slip.issued_at:%d/%m/%Y}"

@@ -1,7 +1,9 @@
 """The command line of the hall: `python run.py ERRAND`."""
 
+import errno
 import logging
 import signal
+import socket
 import sys
 from collections.abc import Callable
 
@@ -34,11 +36,17 @@ EXPECTED = (
     HallGone,
     NoHall,
     NotLetIn,
-    OSError,
     Refusal,
     printer.PrinterError,
 )
 LAST_ANSWERS_S = 5
+ADVICE = {
+    errno.EADDRINUSE: "Another program listens there; stop it, or set LUOT_PORT to another port.",
+    errno.EADDRNOTAVAIL: "This computer has no such address; set LUOT_HOST to one it has.",
+    errno.EACCES: "This user may not; ports below 1024 and other users' files need rights.",
+    errno.ENOENT: "Make that folder, or name another place.",
+    socket.EAI_NONAME: "Nobody knows that name; set LUOT_HOST to an address, as 0.0.0.0.",
+}
 
 
 def main(build: Build = app.build) -> None:
@@ -49,6 +57,15 @@ def main(build: Build = app.build) -> None:
     except EXPECTED as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(in_words(error), err=True)
+        sys.exit(2)
+
+
+def in_words(error: OSError) -> str:
+    """What the computer refused, and what to look at."""
+    what = f"{error.filename}: " if error.filename else ""
+    return f"{what}{error.strerror or error}. {ADVICE.get(error.errno or 0, '')}".strip()
 
 
 @click.group()

@@ -21,7 +21,7 @@ from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.sockets import NAMESPACE, Board, make_socketio
 from queue_server.realtime.streams import Streams
 from queue_server.realtime.wires import Handler, listener, send_whole_frames, without_deflate
-from queue_server.settings import Settings
+from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone
 from queue_server.web.shared import answers, callers, language, pages
@@ -29,6 +29,7 @@ from queue_server.web.shared.routes import surface as shared
 from queue_server.web.shared.running import NAME, Running
 
 DAY_ROUND_S = 30.0
+SECRET_BYTES = 32
 
 
 class NoHall(Exception):
@@ -104,13 +105,22 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
 
 
 def secret_of(file: Path) -> bytes:
-    """The key that seals links and sessions: 32 random bytes, made on first start, kept at 0600."""
+    """The key that seals links and sessions: random, made on first start, kept at 0600.
+
+    Raises BadSetting when the file was cut short.
+    """
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as new:
-            new.write(secrets.token_bytes(32))
-    return file.read_bytes()
+            new.write(secrets.token_bytes(SECRET_BYTES))
+    secret = file.read_bytes()
+    if len(secret) < SECRET_BYTES:
+        raise BadSetting(
+            f"{file} is too short to seal anything ({len(secret)} bytes). Restore it from the "
+            "backup; or delete it, and a new one is made: printed QR codes then stop working."
+        )
+    return secret
 
 
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:

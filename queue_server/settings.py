@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 PREFIX = "LUOT_"
+HOW_MOMENT = "write it like 2026-11-25T07:00+07:00"
 
 
 class BadSetting(Exception):
@@ -54,8 +56,21 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
     known = {f.name: f.type for f in fields(Settings)}
     for name in values:
         if name not in known:
-            raise BadSetting(f"There is no setting {name!r}. Known: {', '.join(sorted(known))}.")
-    return Settings(**{name: _read(name, value, known[name]) for name, value in values.items()})
+            names = ", ".join(PREFIX + known_name.upper() for known_name in sorted(known))
+            raise BadSetting(
+                f"There is no setting {PREFIX}{name.upper()} ({name} in luot.toml). Known: {names}."
+            )
+    settings = {name: _read(name, value, known[name]) for name, value in values.items()}
+    _check_address(str(settings.get("public_url", "")))
+    return Settings(**settings)
+
+
+def _check_address(url: str) -> None:
+    if url and not (url.startswith(("http://", "https://")) and urlsplit(url).netloc):
+        raise BadSetting(
+            f"{PREFIX}PUBLIC_URL is {url!r}: write the address phones can reach, as "
+            "http://192.168.1.10:8080."
+        )
 
 
 def _from_file(file: Path) -> dict[str, Any]:
@@ -86,23 +101,28 @@ def _read(name: str, value: Any, kind: Any) -> Any:
 def _moment(value: Any) -> datetime | None:
     if value == "":
         return None
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    except (ValueError, TypeError):
+        raise ValueError(HOW_MOMENT) from None
     if moment.tzinfo is None:
-        raise ValueError("write the time zone too, as in 2026-11-25T07:00+07:00")
+        raise ValueError(f"the time zone is missing; {HOW_MOMENT}")
     return moment
 
 
 def _port(value: Any) -> int:
-    number = int(value)
-    if not 0 <= number <= 65535:
-        raise ValueError("a port is a number from 0 to 65535")
-    return number
+    if not str(value).isdecimal() or not 0 <= int(value) <= 65535:
+        raise ValueError("write a number from 0 to 65535, as 8080")
+    return int(value)
 
 
 def _speed(value: Any) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except (ValueError, TypeError):
+        number = 0.0
     if not 0 < number <= 100_000:
-        raise ValueError("write a number above 0, such as 300")
+        raise ValueError("write a number above 0, as 300")
     return number
 
 
@@ -112,8 +132,12 @@ def _flag(value: Any) -> bool:
     return str(value).lower() in ("1", "true")
 
 
+def _text(value: Any) -> str:
+    return str(value).strip()
+
+
 _READERS: Mapping[Any, Any] = {
-    str: str,
+    str: _text,
     int: _port,
     float: _speed,
     bool: _flag,

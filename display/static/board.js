@@ -6,6 +6,7 @@ import { Announcer } from "./announcer.js";
 import { Calls } from "./calls.js";
 
 const NOTICE_MS = 12_000;
+const FEW = 8; // more earlier calls than this are shown smaller
 const ROOMY = 7; // more services than this are shown one line each
 const NIGHT_HOUR = 3; // a page that runs for months is loaded anew once a day, when nobody looks
 const lang = document.documentElement.lang;
@@ -30,8 +31,7 @@ class Board {
   snapshot(board) {
     this.#board = board;
     this.#calls = new Calls(board.calls);
-    part("state").textContent = board[`open_note_${lang}`];
-    this.#setClock(board.now);
+    this.#drawDoor(board);
     this.#draw();
   }
 
@@ -45,9 +45,9 @@ class Board {
     }
   }
 
-  fresh(now) {
+  fresh(beat) {
     document.documentElement.dataset.link = "fresh";
-    if (now) this.#setClock(now);
+    if (beat) this.#drawDoor(beat);
   }
 
   stale() {
@@ -57,7 +57,8 @@ class Board {
   #draw = () => {
     const [newest, ...older] = this.#calls.all;
     this.#drawNewest(newest);
-    part("older").replaceChildren(...older.slice(0, this.#board.rows).map(row));
+    part("older").dataset.many = older.length > FEW ? "yes" : "no";
+    part("older").replaceChildren(...older.map(row));
     const waiting = this.#longest();
     part("queues").dataset.many = waiting.length > ROOMY ? "yes" : "no";
     part("queues").replaceChildren(...waiting.map(([service, queue]) => line(service, queue)));
@@ -82,9 +83,10 @@ class Board {
     return waiting.sort(([, a], [, b]) => b.waiting - a.waiting);
   };
 
-  #setClock = (now) => {
-    const told = new Date(now).getTime();
-    this.#clockAhead = told - Date.now();
+  #drawDoor = (told) => {
+    part("state").textContent = told[`open_note_${lang}`];
+    part("state").dataset.open = told.is_open ? "yes" : "no";
+    this.#clockAhead = new Date(told.now).getTime() - Date.now();
     this.#drawClock();
   };
 

@@ -1,7 +1,7 @@
 /** The touchscreen's comforts. Every page works without them. */
 import { Countdown } from "./countdown.js";
 import { Keys } from "./keys.js";
-import { fits } from "./search.js";
+import { found } from "./search.js";
 
 const FRESH_MS = 20_000; // how old the waiting counts on the first screen may get
 
@@ -14,14 +14,15 @@ if (wanted) {
   const services = [...document.querySelectorAll(".service")];
   const list = document.querySelector(".services");
   const nothing = document.querySelector(".nothing");
-  wanted.addEventListener("input", () => {
-    for (const service of services) {
-      service.parentElement.hidden = !fits(service.dataset.words, wanted.value);
-    }
-    const found = services.filter((service) => !service.parentElement.hidden).length;
-    nothing.hidden = found > 0;
-    list.dataset.many = found > 6 ? "yes" : "no";
-  });
+  const words = services.map((service) => service.dataset.words);
+  const search = () => {
+    const meant = found(words, wanted.value);
+    services.forEach((service, at) => (service.parentElement.hidden = !meant[at]));
+    const count = meant.filter(Boolean).length;
+    nothing.hidden = count > 0;
+    list.dataset.many = count > 6 ? "yes" : "no";
+  };
+  wanted.addEventListener("input", search);
   setInterval(() => {
     if (!wanted.value && document.activeElement !== wanted) location.reload();
   }, FRESH_MS);

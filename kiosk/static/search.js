@@ -1,17 +1,21 @@
-/** Finding a service while typing. Text is compared as people type it: no accents, no capitals. */
+/** Finding a service while typing; kiosk/search.py does the same without scripts. */
 
+/** Text as people type it on a touchscreen: no accents, no capitals, one space between words. */
 export function plain(text) {
   return text
     .toLowerCase()
     .replaceAll("đ", "d")
     .normalize("NFD")
-    .replace(/\p{Mn}/gu, "");
+    .replace(/\p{Mn}/gu, "")
+    .replace(/[^a-z0-9.]+/g, " ")
+    .trim();
 }
 
-/** Do all the typed words occur in the text? */
-export function fits(text, typed) {
-  const whole = plain(text);
-  return plain(typed)
-    .split(/\s+/)
-    .every((word) => whole.includes(word));
+/** For each text: is it meant? The words as typed, else all of them in any order. */
+export function found(texts, typed) {
+  const wanted = plain(typed);
+  const padded = texts.map((text) => ` ${plain(text)}`);
+  const asTyped = padded.map((text) => text.includes(` ${wanted}`));
+  if (asTyped.some(Boolean)) return asTyped;
+  return padded.map((text) => wanted.split(" ").every((word) => text.includes(` ${word}`)));
 }

@@ -15,7 +15,18 @@ from queue_server.web.shared.signing_in import hashed
 
 TOKEN_BYTES = 32
 PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones
-NAME = click.option("--name", required=True, help="How the journal and the lists call it.")
+LONGEST_NAME = 64
+
+
+def _name(_context: click.Context, _param: click.Parameter, value: str) -> str:
+    if not 0 < len(value.strip()) <= LONGEST_NAME or not value.isprintable():
+        raise click.BadParameter(f"write a name of 1 to {LONGEST_NAME} letters.")
+    return value.strip()
+
+
+NAME = click.option(
+    "--name", required=True, callback=_name, help="How the journal and the lists call it."
+)
 COUNTER = click.option("--counter", help="The counter it is bound to, such as Q02.")
 
 

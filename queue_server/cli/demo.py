@@ -6,18 +6,19 @@ from pathlib import Path
 
 import click
 
-from queue_server.app import NoHall
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
+from queue_server.clock import Clock
 from queue_server.domain.floor import Floor
 from queue_server.domain.hours import Hours
 from queue_server.domain.roles import Role
 from queue_server.folder import read
 from queue_server.hall import Hall
 from queue_server.settings import Settings
+from queue_server.store import open_store, shown
 
-FOLDER = Path("halls/demo")
+FOLDER = Path(__file__).parents[2] / "halls" / "demo"
 NOTES = Path("var/sign-in.txt")
 PAPER = "file:var/slips/?profile=picture"
 FIRST_MORNING_HOUR, FIRST_MORNING_MINUTE = 8, 30
@@ -32,15 +33,13 @@ STAFF = (
 
 def prepare(settings: Settings) -> Settings:
     """Make sure the demo hall is there and open; returns the settings to serve it with."""
-    floor = read(FOLDER)
-    try:
-        with opened(settings) as hall:
-            floor = hall.ask(lambda view: view.floor)
-    except NoHall:
-        put(settings, floor)
-        with opened(settings) as hall:
-            _let_in(hall)
-    return _open_now(settings.changed(open_devices=True), floor)
+    if not _has_halls(settings):
+        put(settings, read(FOLDER))
+    with opened(settings) as hall:
+        if not hall.ask(lambda view: view.staff()):
+            _let_in(hall, settings)
+        floor, newest = hall.ask(lambda view: (view.floor, view.last_arrival))
+    return _open_now(settings.changed(open_devices=True), floor, newest)
 
 
 def welcome(settings: Settings) -> None:
@@ -55,34 +54,59 @@ def welcome(settings: Settings) -> None:
     ):
         click.echo(f"  {at}{path:<12} {what}")
     click.echo("  the phone page opens from the QR code on the number\n")
-    click.echo(NOTES.read_text(encoding="utf-8") if NOTES.exists() else "")
+    click.echo(_notes(settings))
     if settings.clock:
         local = settings.clock.strftime("%H:%M on %d/%m/%Y")
-        click.echo(f"The hall is closed at this hour, so its clock starts at {local}.")
+        click.echo(f"It is not the real time there: the hall's clock starts at {local}.")
     click.echo("Slips are drawn into var/slips/. Stop with Ctrl+C.\n")
 
 
-def _let_in(hall: Hall) -> None:
-    lines = ["Sign in with (random for this installation, kept in var/sign-in.txt):"]
+def _has_halls(settings: Settings) -> bool:
+    store = open_store(settings.database, Clock())
+    try:
+        return bool(store.halls())
+    finally:
+        store.close()
+
+
+def _notes(settings: Settings) -> str:
+    """How to sign in, if the notes are of this database; they cannot be made again."""
+    text = NOTES.read_text(encoding="utf-8") if NOTES.exists() else ""
+    if _heading(settings) in text:
+        return text
+    return "How to sign in is not noted here. New passwords: run.py staff add --role ... --name ..."
+
+
+def _heading(settings: Settings) -> str:
+    return f"Sign in with (random for {shown(settings.database)}, kept in {NOTES}):"
+
+
+def _let_in(hall: Hall, settings: Settings) -> None:
+    lines = [_heading(settings)]
     for name, role, counter in STAFF:
         password = new_password(hall, name, role, counter=counter)
         lines.append(f"  {name:<8} {password:<14} {role.value} {counter or ''}".rstrip())
-    for name in ("kiosk1", "kiosk2"):
+    known = {row["name"] for row in hall.ask(lambda view: view.tokens())}
+    for name in {"kiosk1", "kiosk2"} - known:
         token = new_token(hall, name, Role.KIOSK, printer=PAPER)
         lines.append(f"  {name}: open /kiosk/?device={token} once on that touchscreen")
-    lines.append(f"  board1:  {new_token(hall, 'board1', Role.DISPLAY)}")
     NOTES.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(NOTES, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as notes:
         notes.write("\n".join(lines) + "\n")
 
 
-def _open_now(settings: Settings, floor: Floor) -> Settings:
-    """Outside the hall's hours, start its clock on the next working morning."""
+def _open_now(settings: Settings, floor: Floor, newest: datetime) -> Settings:
+    """Outside the hall's hours, start its clock on the next working morning.
+
+    Never before `newest`, the last arrival: a demonstration that went on does not go back a day.
+    """
     now = datetime.now(UTC)
-    if settings.clock is not None or floor.hours.is_open(now):
+    if settings.clock is not None or (floor.hours.is_open(now) and newest <= now):
         return settings
-    return settings.changed(clock=next_morning(floor.hours, now))
+    if newest > now and floor.hours.is_open(newest):
+        return settings.changed(clock=newest.astimezone(floor.hours.zone))
+    return settings.changed(clock=next_morning(floor.hours, max(now, newest)))
 
 
 def next_morning(hours: Hours, now: datetime) -> datetime | None:

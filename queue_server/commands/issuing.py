@@ -16,8 +16,11 @@ def issue(
     by: str,
     priority_group: str | None = None,
     procedure_code: str | None = None,
+    language: str = "vi",
 ) -> Ticket:
     """Give the next number of a service. `by` is the device, and where the slip is printed.
+
+    `language` is the slip's, `vi` or `en`.
 
     Raises UnknownService, UnknownPriority, UnknownProcedure, HallClosed or ServiceClosed.
     """
@@ -43,6 +46,7 @@ def issue(
         priority_group=priority_group,
         procedure_code=procedure_code,
         device=by,
+        language=language,
     )
     return tx.record(event)
 

@@ -1,7 +1,7 @@
 """How long the wait will be, as an honest range or not at all.
 
-A weighted formula: the work ahead shared among the counters that serve it, widened to a range.
-It is the fallback of a better predictor, and says nothing when no counter is open.
+The work before a person at the counters that will call them, widened to a range. It is the
+fallback of a better predictor, and says nothing when no counter is open.
 """
 
 from dataclasses import dataclass
@@ -17,17 +17,11 @@ class Estimate:
     high_min: int
 
 
-def waiting_time(work_ahead_min: float, counters: float) -> Estimate | None:
-    """The range for someone with so many minutes of work ahead, shared by so many open counters.
-
-    `counters` may be fractional: a counter that also serves others counts in part. None without
-    a counter, because then nobody knows.
-    """
-    if counters <= 0:
-        return None
-    middle = work_ahead_min / counters
-    low, high = rounded(middle * (1 - SPREAD)), rounded(middle * (1 + SPREAD))
-    return Estimate(low_min=low, high_min=max(high, low + 1) if middle else high)
+def waiting_time(work_ahead_min: float) -> Estimate:
+    """The range for someone with so many minutes of work before them at a counter."""
+    low = rounded(work_ahead_min * (1 - SPREAD))
+    high = rounded(work_ahead_min * (1 + SPREAD))
+    return Estimate(low_min=low, high_min=max(high, low + 1) if work_ahead_min else high)
 
 
 def rounded(minutes: float) -> int:

@@ -29,7 +29,7 @@ class TicketEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketIssued(TicketEvent):
-    """A number was given. It carries everything the ticket starts with."""
+    """A number was given. It carries everything the ticket starts with, and its slip's language."""
 
     number: str
     day: date
@@ -39,6 +39,7 @@ class TicketIssued(TicketEvent):
     priority_group: str | None = None
     procedure_code: str | None = None
     device: str | None = None
+    language: str = "vi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

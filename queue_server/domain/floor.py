@@ -45,6 +45,7 @@ class Service:
     purpose: str = "nop_ho_so"
     agency_ids: tuple[str, ...] = ()
     mean_service_min: float = 10.0
+    search: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,8 +204,8 @@ class WrongRole(Refusal):
 
     code = "wrong_role"
     status = 403
-    says_vi = "Vai trò {role} không được làm việc này. Cần vai trò: {needs}."
-    says_en = "The role {role} may not do this. It takes: {needs}."
+    says_vi = "Việc này không dành cho {role_vi}. Cần: {needs_vi}."
+    says_en = "This is not for a {role_en}. It takes: {needs_en}."
 
 
 class CrossSite(Refusal):
@@ -295,5 +295,5 @@ class NameTaken(Refusal):
     """Devices have names of their own, and a name is not used again."""
 
     code = "name_taken"
-    says_vi = "Đã có thiết bị tên {name}. Chọn tên khác."
-    says_en = "There is a device named {name} already. Choose another name."
+    says_vi = "Đã có thiết bị tên {name}, hoặc đã từng có. Chọn tên khác."
+    says_en = "A device is or was named {name}; the journal speaks of it. Choose another name."

@@ -1,5 +1,6 @@
 """Who may press what: the roles of people and devices."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -21,3 +22,14 @@ CALLS = frozenset({Role.CLERK, Role.MANAGER})
 TENDS_THE_LINE = CALLS | {Role.HELPER}
 READS_THE_JOURNAL = frozenset({Role.MANAGER, Role.ADMIN, Role.INTEGRATION})
 ANYONE_KNOWN = frozenset(Role)
+
+# How a role is called: Vietnamese, English.
+ROLE_WORDS: Mapping[Role, tuple[str, str]] = {
+    Role.KIOSK: ("máy lấy số", "touchscreen"),
+    Role.DISPLAY: ("bảng gọi số", "board"),
+    Role.CLERK: ("cán bộ quầy", "clerk"),
+    Role.HELPER: ("người hướng dẫn", "helper"),
+    Role.MANAGER: ("người quản lý", "manager"),
+    Role.ADMIN: ("quản trị viên", "administrator"),
+    Role.INTEGRATION: ("phần mềm khác", "another program"),
+}

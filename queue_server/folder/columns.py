@@ -35,6 +35,9 @@ SERVICES = (
     ),
     _column("agency_ids", cells.identifiers, "agencies, separated by ; or *"),
     _column("mean_service_min", cells.number(0.5, 480), "minutes one visit takes on average"),
+    _column(
+        "search", cells.texts, "what people call it when they search, separated by ;", optional=True
+    ),
 )
 COUNTERS = (
     _column("id", cells.identifier, "the counter's code", unique=True),

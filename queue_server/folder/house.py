@@ -18,6 +18,7 @@ from queue_server.folder.problems import Problem, Wrong
 from queue_server.folder.table import text_of
 
 FILE = "hall.yaml"
+SEE_DEMO = "Write it as in halls/demo/hall.yaml"
 
 
 class ShiftRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -78,6 +79,8 @@ class House:
             return None
         self._try("id", lambda: cells.identifier(row.id))
         texts = (row.name_vi, row.name_short_vi, row.name_en, row.hotline, *row.notices_vi)
+        for language in row.languages:
+            self._try("languages", lambda it=language: cells.one_of("vi", "en")(it))
         for value in texts:
             self._try("text", lambda value=value: cells.text(300)(value))
         return HallInfo(
@@ -153,9 +156,11 @@ class House:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 0
-            self._blame("", "this is not YAML", "Compare with halls/demo", line)
+            why = getattr(error, "problem", None) or "it cannot be read"
+            self._blame("", f"this is not YAML: {why}", "Look at that line and the one above", line)
         except msgspec.ValidationError as error:
-            self._blame("", str(error), "Compare with halls/demo")
+            wrong, _, where = str(error).partition(" - at `$.")
+            self._blame(where.strip("`"), wrong[:1].lower() + wrong[1:], SEE_DEMO)
         except (ValueError, RecursionError, OverflowError) as error:
             self._blame("", f"a value cannot be read ({error})", "Put it in quotes")
         return None

@@ -59,7 +59,9 @@ def _check_references(tables: dict[str, Table]) -> None:
     _check_served(tables["services.csv"], tables["counters.csv"])
 
 
-def _refer(table: Table, column: str, known: frozenset[str]) -> None:
+def _refer(table: Table, column: str, known: frozenset[str] | None) -> None:
+    if known is None:  # that file has mistakes of its own: these would only follow from them
+        return
     for line in table.lines:
         for name in _several(line.cells[column]):
             if name not in known:
@@ -69,6 +71,8 @@ def _refer(table: Table, column: str, known: frozenset[str]) -> None:
 
 def _check_served(services: Table, counters: Table) -> None:
     """A service no counter calls would leave people waiting for ever."""
+    if not (services.is_good and counters.is_good):
+        return
     served = {s for line in counters.lines for s in line.cells["service_ids"] or ()}
     for line in services.lines:
         if line.cells["id"] not in served:
@@ -76,8 +80,8 @@ def _check_served(services: Table, counters: Table) -> None:
             services.blame(line.number, "id", f"no counter serves {line.cells['id']}", do)
 
 
-def _ids(table: Table) -> frozenset[str]:
-    return frozenset(line.cells["id"] for line in table.lines)
+def _ids(table: Table) -> frozenset[str] | None:
+    return frozenset(line.cells["id"] for line in table.lines) if table.is_good else None
 
 
 def _several(value: Any) -> Iterable[str]:

@@ -47,6 +47,11 @@ class Table:
         content = text_of(file, problems)
         self.lines = list(self._read(content)) if content is not None else []
 
+    @property
+    def is_good(self) -> bool:
+        """Is nothing wrong in this file?"""
+        return not any(problem.file == self.name for problem in self._problems)
+
     def blame(self, line: int, column: str, wrong: str, do: str) -> None:
         """Note a problem in this file."""
         problem = Problem(file=self.name, line=line, column=column, wrong=wrong, do=do)

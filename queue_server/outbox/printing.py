@@ -34,7 +34,7 @@ class Printing:
         event = recorded.event
         if not isinstance(event, TicketIssued) or event.device != self._device:
             return
-        facts = self._hall.ask(slips.slip, event.ticket_id, TOO_OLD)
+        facts = self._hall.ask(slips.slip, event.ticket_id, TOO_OLD, event.language)
         if facts is None:
             return
         url = f"{self._address}/t/{self._keys.key(event.ticket_id)}"
@@ -60,4 +60,5 @@ def _slip(facts: slips.SlipFacts, url: str) -> printer.Slip:
         fee_vnd=facts.fee_vnd,
         time_limit=facts.time_limit,
         url=url,
+        language=facts.language,
     )

@@ -11,8 +11,6 @@ from queue_server.queries.opening import opening
 from queue_server.queries.shapes import local
 from queue_server.store import Recorded, View
 
-ROWS = 8
-
 
 def board(view: View) -> dict[str, Any]:
     """The whole board at one version. It holds numbers and counters, never a person."""
@@ -34,7 +32,6 @@ def board(view: View) -> dict[str, Any]:
             for s in view.floor.services
         ],
         "notices": [*view.floor.hours.messages(view.day), *hall.notices_vi],
-        "rows": ROWS,
     }
 
 

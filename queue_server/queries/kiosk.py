@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from queue_server.domain.floor import Service
+from queue_server.domain.floor import Floor, Service
 from queue_server.queries import shapes
 from queue_server.queries.lines import Lines, as_json
 from queue_server.queries.opening import opening
@@ -51,4 +51,11 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
         "waiting": len(line.order),
         "counters": [c.number for c in counters],
         "estimate": as_json(line.estimate),
+        "words": _words(view.floor, it),
     }
+
+
+def _words(floor: Floor, it: Service) -> str:
+    """Everything a search looks through: names, what people call it, procedures and their codes."""
+    mine = [f"{p.name}, {p.code}" for p in floor.procedures_of(it.id)]
+    return "; ".join((it.name_vi, it.name_en, it.hint_vi, *it.search, *mine))

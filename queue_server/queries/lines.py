@@ -9,7 +9,6 @@ from typing import Any
 from queue_server.domain import calling
 from queue_server.domain.counters import CounterState
 from queue_server.domain.estimates import Estimate, waiting_time
-from queue_server.domain.floor import Service
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
 
@@ -64,23 +63,46 @@ class Lines:
     def line(self, service_id: str) -> Line:
         """One line, in calling order, with the wait of someone who joins it now."""
         order = calling.sequence(self.waiting.get(service_id, ()), self._floor.policy)
-        return Line(order=tuple(order), estimate=self.estimate(service_id, len(order)))
+        return Line(order=tuple(order), estimate=self.estimate(service_id))
 
-    def estimate(self, service_id: str, ahead: int) -> Estimate | None:
-        """The wait with `ahead` people before, at the counters that are open now."""
-        service = self._floor.service(service_id)
+    def estimate(self, service_id: str, who: Ticket | None = None) -> Estimate | None:
+        """The wait of `who` in this line, or of someone who joins it now.
+
+        Everybody before them at the counters that serve the line counts, whatever they came for.
+        """
         counters = [c for c in self._floor.counters_for(service_id) if c.id in self._open]
-        busy = {t.counter_id for t in self.at_counters}
-        started = 0.0 if any(c.id not in busy for c in counters) else STILL_BUSY
-        people = ahead + started
-        share = sum(self._share(c.service_ids, service) for c in counters)
-        return waiting_time(people * service.mean_service_min, share)
+        if not counters:
+            return None
+        work = sum(self._work(c.service_ids, who) for c in counters) / len(counters)
+        if all(c.id in self._busy for c in counters):
+            work += STILL_BUSY * self._floor.service(service_id).mean_service_min / len(counters)
+        return waiting_time(work)
 
-    def _share(self, service_ids: tuple[str, ...], service: Service) -> float:
-        """The part of a counter this service gets: its part of the people who wait there."""
-        mine = len(self.waiting.get(service.id, ())) or 1
-        others = sum(len(self.waiting.get(s, ())) for s in service_ids if s != service.id)
-        return mine / (mine + others)
+    def _work(self, service_ids: tuple[str, ...], who: Ticket | None) -> float:
+        """Minutes one counter works for those before `who`: its part of each of its lines."""
+        return sum(
+            self._before(s, who) * self._floor.service(s).mean_service_min / self._servers[s]
+            for s in service_ids
+        )
+
+    def _before(self, service_id: str, who: Ticket | None) -> int:
+        line = self.waiting.get(service_id, ())
+        if who is None:
+            return len(line)
+        return sum(calling.order_key(t) < calling.order_key(who) for t in line)
+
+    @cached_property
+    def _busy(self) -> set[str | None]:
+        return {t.counter_id for t in self.at_counters}
+
+    @cached_property
+    def _servers(self) -> Mapping[str, int]:
+        """How many open counters share each line."""
+        found: dict[str, int] = defaultdict(int)
+        for counter in self._floor.counters:
+            for service in counter.service_ids if counter.id in self._open else ():
+                found[service] += 1
+        return found
 
 
 def as_json(estimate: Estimate | None) -> dict[str, Any] | None:

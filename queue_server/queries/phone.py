@@ -37,7 +37,7 @@ def _place(view: View, it: Ticket) -> dict[str, Any]:
         return {"ahead": None, "estimate": None}
     lines = Lines(view)
     ahead = lines.line(it.service_id).ahead_of(it.id)
-    estimate = None if ahead is None else lines.estimate(it.service_id, ahead)
+    estimate = None if ahead is None else lines.estimate(it.service_id, it)
     return {"ahead": ahead, "estimate": as_json(estimate)}
 
 

@@ -57,7 +57,7 @@ def _place(lines: Lines, it: Ticket) -> dict[str, Any]:
     if it.state is not State.WAITING:
         return {"ahead": None, "estimate": None}
     ahead = lines.line(it.service_id).ahead_of(it.id)
-    estimate = None if ahead is None else lines.estimate(it.service_id, ahead)
+    estimate = None if ahead is None else lines.estimate(it.service_id, it)
     return {"ahead": ahead, "estimate": as_json(estimate)}
 
 

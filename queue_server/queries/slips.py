@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from queue_server.domain.floor import Procedure
+from queue_server.domain.floor import PriorityGroup, Procedure
 from queue_server.queries.lines import Lines
 from queue_server.queries.shapes import procedure
 from queue_server.store import View
@@ -25,33 +25,42 @@ class SlipFacts:
     papers: tuple[str, ...]
     fee_vnd: int | None
     time_limit: str | None
+    language: str
 
 
-def slip(view: View, ticket_id: int, too_old: timedelta) -> SlipFacts | None:
+def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -> SlipFacts | None:
     """The slip of a ticket; None when it is older than `too_old` and nobody waits for paper."""
     it = view.ticket(ticket_id)
     if view.now - it.issued_at > too_old:
         return None
     floor, lines = view.floor, Lines(view)
     ahead = lines.line(it.service_id).ahead_of(it.id) or 0
-    estimate = lines.estimate(it.service_id, ahead)
+    estimate = lines.estimate(it.service_id, it)
     group = floor.priority(it.priority_group) if it.priority_group else None
     found = floor.procedure(it.procedure_code) if it.procedure_code else None
+    service, english = floor.service(it.service_id), language == "en"
     return SlipFacts(
-        hall=floor.hall.name_vi,
+        hall=floor.hall.name_en if english else floor.hall.name_vi,
         number=it.number,
-        service=floor.service(it.service_id).name_vi,
+        service=service.name_en if english else service.name_vi,
         counters=tuple(c.number for c in floor.counters_for(it.service_id)),
         ahead=ahead,
         low_min=estimate.low_min if estimate else None,
         high_min=estimate.high_min if estimate else None,
-        priority=group.button_vi if group else None,
+        priority=_button(group, language),
         issued_at=it.issued_at.astimezone(floor.hours.zone),
         papers=found.papers if found else (),
         fee_vnd=found.fee_counter_vnd if found else None,
-        time_limit=_time_limit(found),
+        time_limit=_time_limit(found, language),
+        language=language,
     )
 
 
-def _time_limit(found: Procedure | None) -> str | None:
-    return str(procedure(found)["time_text_vi"]) if found else None
+def _button(group: PriorityGroup | None, language: str) -> str | None:
+    if group is None:
+        return None
+    return group.button_en if language == "en" else group.button_vi
+
+
+def _time_limit(found: Procedure | None, language: str) -> str | None:
+    return str(procedure(found)[f"time_text_{language}"]) if found else None

@@ -9,6 +9,7 @@ from gevent.event import Event
 
 from queue_server.hall import Hall
 from queue_server.queries import board
+from queue_server.queries.opening import opening
 from queue_server.realtime.streams import Streams
 from queue_server.store import View
 
@@ -52,6 +53,12 @@ class Broadcast:
 
 
 def beat(view: View) -> dict[str, Any]:
-    """The heartbeat: the version there is, and the hall's time."""
-    now = view.now.astimezone(view.floor.hours.zone)
-    return {"version": view.version, "now": now.isoformat(timespec="seconds")}
+    """The heartbeat: the version there is, the hall's time, and whether it is open."""
+    now, door = view.now.astimezone(view.floor.hours.zone), opening(view)
+    return {
+        "version": view.version,
+        "now": now.isoformat(timespec="seconds"),
+        "is_open": door.is_open,
+        "open_note_vi": door.note_vi,
+        "open_note_en": door.note_en,
+    }

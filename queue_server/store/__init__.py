@@ -1,7 +1,7 @@
 """The hall's memory: one function is one transaction, and the database refuses what must not be."""
 
 from queue_server.store.interface import BadDatabase, Recorded, Store, Written
-from queue_server.store.opening import open_store
+from queue_server.store.opening import open_store, shown
 from queue_server.store.proof import Found, verify
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
@@ -15,5 +15,6 @@ __all__ = [
     "View",
     "Written",
     "open_store",
+    "shown",
     "verify",
 ]

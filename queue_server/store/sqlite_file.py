@@ -1,9 +1,11 @@
 """The SQLite file itself: looked at before it is used, opened durably, brought up to the schema."""
 
 import logging
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -86,6 +88,8 @@ def make_room(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadDatabase(f"{path.parent} cannot be made: {error.strerror}.") from error
+    with suppress(OSError):  # said better when it is opened
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     free = shutil.disk_usage(path.parent).free
     if free < LEAST_FREE:
         raise BadDatabase(f"Only {free // 2**20} MB are free for {path}. Make room first.")

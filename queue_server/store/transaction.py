@@ -23,7 +23,7 @@ class Transaction(View):
 
     def next_key(self) -> datetime:
         """The order key of someone who arrives now: `now`, but never before the last one."""
-        return max(self.now, rows.moment(self._hall["last_key_ms"]))
+        return max(self.now, self.last_arrival)
 
     def new_number(self, service_id: str, key: datetime) -> tuple[int, str]:
         """Take the next ticket id and the next number of a service's series today."""

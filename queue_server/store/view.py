@@ -33,6 +33,11 @@ class View:
         """The service day: the hall's local date."""
         return self.floor.hours.service_day(self.now)
 
+    @property
+    def last_arrival(self) -> datetime:
+        """The order key of whoever took the newest number; 1970 before the first."""
+        return rows.moment(self._hall["last_key_ms"])
+
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket by id. Raises UnknownTicket."""
         found = self._rows(sql.TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()

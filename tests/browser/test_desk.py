@@ -123,3 +123,15 @@ def test_every_verb_is_reached_with_tab(desk, called):
         desk.keyboard.press("Tab")
         seen.add(desk.evaluate("document.activeElement.dataset.verb ?? null"))
     assert seen >= {"recall", "start", "finish", "hold", "transfer", "no-show", "pause"}
+
+
+def test_a_key_that_has_nothing_to_do_says_so(desk):
+    desk.keyboard.press("F9")
+    desk.wait_for_selector("#refusal:not([hidden])")
+    desk.keyboard.press("F10")
+    desk.wait_for_selector("#desk[data-state=paused]")
+    desk.keyboard.press("F2")
+
+    desk.wait_for_selector("#refusal:has-text('F10')")
+    assert desk.is_visible("[data-for=shut]")
+    desk.keyboard.press("F10")

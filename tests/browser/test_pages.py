@@ -81,11 +81,30 @@ def test_the_touchscreen(walk_in, busy, lang, reach, size, name, path):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_number_on_the_touchscreen(walk_in, busy, lang):
-    page = walk_in(KIOSK, lang).open(f"/kiosk/tickets/{busy['waiting']}")
+@pytest.mark.parametrize("reach", ["normal", "low"])
+@pytest.mark.parametrize("size", [KIOSK, BOARD])
+def test_the_number_on_the_touchscreen(walk_in, busy, lang, reach, size):
+    visit = walk_in(size, lang)
+    page = visit.open(f"/kiosk/reach/{reach}")
+    page.goto(f"{visit.hall.server.url}/kiosk/tickets/{busy['waiting']}")
     page.wait_for_function("document.querySelector('.qr img').naturalWidth > 0")
 
-    looked_at(page, "kiosk-taken", lang)
+    shape = "portrait" if size == KIOSK else "landscape"
+    looked_at(page, f"kiosk-taken-{shape}-{reach}", lang)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (768, 1366)])
+@pytest.mark.parametrize("reach", ["normal", "low"])
+def test_the_touchscreen_on_a_small_screen(walk_in, busy, size, reach):
+    visit = walk_in(size)
+    page = visit.open(f"/kiosk/reach/{reach}")
+    for name, path in (
+        ("start", "/kiosk/"),
+        ("service", "/kiosk/services/TUPHAP"),
+        ("taken", f"/kiosk/tickets/{busy['waiting']}"),
+    ):
+        page.goto(visit.hall.server.url + path)
+        looked_at(page, f"kiosk-small-{name}-{size[0]}-{reach}", "vi")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -98,6 +117,24 @@ def test_the_board(walk_in, busy, lang, theme, shape, size):
     page.wait_for_selector("#newest[data-state=some], #newest[data-state=called]")
 
     looked_at(page, f"board-{shape}-{theme}", lang)
+
+
+@pytest.mark.parametrize(("shape", "size"), [("wide", BOARD), ("tall", KIOSK)])
+def test_the_board_when_all_counters_call(walk_in, busy, shape, size):
+    visit = walk_in(size)
+    for counter in visit.hall.get("/counters")["counters"]:
+        if not counter["services"] or visit.hall.get(f"/counters/{counter['id']}")["current"]:
+            continue
+        visit.hall.press("/tickets", {"service_id": counter["services"][0]["id"]})
+        visit.hall.press(f"/counters/{counter['id']}/openings")
+        visit.hall.press(f"/counters/{counter['id']}/calls")
+    page = visit.open("/display/")
+    page.wait_for_selector("#older[data-many=yes]")
+
+    looked_at(page, f"board-all-call-{shape}", "vi")
+    assert page.locator("#older li").count() == 18
+    foot = page.locator(".ticker").bounding_box()["y"]
+    assert all(li.bounding_box()["y"] < foot for li in page.locator("#older li").all())
 
 
 @pytest.mark.parametrize(("shape", "size"), [("wide", BOARD), ("tall", KIOSK)])

@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fits, plain } from "../../kiosk/static/search.js";
+import { found, plain } from "../../kiosk/static/search.js";
 
 test("text is compared as people type it", () => {
-  assert.equal(plain("Đăng ký hộ khẩu: ỵ ặ ễ ữ"), "dang ky ho khau: y a e u");
+  assert.equal(plain("Đăng ký hộ khẩu: ỵ ặ ễ ữ"), "dang ky ho khau y a e u");
 });
 
-test("every typed word must occur, in any order", () => {
-  assert.ok(fits("Đất đai: sang tên, tách thửa", "thua dat"));
-  assert.ok(!fits("Đất đai", "dat xe"));
+test("every typed word must begin a word, in any order", () => {
+  assert.deepEqual(found(["Đất đai: sang tên, tách thửa", "Y tế"], "thua dat"), [true, false]);
+  assert.deepEqual(found(["Đất đai"], "dat xe"), [false]);
+  assert.deepEqual(found(["Lao động"], "ong"), [false]);
+});
+
+test("the words as typed beat the same words elsewhere", () => {
+  assert.deepEqual(found(["Đổi sổ bảo hiểm", "Đất đai; sổ đỏ"], "so do"), [false, true]);
 });
 
 test("nothing typed finds everything", () => {
-  assert.ok(fits("Đất đai", ""));
+  assert.deepEqual(found(["Đất đai"], ""), [true]);
 });

@@ -1,9 +1,11 @@
 """The touchscreen is forms and links: it works without JavaScript, three touches to a slip."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from queue_server.queries import slips
 from queue_server.web.shared.callers import DEVICE_COOKIE
 
 
@@ -135,3 +137,33 @@ def test_only_the_demo_opens_the_screen_to_this_computer(served, settings):
     demo.store.close()
 
     assert (here.status_code, elsewhere.status_code) == (200, 401)
+
+
+@pytest.mark.parametrize(
+    ("typed", "letter"),
+    [
+        ("khai sinh", "B"),
+        ("bằng lái", "H"),
+        ("đất đai", "C"),
+        ("so do", "C"),
+        ("hộ khẩu", "S"),
+        ("passport", "S"),
+        ("birth", "B"),
+        ("2.000635", "B"),
+    ],
+)
+def test_people_find_what_they_call_it(screen, typed, letter):
+    page = screen.get("/kiosk/", query_string={"q": typed}).text
+
+    assert re.findall(r'class="letter"[^>]*>(\w)<', page) == [letter]
+
+
+def test_a_slip_speaks_the_language_that_was_chosen(screen, served):
+    screen.set_cookie("lang", "en")
+    page = screen.get("/kiosk/services/GOP1")
+    screen.post("/kiosk/tickets", data=form(page), headers={"Origin": "http://localhost"})
+
+    issued = served.built.hall.events_since(0)[-1].event
+    facts = served.built.hall.ask(slips.slip, issued.ticket_id, timedelta(1), issued.language)
+    assert issued.language == "en"
+    assert facts.service.startswith("Home affairs")

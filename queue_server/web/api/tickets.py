@@ -32,6 +32,7 @@ def issue() -> ResponseReturnValue:
             by=who.name,
             priority_group=wish.priority_group,
             procedure_code=wish.procedure_code,
+            language=wish.language,
         ),
         status=201,
     )

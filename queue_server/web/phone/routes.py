@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.commands import rating, serving
 from queue_server.domain import ratings
-from queue_server.domain.refusals import BadRequest, Refusal, UnknownTicket
+from queue_server.domain.refusals import BadRequest, NotAllowed, Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import phone
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.bodies import body
 from queue_server.web.shared.callers import PUBLIC, allow
-from queue_server.web.shared.language import language
+from queue_server.web.shared.language import gettext, language
 from queue_server.web.shared.presses import press
 from queue_server.web.shared.qr import svg
 from queue_server.web.shared.running import hall, running
@@ -107,8 +107,15 @@ def _press(key: str, ticket_id: int, work: Any) -> ResponseReturnValue:
         if request.mimetype == "application/json" or not request.form:
             raise
         mine = hall().ask(phone.citizen, ticket_id)
-        return _page(key, mine, refusal.sentence(language())), refusal.status
+        return _page(key, mine, _to_a_citizen(refusal)), refusal.status
     return redirect(url_for("phone.status", key=key), 303) if request.form else done
+
+
+def _to_a_citizen(refusal: Refusal) -> str:
+    """A refusal without the words for clerks: what they might press helps nobody here."""
+    if isinstance(refusal, NotAllowed):
+        return gettext("That is not possible any more. Below is how things stand now.")
+    return refusal.sentence(language())
 
 
 def _mine(view: View, it: Ticket) -> dict[str, Any]:

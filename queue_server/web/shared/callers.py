@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, request, session
 
 from queue_server.domain.refusals import CrossSite, SignInNeeded, WrongRole
-from queue_server.domain.roles import Role
+from queue_server.domain.roles import ROLE_WORDS, Role
 from queue_server.web.shared.running import hall
 
 PUBLIC = frozenset[Role]()
@@ -69,13 +69,26 @@ def _check() -> None:
     view = current_app.view_functions[request.endpoint]
     allowed: frozenset[Role] | None = getattr(view, "allowed", None)
     if allowed is None:
-        raise WrongRole(role="?", needs="-")
+        raise _wrong_role(None, frozenset())
     if allowed is PUBLIC or not allowed:
         return
     who = caller()
     if who.role not in allowed:
-        raise WrongRole(role=who.role.value, needs=", ".join(sorted(allowed)))
+        raise _wrong_role(who.role, allowed)
     _check_origin()
+
+
+def _wrong_role(role: Role | None, allowed: frozenset[Role]) -> WrongRole:
+    words = [ROLE_WORDS[it] for it in sorted(allowed)] or [("không ai", "nobody")]
+    here = ROLE_WORDS[role] if role else ("ai cả", "caller")
+    return WrongRole(
+        role=role.value if role else "",
+        needs=", ".join(sorted(allowed)),
+        role_vi=here[0],
+        role_en=here[1],
+        needs_vi=", ".join(vi for vi, _ in words),
+        needs_en=", ".join(en for _, en in words),
+    )
 
 
 def _check_origin() -> None:

@@ -4,13 +4,15 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain.refusals import Refusal
+from queue_server.domain.roles import Role
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.language import language
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.signing_in import sign_in
 from queue_server.web.shared.targets import local
 
-DESK = "/counter/"  # where most who sign in want to go
+FIRST_PAGE = {Role.CLERK: "/counter/", Role.MANAGER: "/counter/", Role.HELPER: "/kiosk/"}
+TOUCHSCREEN = "/kiosk/"
 
 surface = Blueprint(
     "shared",
@@ -25,14 +27,16 @@ surface = Blueprint(
 @allow(PUBLIC)
 def ask_to_sign_in() -> ResponseReturnValue:
     """The form for a name and a password."""
-    return render_template("shared/sign_in.html", next=local(request.args.get("next"), DESK))
+    onwards = local(request.args.get("next"), "")
+    is_kiosk = onwards.startswith(TOUCHSCREEN)
+    return render_template("shared/sign_in.html", next=onwards, is_kiosk=is_kiosk)
 
 
 @surface.post("/sign-in")
 @allow(PUBLIC)
 def check_password() -> ResponseReturnValue:
     """Sign in, or show the form again with what is wrong."""
-    name, onwards = request.form.get("name", "").strip(), local(request.form.get("next"), DESK)
+    name, onwards = request.form.get("name", "").strip(), local(request.form.get("next"), "")
     try:
         row = sign_in(hall(), running().tries, name, request.form.get("password", ""))
     except Refusal as refusal:
@@ -41,7 +45,7 @@ def check_password() -> ResponseReturnValue:
         return make_response(page, refusal.status)
     session.clear()  # a session somebody planted before is worth nothing afterwards
     session.update(staff=row["name"], since=row["password_at"])
-    return redirect(onwards)
+    return redirect(onwards or FIRST_PAGE.get(Role(row["role"]), "/"))
 
 
 @surface.post("/sign-out")

@@ -1,7 +1,7 @@
 """What each press takes in its body. A field that is not named here is an error, not ignored."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -20,11 +20,12 @@ class Nothing(Body):
 
 
 class NewTicket(Body):
-    """Take a number: for which service, and if it applies the priority group and procedure."""
+    """Take a number: for which service, and if it applies group, procedure, slip's language."""
 
     service_id: Id
     priority_group: Id | None = None
     procedure_code: Id | None = None
+    language: Literal["vi", "en"] = "vi"
 
 
 class Hold(Body):

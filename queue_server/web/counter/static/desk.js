@@ -56,7 +56,9 @@ class Desk {
     const button = key && buttons.find((b) => b.dataset.key === key && !b.disabled && !b.hidden);
     if (!key || !buttons.some((b) => b.dataset.key === key)) return;
     event.preventDefault();
-    if (button && !event.repeat) button.click();
+    if (event.repeat) return;
+    if (button) button.click();
+    else this.#refuse(this.#desk.counter.state === "open" ? said.nobody : said.notOpen);
   };
 
   #click = (event) => {

@@ -7,6 +7,7 @@ const SPREAD_MS = 1500; // phones that ask after the same message do not all ask
 const part = (id) => document.getElementById(id);
 const said = JSON.parse(part("said").textContent);
 const page = document.documentElement;
+const address = `/t/${page.dataset.key}`; // not the page's own: a refused press has another
 let turn = new Turn(JSON.parse(part("mine").textContent));
 let asking = false;
 
@@ -19,7 +20,7 @@ async function ask({ soon }) {
   if (asking) return;
   asking = true;
   await new Promise((done) => setTimeout(done, soon ? 0 : Math.random() * SPREAD_MS));
-  const response = await fetch(`${location.pathname}.json`).catch(() => null);
+  const response = await fetch(`${address}.json`).catch(() => null);
   asking = false;
   if (response?.ok) show(await response.json());
 }
@@ -27,7 +28,7 @@ async function ask({ soon }) {
 function show(mine) {
   const before = turn.state;
   turn = new Turn(mine);
-  if (ENDED.has(mine.state) && mine.state !== before) return location.reload();
+  if (ENDED.has(mine.state) && mine.state !== before) return location.replace(address);
   page.dataset.state = mine.state;
   if (mine.state === "called") {
     part("counter").textContent = mine.counter;
@@ -49,7 +50,7 @@ function alarm() {
 }
 
 if (!ENDED.has(turn.state)) {
-  const events = new EventSource(`${location.pathname}/events`);
+  const events = new EventSource(`${address}/events`);
   // Whatever was missed while no stream was open, one question answers.
   events.addEventListener("open", () => ask({ soon: true }));
   events.addEventListener("board", ({ data }) => {

@@ -16,8 +16,8 @@ export class Live {
 
   /**
    * `socket` is a Socket.IO socket of the `/board` namespace. `screen` has four methods:
-   * `change(message)`, `snapshot(board)`, `fresh(now)` and `stale()`. `version` is what the page
-   * was rendered with.
+   * `change(message)`, `snapshot(board)`, `fresh(beat)` and `stale()`; a beat is the heartbeat, or
+   * nothing. `version` is what the page was rendered with.
    */
   constructor({ socket, screen, version, clock = globalThis }) {
     this.#socket = socket;
@@ -46,9 +46,9 @@ export class Live {
     }
   };
 
-  #beat = ({ version, now }) => {
-    this.#alive(now);
-    if (version !== this.#version) this.#ask();
+  #beat = (beat) => {
+    this.#alive(beat);
+    if (beat.version !== this.#version) this.#ask();
   };
 
   #ask = () => {
@@ -68,11 +68,11 @@ export class Live {
       this.#screen.snapshot(snapshot);
     }
     for (const message of [...(messages ?? []), ...heard]) this.#hear(message);
-    this.#alive(snapshot?.now);
+    this.#alive(snapshot);
   };
 
-  #alive = (now) => {
-    this.#screen.fresh(now);
+  #alive = (beat) => {
+    this.#screen.fresh(beat);
     this.#watch();
   };
 

@@ -1,0 +1,129 @@
+"""What the IT person types: each errand, and each mistake as a sentence."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+
+import pytest
+from conftest import DEMO, ROOT
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Runs `run.py` in a folder of its own, on a database there."""
+
+    def errand(*words, **settings):
+        ours = {k: v for k, v in os.environ.items() if not k.startswith("LUOT_")}
+        ours |= {"LUOT_DATABASE": f"sqlite:///{tmp_path}/hall.db"} | settings
+        command = [sys.executable, str(ROOT / "run.py"), *words]
+        return subprocess.run(
+            command, cwd=tmp_path, env=ours, text=True, capture_output=True, timeout=60, check=False
+        )
+
+    return errand
+
+
+@pytest.fixture
+def installed(run):
+    assert run("import", str(DEMO)).returncode == 0
+    return run
+
+
+def said(done):
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("LUOT_PORT", "abc", "write a number from 0 to 65535"),
+        ("LUOT_PORT", "70000", "write a number from 0 to 65535"),
+        ("LUOT_CLOCK", "yesterday", "2026-11-25T07:00+07:00"),
+        ("LUOT_CLOCK", "2026-11-25T07:00", "time zone"),
+        ("LUOT_CLOCK_SPEED", "fast", "write a number above 0"),
+        ("LUOT_OPEN_DEVICES", "maybe", "write 1 or 0"),
+        ("LUOT_PUBLIC_URL", "abc", "the address phones can reach"),
+        ("LUOT_DATABASE", "nonsense", "sqlite:///var/luot.db"),
+        ("LUOT_FOO", "1", "LUOT_FOO"),
+    ],
+)
+def test_a_wrong_setting_says_what_to_write(run, name, value, sentence):
+    assert sentence in said(run("serve", **{name: value}))
+
+
+def test_an_empty_database_says_what_to_do(run):
+    assert "import halls/demo" in said(run("serve"))
+
+
+def test_a_port_that_is_taken(installed):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert "set LUOT_PORT to another port" in said(installed("serve", LUOT_PORT=port))
+
+
+def test_a_secret_that_was_cut_short_is_not_used(installed, tmp_path):
+    (tmp_path / "secret.key").write_bytes(b"short")
+
+    sentence = said(installed("serve", LUOT_SECRET_FILE=str(tmp_path / "secret.key")))
+
+    assert "too short to seal anything" in sentence
+
+
+def test_a_device_is_let_in_listed_and_shut_out(installed):
+    token = installed("token", "add", "--role", "kiosk", "--name", "kiosk9").stdout.splitlines()[-1]
+    assert len(token) > 40
+    assert "kiosk9\tkiosk" in installed("token", "list").stdout
+    assert token not in installed("token", "list").stdout
+    assert installed("token", "revoke", "--name", "kiosk9").returncode == 0
+    assert "revoked" in installed("token", "list").stdout
+    assert "Choose another name" in said(
+        installed("token", "add", "--role", "kiosk", "--name", "kiosk9")
+    )
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 65, "a\tb"])
+def test_a_name_that_is_none(installed, name):
+    assert "1 to 64" in said(installed("token", "add", "--role", "kiosk", "--name", name))
+
+
+def test_staff_are_let_in_and_shut_out(installed):
+    done = installed("staff", "add", "--role", "clerk", "--name", "hanh", "--counter", "Q05")
+    assert len(done.stdout.strip()) == 12
+    assert "Q99" in said(
+        installed("staff", "add", "--role", "clerk", "--name", "x", "--counter", "Q99")
+    )
+    assert installed("staff", "remove", "--name", "hanh").returncode == 0
+    assert "shut out" in installed("staff", "list").stdout
+
+
+def test_a_folder_with_mistakes_is_listed_and_nothing_imported(run, tmp_path):
+    folder = shutil.copytree(DEMO, tmp_path / "ours")
+    file = folder / "agencies.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("STP,", "S T P,", 1), encoding="utf-8")
+
+    done = run("import", str(folder), "--check")
+
+    assert "agencies.csv" in said(done)
+    assert "1 problem. Nothing was imported." in done.stderr
+
+
+def test_a_second_hall_by_a_changed_id_is_asked_about(installed, tmp_path):
+    folder = shutil.copytree(DEMO, tmp_path / "ours")
+    file = folder / "hall.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("TTPVHCC-DEMO", "TTPVHCC-OURS"), encoding="utf-8")
+
+    assert "keep its id" in said(installed("import", str(folder)))
+    assert installed("import", str(folder), "--another").returncode == 0
+    assert "LUOT_HALL" in said(installed("serve"))
+
+
+def test_verify_says_that_the_memory_is_whole(installed):
+    done = installed("verify")
+
+    assert done.returncode == 0
+    assert "1 events, 0 tickets" in done.stdout
