@@ -94,9 +94,7 @@ class PostgresStore:
 
     def on_duty(self, hall_id: str) -> bool:
         """Does this process hold the hall's duty, or can it take it now?"""
-        if hall_id not in self._duties:
-            self._duties[hall_id] = Duty(self._url, hall_id)
-        return self._duties[hall_id].mine()
+        return self._duties.setdefault(hall_id, Duty(self._url, hall_id)).mine()
 
     def halls(self) -> list[str]:
         """The ids of the halls in this database."""
@@ -131,6 +129,10 @@ class PostgresStore:
         except Exception as error:
             for unit in units:
                 unit.fail(error)
+        except BaseException:  # whoever did the work for all was stopped in the middle of it
+            for unit in units:
+                unit.fail(Unavailable(seconds=RETRY_AFTER_S))
+            raise
         else:
             for unit, answer in zip(units, answers, strict=True):
                 unit.fail(answer.error) if isinstance(answer, _Failed) else unit.succeed(answer)

@@ -57,7 +57,7 @@ class Together:
         unit = Unit(work)
         self._waiting.append(unit)
         with self._one_at_a_time:
-            if not unit.done:
+            while not unit.done:  # more may wait than are taken at a time
                 self._run(self._take())
         return unit.result()
 
