@@ -12,14 +12,10 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+from running import free_port
 
 BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/bin"))
 STARTS_WITHIN_S = 60
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
 
 
 class Cluster:

@@ -4,8 +4,7 @@ from typing import Any
 
 from queue_server.domain import ratings
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
-from queue_server.queries.lines import Lines, as_json
-from queue_server.queries.shapes import local
+from queue_server.queries.shapes import local, place
 from queue_server.store import View
 
 MAY_CANCEL = frozenset({State.WAITING, State.HELD})
@@ -19,7 +18,7 @@ def citizen(view: View, ticket_id: int) -> dict[str, Any]:
         "number": it.number,
         "state": it.state.value,
         "service": {"id": service.id, "name_vi": service.name_vi, "name_en": service.name_en},
-        **_place(view, it),
+        **place(view, it),
         **_counter(view, it),
         "issued_at": local(view.floor, it.issued_at),
         "times_called": it.times_called,
@@ -30,15 +29,6 @@ def citizen(view: View, ticket_id: int) -> dict[str, Any]:
         "why_vi": None,
         "why_en": None,
     }
-
-
-def _place(view: View, it: Ticket) -> dict[str, Any]:
-    if it.state is not State.WAITING or it.day != view.day:
-        return {"ahead": None, "estimate": None}
-    lines = Lines(view)
-    ahead = lines.line(it.service_id).ahead_of(it.id)
-    estimate = None if ahead is None else lines.estimate(it.service_id, it)
-    return {"ahead": ahead, "estimate": as_json(estimate)}
 
 
 def _counter(view: View, it: Ticket) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from queue_server.store import View
 
 def ticket(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]:
     """A ticket with its place in line. `ahead` and `estimate` are null when it does not wait."""
-    place = _place(lines or Lines(view), it)
     counter = view.floor.counter(it.counter_id) if it.counter_id else None
     return {
         "id": it.id,
@@ -19,7 +18,7 @@ def ticket(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]
         "service_id": it.service_id,
         "counter_id": it.counter_id,
         "counter": counter.number if counter else None,
-        **place,
+        **place(view, it, lines),
         "issued_at": local(view.floor, it.issued_at),
         "called_at": local(view.floor, it.called_at),
         "started_at": local(view.floor, it.started_at),
@@ -29,6 +28,15 @@ def ticket(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]
         "procedure_code": it.procedure_code,
         "rating": it.rating,
     }
+
+
+def place(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]:
+    """How many are `ahead`, and the `estimate`; both null for one who is not in line today."""
+    if it.state is not State.WAITING or it.day != view.day:
+        return {"ahead": None, "estimate": None}
+    lines = lines or Lines(view)
+    ahead = lines.line(it.service_id).ahead_of(it.id)
+    return {"ahead": ahead, "estimate": as_json(lines.estimate(it.service_id, it))}
 
 
 def local(floor: Floor, moment: Any) -> str | None:
@@ -51,14 +59,6 @@ def procedure(it: Procedure) -> dict[str, Any]:
         "same_day_cutoff": it.same_day_cutoff,
         "papers": list(it.papers),
     }
-
-
-def _place(lines: Lines, it: Ticket) -> dict[str, Any]:
-    if it.state is not State.WAITING:
-        return {"ahead": None, "estimate": None}
-    ahead = lines.line(it.service_id).ahead_of(it.id)
-    estimate = None if ahead is None else lines.estimate(it.service_id, it)
-    return {"ahead": ahead, "estimate": as_json(estimate)}
 
 
 _UNITS = {

@@ -18,11 +18,12 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
+from queue_server.store.batch import RETRY_AFTER_S, Failed, answer
 from queue_server.store.duty import Duty
 from queue_server.store.interface import Row, Written
 from queue_server.store.moments import Moments
 from queue_server.store.postgres_schema import migrate, wait_for
-from queue_server.store.together import RETRY_AFTER_S, Together, Unit
+from queue_server.store.together import Together, Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 
@@ -116,9 +117,9 @@ class PostgresStore:
     def _ask(self, question: Callable[[PostgresRows], T]) -> T:
         def read(db: PostgresRows) -> T:
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            answer = question(db)
+            found = question(db)
             db.execute("COMMIT")
-            return answer
+            return found
 
         return self._with_connection(read)
 
@@ -134,8 +135,7 @@ class PostgresStore:
                 unit.fail(Unavailable(seconds=RETRY_AFTER_S))
             raise
         else:
-            for unit, answer in zip(units, answers, strict=True):
-                unit.fail(answer.error) if isinstance(answer, _Failed) else unit.succeed(answer)
+            answer(units, answers)
 
     def _with_connection(self, work: Callable[[PostgresRows], T]) -> T:
         """Do `work`, once more when a lost connection or a deadlock undid all of it.
@@ -162,11 +162,6 @@ class PostgresStore:
             return work(PostgresRows(connection))  # what it leaves open is rolled back
 
 
-class _Failed:
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-
 class _Unsure(Exception):
     """The connection was lost between the commit and its answer."""
 
@@ -177,7 +172,7 @@ def _configure(connection: Connection) -> None:
 
 
 def _run_batch(db: PostgresRows, hall_id: str, units: Sequence[Unit]) -> list[Any]:
-    """Run units in one commit; each answer is a value or _Failed, known to be on disk."""
+    """Run units in one commit; each answer is a value or Failed, known to be on disk."""
     db.execute("BEGIN")
     # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
     db.execute(sql.LOCK_HALL, hall=hall_id)
@@ -192,11 +187,11 @@ def _run_batch(db: PostgresRows, hall_id: str, units: Sequence[Unit]) -> list[An
 def _run_one(db: PostgresRows, unit: Unit) -> Any:
     db.execute("SAVEPOINT unit")
     try:
-        answer = unit.work(db)
+        given: Any = unit.work(db)
     except psycopg.OperationalError:
         raise  # nothing more can be said on this connection
     except Exception as error:
         db.execute("ROLLBACK TO unit")
-        answer = _Failed(error)
+        given = Failed(error)
     db.execute("RELEASE unit")
-    return answer
+    return given

@@ -36,6 +36,16 @@ def migrate(url: str) -> None:
 
     Raises BadDatabase when the schema is newer than this program or is another program's.
     """
+    try:
+        _take_steps(url)
+    except psycopg.Error as error:
+        raise BadDatabase(
+            f"PostgreSQL did not let the tables be made: {_first_line(error)}. The user in "
+            "LUOT_DATABASE must own the database."
+        ) from error
+
+
+def _take_steps(url: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         done = _steps_done(connection)

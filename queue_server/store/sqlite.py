@@ -15,20 +15,20 @@ from typing import Any, TypeVar
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
+from queue_server.store.batch import MOST_AT_ONCE, RETRY_AFTER_S, Failed, answer
 from queue_server.store.interface import BadDatabase, Row, Written
 from queue_server.store.moments import Moments
 from queue_server.store.owner import Owner
 from queue_server.store.sqlite_file import connect, make_room, prepare
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
-from queue_server.store.workers import MOST_AT_ONCE, Inbox, Job
+from queue_server.store.workers import Inbox, Job
 
 T = TypeVar("T")
 log = logging.getLogger("luot")
 READERS = 2
 SAFE_VERSION = (3, 51, 3)  # from here on without the WAL-reset race, see Owner
 DAMAGED = sqlite3.DatabaseError  # raised bare when the file is not as it should be
-RETRY_AFTER_S = 2
 
 
 class SqliteRows:
@@ -81,7 +81,11 @@ class SqliteStore:
                 f"{self._path} is already served by process {self._owner.pid}. Stop that one first."
             )
         if sqlite3.sqlite_version_info < SAFE_VERSION:
-            log.info("SQLite %s: errands wait while its log is tidied", sqlite3.sqlite_version)
+            log.warning(
+                "SQLite %s has the WAL-reset race: let no program but this one write to %s",
+                sqlite3.sqlite_version,
+                self._path,
+            )
 
     def on_duty(self, hall_id: str) -> bool:  # noqa: ARG002 (one file, one server)
         """Is this process the file's owner?"""
@@ -115,8 +119,7 @@ class SqliteStore:
         while jobs := inbox.take(MOST_AT_ONCE):
             with self._owner.writing():
                 answers = _run_batch(db, jobs)
-            for job, answer in zip(jobs, answers, strict=True):
-                job.fail(answer.error) if isinstance(answer, _Failed) else job.succeed(answer)
+            answer(jobs, answers)
             self._tidy(db)
         db.connection.close()
 
@@ -140,13 +143,8 @@ class SqliteStore:
         db.connection.close()
 
 
-class _Failed:
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-
 def _run_batch(db: SqliteRows, jobs: list[Job]) -> list[Any]:
-    """Run every job in one commit; each answer is a value or _Failed, known to be on disk."""
+    """Run every job in one commit; each answer is a value or Failed, known to be on disk."""
     try:
         # IMMEDIATE, because another process may have the file open.
         db.execute("BEGIN IMMEDIATE")
@@ -155,18 +153,18 @@ def _run_batch(db: SqliteRows, jobs: list[Job]) -> list[Any]:
     except sqlite3.Error as error:
         if db.connection.in_transaction:
             db.execute("ROLLBACK")
-        return [_Failed(error)] * len(jobs)
+        return [Failed(error)] * len(jobs)
     return answers
 
 
 def _run_one(db: SqliteRows, job: Job) -> Any:
     db.execute("SAVEPOINT unit")
     try:
-        answer = job.work(db)
+        given: Any = job.work(db)
     except Exception as error:
         if not db.connection.in_transaction:  # a full disk rolls everything back by itself
             raise
         db.execute("ROLLBACK TO unit")
-        answer = _Failed(error)
+        given = Failed(error)
     db.execute("RELEASE unit")
-    return answer
+    return given

@@ -6,10 +6,7 @@ from threading import Lock
 from typing import Any
 
 from queue_server.domain.refusals import Unavailable
-
-MOST_AT_ONCE = 256
-MOST_WAITING = 2048  # beyond this a caller is told to come again, so that memory stays flat
-RETRY_AFTER_S = 2
+from queue_server.store import batch
 
 
 class Unit:
@@ -52,8 +49,8 @@ class Together:
 
     def do(self, work: Callable[[Any], Any]) -> Any:
         """Hand over a unit of work and wait for its answer. Raises Unavailable when full."""
-        if len(self._waiting) >= MOST_WAITING:
-            raise Unavailable(seconds=RETRY_AFTER_S)
+        if len(self._waiting) >= batch.MOST_WAITING:
+            raise Unavailable(seconds=batch.RETRY_AFTER_S)
         unit = Unit(work)
         self._waiting.append(unit)
         with self._one_at_a_time:
@@ -62,4 +59,4 @@ class Together:
         return unit.result()
 
     def _take(self) -> list[Unit]:
-        return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
+        return [self._waiting.popleft() for _ in range(min(len(self._waiting), batch.MOST_AT_ONCE))]

@@ -8,12 +8,11 @@ from gevent import get_hub
 from gevent.hub import Waiter
 from gevent.monkey import get_original
 
+from queue_server.store import batch
+
 # gevent replaces `threading` and `queue`; a SQLite call in a greenlet would stop every other one.
 # These two are the interpreter's own, so the work happens beside the hub and not in it.
 start_native_thread = get_original("_thread", "start_new_thread")
-
-MOST_AT_ONCE = 256
-MOST_WAITING = 2048  # beyond this a caller is told to come again, so that memory stays flat
 
 
 class Job:
@@ -66,7 +65,7 @@ class Inbox:
     @property
     def is_full(self) -> bool:
         """Do more wait than should?"""
-        return self._jobs.qsize() >= MOST_WAITING
+        return self._jobs.qsize() >= batch.MOST_WAITING
 
     def start(self, loop: Callable[["Inbox"], None]) -> None:
         """Run `loop(inbox)` in a native thread of its own, until it returns."""

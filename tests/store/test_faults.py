@@ -11,7 +11,7 @@ from queue_server.commands import setup
 from queue_server.commands.issuing import issue
 from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
-from queue_server.store import BadDatabase, open_store, sqlite_file, workers
+from queue_server.store import BadDatabase, batch, open_store, sqlite_file
 from queue_server.store.owner import CHANGES
 
 
@@ -192,7 +192,7 @@ def test_another_program_that_locks_the_file(day, hall, file, seconds):
 
 
 def test_more_presses_than_the_memory_should_hold_are_sent_away(hall, monkeypatch):
-    monkeypatch.setattr(workers, "MOST_WAITING", 4)
+    monkeypatch.setattr(batch, "MOST_WAITING", 4)
     go, answers = threading.Event(), []
 
     def press():

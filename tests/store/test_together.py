@@ -3,7 +3,7 @@
 import pytest
 
 from queue_server.domain.refusals import Unavailable
-from queue_server.store import postgres, together
+from queue_server.store import batch, postgres, together
 from queue_server.store.together import Together
 
 
@@ -13,7 +13,7 @@ def doing(units):
 
 
 def test_everybody_is_answered_when_more_wait_than_are_taken_at_a_time(monkeypatch):
-    monkeypatch.setattr(together, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(batch, "MOST_AT_ONCE", 3)
     line = Together(doing)
     before = [together.Unit(lambda _, n=n: n) for n in range(7)]
     line._waiting.extend(before)  # their callers wait for their turn to lead
@@ -23,7 +23,7 @@ def test_everybody_is_answered_when_more_wait_than_are_taken_at_a_time(monkeypat
 
 
 def test_more_than_should_wait_are_sent_away(monkeypatch):
-    monkeypatch.setattr(together, "MOST_WAITING", 0)
+    monkeypatch.setattr(batch, "MOST_WAITING", 0)
 
     with pytest.raises(Unavailable):
         Together(doing).do(lambda _: 1)
