@@ -6,10 +6,11 @@ import pytest
 
 from queue_server.domain import refusals
 from queue_server.domain.refusals import Refusal
+from queue_server.web.shared import refusals as at_the_door
 
 KINDS = [
     kind
-    for kind in vars(refusals).values()
+    for kind in (vars(refusals) | vars(at_the_door)).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and "code" in vars(kind)
 ]
 

@@ -72,8 +72,11 @@ def test_long_polling_works_where_websockets_do_not(running, manager):
     screen.client.disconnect()
 
 
-def test_a_heart_beats_with_the_version(screen):
-    assert set(screen.beats.get(timeout=15)) == {"version", "now"}
+def test_a_heart_beats_with_the_version_and_says_whether_the_hall_is_open(screen):
+    beat = screen.beats.get(timeout=15)
+
+    assert set(beat) == {"version", "now", "is_open", "open_note_vi", "open_note_en"}
+    assert (beat["is_open"], beat["open_note_vi"]) == (True, "Đang mở, đến 11:30")
 
 
 def handshake(running, origin) -> bytes:

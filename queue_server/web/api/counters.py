@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from queue_server.commands import calling, desks
 from queue_server.domain import roles
 from queue_server.domain.counters import Desk
-from queue_server.domain.refusals import NotYourCounter
 from queue_server.queries import desk
 from queue_server.store import View
 from queue_server.web.api.surface import surface
@@ -17,6 +16,7 @@ from queue_server.web.shared.answers import answer
 from queue_server.web.shared.bodies import body
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.presses import Shape, press
+from queue_server.web.shared.refusals import NotYourCounter
 from queue_server.web.shared.running import hall
 from queue_server.web.shared.wishes import Nothing, takes
 

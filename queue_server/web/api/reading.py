@@ -4,11 +4,11 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
-from queue_server.domain.refusals import BadRequest
 from queue_server.queries import board, journal, kiosk
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
 
 LONGEST_VERSION = 15  # digits

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.commands import rating, serving
 from queue_server.domain import ratings
-from queue_server.domain.refusals import BadRequest, NotAllowed, Refusal, UnknownTicket
+from queue_server.domain.refusals import NotAllowed, Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import phone
 from queue_server.store import Transaction, View
@@ -17,6 +17,7 @@ from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.language import gettext, language
 from queue_server.web.shared.presses import press
 from queue_server.web.shared.qr import svg
+from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.wishes import Nothing, Rating, takes
 

@@ -8,17 +8,16 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from queue_server.domain.refusals import (
+from queue_server.domain.refusals import Refusal, Unavailable
+from queue_server.web.shared.language import language
+from queue_server.web.shared.refusals import (
     BadRequest,
     BodyTooLarge,
     Failed,
     NotFound,
-    Refusal,
     SignInNeeded,
-    Unavailable,
     WrongMethod,
 )
-from queue_server.web.shared.language import language
 
 MOST_BYTES = 64 * 1024
 log = logging.getLogger("luot")

@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 from flask import request
 
-from queue_server.domain.refusals import BadRequest
+from queue_server.web.shared.refusals import BadRequest
 
 T = TypeVar("T", bound=msgspec.Struct)
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
 
-from queue_server.domain.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.domain.roles import ROLE_WORDS, Role
+from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.web.shared.running import hall
 
 PUBLIC = frozenset[Role]()

@@ -10,12 +10,12 @@ from flask import Response, request
 
 from queue_server.commands.once import Answer, Press, once
 from queue_server.commands.serving import must_be_mine
-from queue_server.domain.refusals import BadRequest
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import shapes
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.callers import caller
+from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
 
 LONGEST_KEY = 200

@@ -7,9 +7,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from gevent import get_hub
 
-from queue_server.domain.refusals import TooManyTries, WrongPassword
 from queue_server.hall import Hall
 from queue_server.store.interface import Row
+from queue_server.web.shared.refusals import TooManyTries, WrongPassword
 
 FREE_TRIES = 5
 FIRST_WAIT_S = 10.0

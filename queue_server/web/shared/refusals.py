@@ -1,0 +1,104 @@
+"""What a door refuses before any rule of the hall is asked: unreadable, unknown, not let in."""
+
+from queue_server.domain.refusals import Refusal
+
+
+class BadRequest(Refusal):
+    """What was sent is not what this address takes."""
+
+    code = "bad_request"
+    status = 400
+    says_vi = "Dữ liệu gửi lên không đúng ở {field}: {problem_vi}"
+    says_en = "What was sent is wrong at {field}: {problem_en}"
+
+
+class SignInNeeded(Refusal):
+    """No token, or one that is unknown or revoked."""
+
+    code = "sign_in_needed"
+    status = 401
+    says_vi = "Cần đăng nhập hoặc mã thiết bị còn hiệu lực. Nhờ người quản trị cấp lại."
+    says_en = "Sign in, or send a valid device token. The administrator can make a new one."
+
+
+class WrongRole(Refusal):
+    """Signed in, but this press belongs to others."""
+
+    code = "wrong_role"
+    status = 403
+    says_vi = "Việc này không dành cho {role_vi}. Cần: {needs_vi}."
+    says_en = "This is not for a {role_en}. It takes: {needs_en}."
+
+
+class CrossSite(Refusal):
+    """A press with this browser's sign-in, sent from another site's page."""
+
+    code = "cross_site"
+    status = 403
+    says_vi = (
+        "Thao tác này đến từ một trang khác nên không được thực hiện. Mở lại trang và bấm lại."
+    )
+    says_en = "This press came from another site and was not done. Reload the page and try again."
+
+
+class WrongPassword(Refusal):
+    """Name and password do not belong together. One answer for both: guessing teaches nothing."""
+
+    code = "wrong_password"
+    status = 401
+    says_vi = "Tên hoặc mật khẩu không đúng. Kiểm tra lại, hoặc nhờ người quản trị đặt lại."
+    says_en = "Name or password is wrong. Check them, or ask the administrator for a new one."
+
+
+class TooManyTries(Refusal):
+    """Too many wrong passwords in a row."""
+
+    code = "too_many_tries"
+    status = 429
+    says_vi = "Sai quá nhiều lần. Chờ {seconds} giây rồi thử lại."
+    says_en = "Too many wrong tries. Wait {seconds} seconds, then try again."
+
+
+class NotFound(Refusal):
+    """No such address."""
+
+    code = "not_found"
+    status = 404
+    says_vi = "Không có trang này. Mời quay lại trang đầu."
+    says_en = "There is no such page. Please go back to the first page."
+
+
+class BodyTooLarge(Refusal):
+    """A request is at most 64 kB."""
+
+    code = "body_too_large"
+    status = 413
+    says_vi = "Dữ liệu gửi lên quá lớn. Tối đa {most_kb} kB."
+    says_en = "What was sent is too large. At most {most_kb} kB."
+
+
+class WrongMethod(Refusal):
+    """The address exists, but not for this verb of HTTP."""
+
+    code = "method_not_allowed"
+    status = 405
+    says_vi = "Địa chỉ này không nhận lệnh {method}. Xem /api/openapi.json."
+    says_en = "This address does not take {method}. See /api/openapi.json."
+
+
+class Failed(Refusal):
+    """Something is broken in the program; the log has it."""
+
+    code = "internal_error"
+    status = 500
+    says_vi = "Máy chủ gặp lỗi và thao tác chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị."
+    says_en = "The server failed and nothing was recorded. Try again, then tell the administrator."
+
+
+class NotYourCounter(Refusal):
+    """A clerk presses only at the counter they sit at."""
+
+    code = "not_your_counter"
+    status = 403
+    says_vi = "Ông/bà đang ngồi ở quầy {own}, không phải quầy {counter}. Chọn lại quầy của mình."
+    says_en = "You sit at counter {own}, not at {counter}. Choose your own counter."
