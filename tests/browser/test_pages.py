@@ -159,6 +159,9 @@ def test_the_phone(walk_in, busy, lang, state):
     page = walk_in(PHONE, lang).open(f"/t/{busy[state]}")
 
     looked_at(page, f"phone-{state}", lang)
+    faces = [face.bounding_box() for face in page.locator(".level:visible").all()]
+    assert all(box["y"] + box["height"] <= PHONE[1] for box in faces), "a face is out of sight"
+    assert len(faces) == (5 if state == "served" else 0)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
