@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := run.py queue_server kiosk display printer
 
-.PHONY: run test check clean
+.PHONY: run test check soak clean
 
 run: $(VENV)/.run  ## Serve the demo hall on http://127.0.0.1:8080
 	$(BIN)/python run.py demo
@@ -18,6 +18,10 @@ test: $(VENV)/.test  ## Everything, in a real browser too
 check: $(VENV)/.test lint  ## The fast half, before a push
 	node --test $$(find tests -name "*.test.mjs")
 	$(BIN)/python -m pytest -m "not slow and not browser" -q
+
+soak: $(VENV)/.test  ## The proofs at their full length: presses, kills and power cuts by the thousand
+	./tools/debian.sh
+	$(BIN)/python -m pytest tests/proof --soak
 
 .PHONY: lint
 lint:

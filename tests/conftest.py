@@ -28,6 +28,11 @@ hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.register_profile("search", print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
+
+def pytest_addoption(parser) -> None:
+    parser.addoption("--soak", action="store_true", help="the proofs at their full length")
+
+
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "halls" / "demo"
 ENGINES = ["sqlite", "postgresql"]  # every test of store and commands runs on each
