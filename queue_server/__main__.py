@@ -16,6 +16,7 @@ from queue_server import app
 from queue_server.app import Built, NoHall
 from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
+from queue_server.cli.backing_up import make_backup, restore_backup
 from queue_server.cli.importing import import_folder
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.verifying import verify_memory
@@ -25,10 +26,11 @@ from queue_server.folder import BadFolder
 from queue_server.replay import Broken
 from queue_server.replay.door import HallGone, NotLetIn
 from queue_server.settings import BadSetting, Settings, load
-from queue_server.store import BadDatabase
+from queue_server.store import BadBackup, BadDatabase
 
 Build = Callable[[Settings], Built]
 EXPECTED = (
+    BadBackup,
     BadDatabase,
     BadFolder,
     BadSetting,
@@ -108,7 +110,15 @@ def run(built: Built, ready: Callable[[], object]) -> None:
     built.store.close()
 
 
-for errand in (import_folder, replay_day, staff, token, verify_memory):
+for errand in (
+    import_folder,
+    make_backup,
+    replay_day,
+    restore_backup,
+    staff,
+    token,
+    verify_memory,
+):
     cli.add_command(errand)
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from gevent.pywsgi import WSGIServer
 
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
+from queue_server.commands.housekeeping import forget_old_presses
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
+from queue_server.outbox.nightly import Nightly
 from queue_server.outbox.printing import Printing
 from queue_server.outbox.rounds import every
 from queue_server.realtime.bell import Bell
@@ -63,6 +65,9 @@ class Built:
                 address = self.settings.address
                 Printing(self.hall, self.keys, address, device["name"], device["printer"]).start()
         every(DAY_ROUND_S, lambda: self.hall.do(end_past_days))
+        every(DAY_ROUND_S, lambda: self.hall.do(forget_old_presses))
+        if self.clock.is_real:  # a rehearsal's nights are not worth keeping
+            every(DAY_ROUND_S, Nightly(self.hall, self.settings).look)
 
     def server(self) -> WSGIServer:
         """The HTTP server, bound to the address of the settings."""
@@ -77,7 +82,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     """
     send_whole_frames()
     clock = Clock(settings.clock, settings.clock_speed)
-    store = open_store(settings.database, clock)
+    store = open_store(settings.database, clock, settings.backups)
     hall = Hall(store, which_hall(store, settings.hall))
     secret = secret_of(settings.secret_file)
     keys = Keys(secret, hall.id)

@@ -4,13 +4,15 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NewType, get_args
 from urllib.parse import urlsplit
 
 PREFIX = "LUOT_"
 HOW_MOMENT = "write it like 2026-11-25T07:00+07:00"
+
+Count = NewType("Count", int)
 
 
 class BadSetting(Exception):
@@ -23,9 +25,10 @@ class Settings:
 
     `hall` may stay empty when the database holds one hall. `public_url` is what QR codes point
     to; empty means `http://host:port`. `secret_file` holds the key that seals links and sessions
-    and is made on first start. `clock` and `clock_speed` start a rehearsal. `open_devices` lets
-    any browser on this computer act as a kiosk: for the demo only. `redis` joins the processes of
-    one hall, which then may `share_port`.
+    and is made on first start. Backups go to `backups`, every day at `backup_at` of the hall's
+    time (None: never), and so many nightly ones are kept. `clock` and `clock_speed` start a
+    rehearsal. `open_devices` lets any browser on this computer act as a kiosk: for the demo only.
+    `redis` joins the processes of one hall, which then may `share_port`.
     """
 
     host: str = "127.0.0.1"
@@ -35,6 +38,9 @@ class Settings:
     hall: str = ""
     public_url: str = ""
     secret_file: Path = Path("var/secret.key")
+    backups: Path = Path("var/backups")
+    backup_at: time | None = time(19, 0)
+    backups_kept: Count = Count(14)
     clock: datetime | None = None
     clock_speed: float = 1.0
     open_devices: bool = False
@@ -110,6 +116,21 @@ def _moment(value: Any) -> datetime | None:
     return moment
 
 
+def _time(value: Any) -> time | None:
+    if value == "":
+        return None
+    try:
+        return value if isinstance(value, time) else time.fromisoformat(value)
+    except (ValueError, TypeError):
+        raise ValueError("write a time of the day, as 19:00, or nothing for never") from None
+
+
+def _count(value: Any) -> Count:
+    if not str(value).isdecimal() or not 1 <= int(value) <= 10_000:
+        raise ValueError("write a number from 1 to 10000, as 14")
+    return Count(int(value))
+
+
 def _port(value: Any) -> int:
     if not str(value).isdecimal() or not 0 <= int(value) <= 65535:
         raise ValueError("write a number from 0 to 65535, as 8080")
@@ -143,4 +164,6 @@ _READERS: Mapping[Any, Any] = {
     bool: _flag,
     Path: Path,
     datetime: _moment,
+    time: _time,
+    Count: _count,
 }

@@ -18,5 +18,5 @@ class Screen:
     def next(self):
         return self.heard.get(timeout=10)
 
-    def catch_up(self, version=None):
-        return self.client.call("catch_up", version, namespace="/board", timeout=10)
+    def catch_up(self, version=None, epoch=None):
+        return self.client.call("catch_up", (version, epoch), namespace="/board", timeout=10)

@@ -134,7 +134,7 @@ document.addEventListener("pointerdown", () => announcer.allow().then(() => (sou
 const first = JSON.parse(part("snapshot").textContent);
 const screen = new Board(first, announcer);
 const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
-new Live({ socket, screen, version: first.version });
+new Live({ socket, screen, version: first.version, epoch: first.epoch });
 const loaded = new Date();
 setInterval(() => {
   const now = new Date();

@@ -13,7 +13,8 @@ from queue_server.store import open_store
 @contextmanager
 def opened(settings: Settings, hall_id: str | None = None) -> Iterator[Hall]:
     """A hall of the database, closed afterwards. Raises NoHall when it is not clear which."""
-    store = open_store(settings.database, Clock(settings.clock, settings.clock_speed))
+    clock = Clock(settings.clock, settings.clock_speed)
+    store = open_store(settings.database, clock, settings.backups)
     try:
         yield Hall(store, hall_id or which_hall(store, settings.hall))
     finally:

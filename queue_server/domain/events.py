@@ -180,6 +180,17 @@ class FloorImported(Event):
     counters: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallRestored(Event):
+    """A new epoch began from a backup made at `version`; on `day` these series left some out."""
+
+    day: date
+    service_ids: tuple[str, ...]
+    skipped: int
+    version: int
+    backup: str
+
+
 _FAMILIES = (Event, TicketEvent, CounterEvent, TicketUndone)
 KINDS: Mapping[str, type[Event]] = {
     name: kind

@@ -6,3 +6,8 @@ DIGITS = 3
 def number(prefix: str, count: int) -> str:
     """The text on the slip: `A007` for the seventh of series A; it grows after 999, never wraps."""
     return f"{prefix}{count:0{DIGITS}d}"
+
+
+def count(text: str) -> int:
+    """The place in its series of a number: 7 of `A007`. Raises ValueError for another text."""
+    return int(text.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))

@@ -75,12 +75,13 @@ class Follower:
 
     def _bookmark(self) -> int:
         """Where it stopped; a new follower begins now, it does not do the past again."""
-        found = self._hall.ask(lambda view: (view.bookmark(self._name), view.version))
-        mark, newest = found
+        found = self._hall.ask(lambda v: (v.bookmark(self._name), v.epoch, v.version))
+        mark, epoch, newest = found
         if mark is None:
             self._hall.do(_remember, self._name, newest)
             return newest
-        return int(mark["seq"])
+        # After a restore: what the backup still had to do is too old to be done now.
+        return int(mark["seq"]) if mark["epoch"] == epoch else 0
 
 
 def _remember(tx: Transaction, name: str, seq: int) -> None:

@@ -42,6 +42,7 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
     current = view.at_counter(counter_id)
     return {
         "version": view.version,
+        "epoch": view.epoch,
         "counter": _row_of_counter(view, it, here, lines),
         "current": _current(view, current, lines) if current else None,
         "next": _next(view, it, here),

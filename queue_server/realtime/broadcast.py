@@ -57,6 +57,7 @@ def beat(view: View) -> dict[str, Any]:
     now, door = view.now.astimezone(view.floor.hours.zone), opening(view)
     return {
         "version": view.version,
+        "epoch": view.epoch,
         "now": now.isoformat(timespec="seconds"),
         "is_open": door.is_open,
         "open_note_vi": door.note_vi,

@@ -6,6 +6,7 @@ from flask_socketio import Namespace, SocketIO
 
 from queue_server.hall import Hall
 from queue_server.queries import board
+from queue_server.store import View
 
 NAMESPACE = "/board"
 MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
@@ -34,9 +35,19 @@ class Board(Namespace):  # type: ignore[misc]
         super().__init__(NAMESPACE)
         self._hall = hall
 
-    def on_catch_up(self, version: object = None) -> dict[str, Any]:
-        """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler."""
-        newest = self._hall.ask(lambda view: view.version)
-        if type(version) is int and max(0, newest - MOST_MISSED) <= version <= newest:
-            return {"messages": self._hall.ask(board.messages, version)}
-        return {"snapshot": self._hall.ask(board.board)}
+    def on_catch_up(self, version: object = None, epoch: object = None) -> dict[str, Any]:
+        """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler.
+
+        Versions begin again with each epoch; a screen that says none is taken to know it.
+        """
+        return self._hall.ask(_missed, version, epoch)
+
+
+def _missed(view: View, version: object, epoch: object) -> dict[str, Any]:
+    if type(version) is int and _is_near(view, version) and epoch in (None, view.epoch):
+        return {"messages": board.messages(view, version)}
+    return {"snapshot": board.board(view)}
+
+
+def _is_near(view: View, version: int) -> bool:
+    return max(0, view.version - MOST_MISSED) <= version <= view.version

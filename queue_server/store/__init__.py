@@ -1,12 +1,14 @@
 """The hall's memory: one function is one transaction, and the database refuses what must not be."""
 
-from queue_server.store.interface import BadDatabase, Recorded, Store, Written
+from queue_server.store import backups
+from queue_server.store.interface import BadBackup, BadDatabase, Recorded, Store, Written
 from queue_server.store.opening import open_store, shown
 from queue_server.store.proof import Found, verify
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 
 __all__ = [
+    "BadBackup",
     "BadDatabase",
     "Found",
     "Recorded",
@@ -14,6 +16,7 @@ __all__ = [
     "Transaction",
     "View",
     "Written",
+    "backups",
     "open_store",
     "shown",
     "verify",

@@ -1,7 +1,9 @@
 """What every engine promises: whole units of work in, durable results out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from queue_server.domain.events import Event
@@ -16,6 +18,30 @@ Row = Mapping[str, Any]
 
 class BadDatabase(Exception):
     """The database cannot be used as it is. The text says why and what to do."""
+
+
+class BadBackup(Exception):
+    """A backup cannot be made or put back. The text says why and what to do."""
+
+
+class Copies(Protocol):
+    """How one engine is copied while it runs, and a copy put back."""
+
+    name: str
+    ending: str
+
+    def save(self, target: Path) -> None:
+        """Write one consistent moment to a new file; presses go on meanwhile. Raises BadBackup."""
+
+    def tried(self, backup: Path) -> AbstractContextManager[str]:
+        """Put a backup into a database of its own; gives its address, throws it away after."""
+
+    def put_back(self, backup: Path, ready: Callable[[str], None]) -> str:
+        """Make a backup the database, after `ready(address)` has looked at it and set it up.
+
+        Returns where what was there before is kept; empty when nothing was. When it raises
+        BadBackup or whatever `ready` raises, what was there is as it was.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

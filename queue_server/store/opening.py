@@ -4,8 +4,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from queue_server.clock import Clock
-from queue_server.store.interface import BadDatabase, Store
+from queue_server.store.interface import BadDatabase, Copies, Store
 from queue_server.store.sqlite import SqliteStore
+from queue_server.store.sqlite_copy import SqliteCopies
 
 HOW = (
     "Write sqlite:///var/luot.db (four slashes: a full path), or "
@@ -13,19 +14,36 @@ HOW = (
 )
 
 
-def open_store(url: str, clock: Clock) -> Store:
+def open_store(url: str, clock: Clock, backups: Path | None = None) -> Store:
     """Open `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://host/database`.
 
-    Raises BadDatabase.
+    An older schema is brought up to this program's, after a backup into the folder `backups`
+    (none: it is a copy and needs none). Raises BadDatabase or BadBackup.
     """
+    if path := _file(url):
+        return SqliteStore(path, clock, backups)
+    # psycopg must be imported after gevent patched, and costs a hall with a file nothing.
+    from queue_server.store.postgres import PostgresStore
+
+    return PostgresStore(url, clock, backups)
+
+
+def copies_of(url: str) -> Copies:
+    """How the database at an address is copied. Raises BadDatabase."""
+    if path := _file(url):
+        return SqliteCopies(path)
+    from queue_server.store.postgres_copy import PostgresCopies
+
+    return PostgresCopies(url)
+
+
+def _file(url: str) -> Path | None:
+    """The file of an address; None when it means PostgreSQL. Raises BadDatabase."""
     scheme, _, path = url.partition(":///")
     if scheme == "sqlite" and path:
-        return SqliteStore(Path(path), clock)
+        return Path(path)
     if url.startswith(("postgresql://", "postgres://")) and urlsplit(url).path.strip("/"):
-        # psycopg must be imported after gevent patched, and costs a hall with a file nothing.
-        from queue_server.store.postgres import PostgresStore
-
-        return PostgresStore(url, clock)
+        return None
     raise BadDatabase(f"LUOT_DATABASE is {shown(url)!r}. {HOW}")
 
 

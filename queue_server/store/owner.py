@@ -21,6 +21,7 @@ class Owner:
     def __init__(self, path: Path) -> None:
         self._place = _open(path.with_name(f"{path.name}-owner"))
         self._tidying = _open(path.with_name(f"{path.name}-tidying"))
+        self._handles = [self._place, self._tidying]
         self._tidied = 0
         self.owns = _lock(self._place)
         if self.owns:
@@ -55,9 +56,10 @@ class Owner:
                 fcntl.flock(self._tidying, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        """Let the next process have the file."""
-        os.close(self._tidying)
-        os.close(self._place)
+        """Let the next process have the file. Doing it twice does nothing."""
+        self.owns = False
+        while self._handles:
+            os.close(self._handles.pop())
 
 
 def _open(path: Path) -> int:

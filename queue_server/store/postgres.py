@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -18,10 +19,12 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
+from queue_server.store.backup_files import before_upgrade
 from queue_server.store.batch import RETRY_AFTER_S, Failed, answer
 from queue_server.store.duty import Duty
 from queue_server.store.interface import Row, Written
 from queue_server.store.moments import Moments
+from queue_server.store.postgres_copy import PostgresCopies
 from queue_server.store.postgres_schema import migrate, wait_for
 from queue_server.store.together import Together, Unit
 from queue_server.store.transaction import Transaction
@@ -56,9 +59,9 @@ def translated(statement: str) -> bytes:
 class PostgresStore:
     """Halls in one PostgreSQL database. Safe to use from greenlets, threads and processes."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, backups: Path | None = None) -> None:
         wait_for(url)
-        migrate(url)
+        migrate(url, before_upgrade=before_upgrade(PostgresCopies(url), backups))
         self._moments = Moments(clock)
         self._url = url
         self._halls: dict[str, Together] = {}

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 import psycopg
 
@@ -31,13 +32,14 @@ def wait_for(url: str) -> None:
             time.sleep(LOOK_AGAIN_S)
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, *, before_upgrade: Callable[[], object]) -> None:
     """Bring the database up to this program's schema, all of it or nothing.
 
-    Raises BadDatabase when the schema is newer than this program or is another program's.
+    An older schema is changed only after `before_upgrade()`. Raises BadDatabase when the
+    schema is newer than this program or is another program's.
     """
     try:
-        _take_steps(url)
+        _take_steps(url, before_upgrade)
     except psycopg.Error as error:
         raise BadDatabase(
             f"PostgreSQL did not let the tables be made: {_first_line(error)}. The user in "
@@ -45,12 +47,14 @@ def migrate(url: str) -> None:
         ) from error
 
 
-def _take_steps(url: str) -> None:
+def _take_steps(url: str, before_upgrade: Callable[[], object]) -> None:
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         done = _steps_done(connection)
         known = migrations.steps("postgres")
         migrations.check_known(done, known)
+        if done and len(done) < len(known):
+            before_upgrade()
         for name, script in known:
             if name not in done:
                 connection.execute(script.replace(" INTEGER", " BIGINT").encode())
@@ -58,14 +62,19 @@ def _take_steps(url: str) -> None:
 
 
 def _steps_done(connection: psycopg.Connection[tuple[str]]) -> set[str]:
-    tables = {row[0] for row in connection.execute(TABLES)}
-    if tables and "luot_steps" not in tables:
+    there = tables(connection)
+    if there and "luot_steps" not in there:
         raise BadDatabase(
-            f"This database is another program's: it has {sorted(tables)[:3]}. Make an empty one: "
+            f"This database is another program's: it has {sorted(there)[:3]}. Make an empty one: "
             "createdb luot"
         )
     connection.execute("CREATE TABLE IF NOT EXISTS luot_steps (name TEXT NOT NULL PRIMARY KEY)")
     return {row[0] for row in connection.execute("SELECT name FROM luot_steps")}
+
+
+def tables(connection: psycopg.Connection[tuple[str]]) -> set[str]:
+    """The names of the tables there are."""
+    return {row[0] for row in connection.execute(TABLES)}
 
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from queue_server.domain import transitions
-from queue_server.domain.events import Event, TicketEvent, TicketIssued
-from queue_server.domain.refusals import Refusal
+from queue_server.domain.events import Event
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows
 from queue_server.store.interface import Row
+from queue_server.store.rebuilding import Impossible, Rebuilt
 from queue_server.store.view import View
 
 PAGE = 5000  # rows read at a time
@@ -32,31 +31,19 @@ class Found:
 def verify(view: View) -> Found:
     """Find every edited, removed, inserted or reordered row of a hall's journal.
 
-    Then every ticket, rebuilt from its events alone, is compared with the tables.
+    Then every ticket, rebuilt from its events alone, is compared with the tables: the moves must be
+    legal, a counter has one person at most, numbers have no gap that is not journalled.
     """
-    found, rebuilt = Found(), _Rebuilt()
+    found, rebuilt = Found(), Rebuilt()
     for row, event in _followed(view, found):
         found.events += 1
         try:
             rebuilt.apply(event)
-        except (Refusal, KeyError) as error:
-            found.say(f"{_place(row)} cannot have happened: {error!r}")
+        except Impossible as error:
+            found.say(f"{_place(row)} cannot have happened: {error}")
     _compare(view, rebuilt.tickets, found)
+    _compare_series(view, rebuilt.series, found)
     return found
-
-
-class _Rebuilt:
-    """The tickets as the journal tells them."""
-
-    def __init__(self) -> None:
-        self.tickets: dict[int, Ticket] = {}
-
-    def apply(self, event: Event) -> None:
-        if isinstance(event, TicketIssued):
-            self.tickets[event.ticket_id] = transitions.issue(event)
-        elif isinstance(event, TicketEvent):
-            before = self.tickets[event.ticket_id]
-            self.tickets[event.ticket_id] = transitions.apply(before, event)
 
 
 def _followed(view: View, found: Found) -> Iterator[tuple[Row, Event]]:
@@ -108,6 +95,18 @@ def _compare(view: View, rebuilt: dict[int, Ticket], found: Found) -> None:
         last = page[-1].id
     for missing in rebuilt.values():
         found.say(f"ticket {missing.id} ({missing.number}) is in the journal and not in the tables")
+
+
+def _compare_series(view: View, counted: dict[tuple[str, str], int], found: Found) -> None:
+    """The counters that numbers are taken from against the numbers that were given."""
+    place, kept = ("", ""), {}
+    while page := view.series_page(*place, PAGE):
+        kept.update({(row["day"], row["service_id"]): row["last"] for row in page})
+        place = page[-1]["day"], page[-1]["service_id"]
+    for day, service in sorted(kept.keys() | counted.keys()):
+        last, given = kept.get((day, service), 0), counted.get((day, service), 0)
+        if last != given:
+            found.say(f"series {service} of {day} is counted to {last}, the journal gave {given}")
 
 
 def _place(row: Row) -> str:

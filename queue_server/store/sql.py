@@ -113,6 +113,12 @@ KEEP_PRESS = """
 INSERT INTO presses (hall_id, device, key, fingerprint, status, answer, at)
 VALUES (:hall, :device, :key, :fingerprint, :status, :answer, :at)
 """
+FORGET_PRESSES = """
+DELETE FROM presses WHERE hall_id = :hall AND (device, key) IN (
+    SELECT device, key FROM presses WHERE hall_id = :hall AND at < :before
+    ORDER BY at LIMIT :most
+) RETURNING device
+"""
 
 TOKEN = """
 SELECT name, role, counter_id, printer FROM tokens
@@ -139,6 +145,21 @@ ON CONFLICT (hall_id, name) DO UPDATE SET role = excluded.role,
 DISABLE_STAFF = """
 UPDATE staff SET disabled_at = :at WHERE hall_id = :hall AND name = :name
     AND disabled_at IS NULL RETURNING name
+"""
+
+# A new epoch after a restore: versions begin again, ids and numbers leave room for what was lost.
+BEGIN_EPOCH = """
+UPDATE halls SET epoch = epoch + 1, seq = 0, last_ticket_id = last_ticket_id + :ids
+WHERE id = :hall
+"""
+SKIP_NUMBERS = """
+INSERT INTO series (hall_id, day, service_id, last) VALUES (:hall, :day, :service, :skip)
+ON CONFLICT (hall_id, day, service_id) DO UPDATE SET last = series.last + :skip
+"""
+SERIES_PAGE = """
+SELECT day, service_id, last FROM series
+WHERE hall_id = :hall AND (day, service_id) > (:day, :service)
+ORDER BY day, service_id LIMIT :most
 """
 
 BOOKMARK = "SELECT epoch, seq FROM bookmarks WHERE hall_id = :hall AND follower = :follower"

@@ -15,10 +15,12 @@ from typing import Any, TypeVar
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
+from queue_server.store.backup_files import before_upgrade
 from queue_server.store.batch import MOST_AT_ONCE, RETRY_AFTER_S, Failed, answer
 from queue_server.store.interface import BadDatabase, Row, Written
 from queue_server.store.moments import Moments
 from queue_server.store.owner import Owner
+from queue_server.store.sqlite_copy import SqliteCopies
 from queue_server.store.sqlite_file import connect, make_room, prepare
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
@@ -45,13 +47,14 @@ class SqliteRows:
 class SqliteStore:
     """Halls in one SQLite file. Safe to use from greenlets and from threads."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, backups: Path | None = None) -> None:
         make_room(path)
         self._path = path
         self._moments = Moments(clock)
         self._owner = Owner(path)
         with self._owner.writing():
-            prepare(path, first=self._owner.owns)
+            upgrading = before_upgrade(SqliteCopies(path), backups)
+            prepare(path, first=self._owner.owns, before_upgrade=upgrading)
         self._writer = Inbox()
         self._writer.start(self._write_for_ever)
         self._readers = Inbox()

@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,12 +36,12 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def prepare(path: Path, *, first: bool) -> None:
+def prepare(path: Path, *, first: bool, before_upgrade: Callable[[], object]) -> None:
     """Look at the file, then bring it up to this program's schema.
 
     `first` says that no other process serves it: then a log that is still there means that the
     last one died. Raises BadDatabase: no permission, no space, damaged, another program's, or a
-    newer version's.
+    newer version's; or an older version's that is being served.
     """
     died = first and _log_of(path).exists() and _log_of(path).stat().st_size > 0
     try:
@@ -49,7 +49,14 @@ def prepare(path: Path, *, first: bool) -> None:
         _is_ours(connection, path)
         if died:  # nobody closed it: look at every page once
             _is_whole(connection, path)
-        _migrate(connection)
+        done = _steps_done(connection)
+        known = migrations.steps("sqlite")
+        migrations.check_known(done, known)
+        if done and len(done) < len(known):
+            if not first:
+                raise BadDatabase(f"An older version of this program serves {path}. Stop it first.")
+            before_upgrade()
+        _migrate(connection, known)
         connection.close()
     except sqlite3.OperationalError as error:
         raise BadDatabase(
@@ -115,11 +122,13 @@ def _is_whole(connection: sqlite3.Connection, path: Path) -> None:
         raise damaged(path, said)
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    known = migrations.steps("sqlite")
-    if OURS in _tables(connection):
-        done = {row[0] for row in connection.execute(f"SELECT name FROM {OURS}")}  # noqa: S608
-        migrations.check_known(done, known)
+def _steps_done(connection: sqlite3.Connection) -> set[str]:
+    if OURS not in _tables(connection):
+        return set()
+    return {row[0] for row in connection.execute(f"SELECT name FROM {OURS}")}  # noqa: S608
+
+
+def _migrate(connection: sqlite3.Connection, known: Sequence[tuple[str, str]]) -> None:
     ours = Migrations("luot")
     for name, script in known:
         ours(name=name)(_step(script))

@@ -11,10 +11,10 @@ from queue_server.domain.numbering import number
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Row, Rows
-from queue_server.store.view import View
+from queue_server.store.register import Register
 
 
-class Transaction(View):
+class Transaction(Register):
     """A View that can record. It cannot commit, send, print or read another clock than `now`."""
 
     def __init__(self, db: Rows, hall_id: str, now: datetime, floor: Floor, hall: Row) -> None:
@@ -80,38 +80,33 @@ class Transaction(View):
             at=rows.ms(self.now),
         )
 
-    def add_token(
-        self, name: str, role: str, digest: str, *, counter: str | None, printer: str | None
-    ) -> None:
-        """Let a device in, known by the digest of its token."""
-        self._rows(
-            sql.ADD_TOKEN,
-            name=name,
-            role=role,
-            digest=digest,
-            counter=counter,
-            printer=printer,
-            at=rows.ms(self.now),
+    def forget_presses(self, before: datetime, most: int) -> int:
+        """Forget the oldest idempotency keys from before a moment, so many at most; how many."""
+        return len(self._rows(sql.FORGET_PRESSES, before=rows.ms(before), most=most))
+
+    def begin_epoch(self, *, skip: int, ids: int, backup: str) -> None:
+        """Go on after a restore: versions begin again, the day's numbers leave `skip` out.
+
+        Whatever was given after the backup was made is lost; neither its numbers nor its ticket
+        ids (which QR codes carry; `ids` of them are left out) may be given again.
+        """
+        before, today = self.version, self.floor.hours.service_day(self.next_key())
+        self._rows(sql.BEGIN_EPOCH, ids=ids)
+        services = tuple(service.id for service in self.floor.services)
+        for service_id in services:
+            self._rows(sql.SKIP_NUMBERS, day=today.isoformat(), service=service_id, skip=skip)
+        self.epoch, self.version = self.epoch + 1, 0
+        self._pending.append(
+            e.HallRestored(
+                at=self.now,
+                by="restore",
+                day=today,
+                service_ids=services,
+                skipped=skip,
+                version=before,
+                backup=backup,
+            )
         )
-
-    def revoke_token(self, name: str) -> bool:
-        """Shut a device out. False when there is no such token in force."""
-        return bool(self._rows(sql.REVOKE_TOKEN, name=name, at=rows.ms(self.now)))
-
-    def save_staff(self, name: str, role: str, password: str, *, counter: str | None) -> None:
-        """Add a member of staff, or give a known one a new role and password (argon2 hash)."""
-        self._rows(
-            sql.SAVE_STAFF,
-            name=name,
-            role=role,
-            password=password,
-            counter=counter,
-            at=rows.ms(self.now),
-        )
-
-    def disable_staff(self, name: str) -> bool:
-        """Shut a member of staff out. False when there is none in force."""
-        return bool(self._rows(sql.DISABLE_STAFF, name=name, at=rows.ms(self.now)))
 
     def move_bookmark(self, follower: str, seq: int) -> None:
         """Remember how far a follower has read the journal."""

@@ -126,6 +126,10 @@ class View:
         """Tickets with an id above `after`, in order of id, of every day."""
         return self._tickets(sql.TICKETS_PAGE, after=after, most=most)
 
+    def series_page(self, day: str, service_id: str, most: int) -> Sequence[Row]:
+        """The counted series after an ISO day and service: day, service_id, last; in order."""
+        return self._rows(sql.SERIES_PAGE, day=day, service=service_id, most=most)
+
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""
         return self._first(sql.PRESS, device=device, key=key)

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from datetime import time
 
 import pytest
 from conftest import ROOT
@@ -27,7 +28,7 @@ def test_a_drawn_document_is_what_the_code_says(name):
 def test_every_setting_is_in_its_document_with_its_default():
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `LUOT_(\w+)` \| ?(.*?) ?\|", page, re.MULTILINE))
-    plain = {False: "0", None: "", "": ""}
+    plain = {False: "0", None: "", "": "", time(19): "19:00"}
 
     expected = {f.name.upper(): str(plain.get(f.default, f.default)) for f in fields(Settings)}
 

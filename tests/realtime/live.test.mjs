@@ -16,8 +16,8 @@ class Socket {
     this.on(event, listener);
   }
 
-  emit(event, version, answer) {
-    this.asked.push({ event, version, answer });
+  emit(event, version, epoch, answer) {
+    this.asked.push({ event, version, epoch, answer });
   }
 
   hears(event, data) {
@@ -40,7 +40,7 @@ class Clock {
 
 function screenAt(version) {
   const [socket, screen, clock] = [new Socket(), new Screen(), new Clock()];
-  const live = new Live({ socket, screen, version, clock });
+  const live = new Live({ socket, screen, version, epoch: 1, clock });
   return { socket, screen, clock, live };
 }
 
@@ -81,10 +81,22 @@ test("far behind, a whole board comes at once", () => {
 
 test("a heartbeat with another version asks", () => {
   const { socket } = screenAt(5);
-  socket.hears("beat", { version: 5, now: "" });
+  socket.hears("beat", { version: 5, epoch: 1, now: "" });
   assert.equal(socket.asked.length, 0);
-  socket.hears("beat", { version: 6, now: "" });
+  socket.hears("beat", { version: 6, epoch: 1, now: "" });
   assert.equal(socket.asked.length, 1);
+});
+
+test("after a restore versions begin again: the same version of another epoch asks", () => {
+  const { socket, screen, live } = screenAt(5);
+  socket.hears("beat", { version: 5, epoch: 2, now: "" });
+  assert.equal(socket.asked[0].epoch, 1);
+  socket.asked[0].answer({ snapshot: { version: 1, epoch: 2, now: "" } });
+  socket.hears("board", message(2));
+  socket.hears("connect");
+  assert.deepEqual(screen.seen, ["all 1", 2]);
+  assert.equal(live.version, 2);
+  assert.equal(socket.asked[1].epoch, 2);
 });
 
 test("a connection lost while asking asks again at the next", () => {
@@ -99,6 +111,6 @@ test("silence makes the screen say that it is stale, and life takes that back", 
   const { socket, screen, clock } = screenAt(5);
   clock.run();
   assert.equal(screen.link, "stale");
-  socket.hears("beat", { version: 5, now: "" });
+  socket.hears("beat", { version: 5, epoch: 1, now: "" });
   assert.equal(screen.link, "fresh");
 });

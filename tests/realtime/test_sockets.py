@@ -54,6 +54,13 @@ def test_a_version_that_is_none_gets_the_whole_board(screen):
         assert "snapshot" in screen.catch_up(version)
 
 
+def test_a_screen_of_another_epoch_gets_the_whole_board(running, manager, screen):
+    snapshot = screen.catch_up()["snapshot"]
+
+    assert "messages" in screen.catch_up(snapshot["version"], snapshot["epoch"])
+    assert "snapshot" in screen.catch_up(snapshot["version"], snapshot["epoch"] + 1)
+
+
 def test_a_snapshot_and_the_messages_tell_the_same(running, manager, screen):
     snapshot = screen.catch_up()["snapshot"]
     for _ in range(3):
@@ -75,7 +82,7 @@ def test_long_polling_works_where_websockets_do_not(running, manager):
 def test_a_heart_beats_with_the_version_and_says_whether_the_hall_is_open(screen):
     beat = screen.beats.get(timeout=15)
 
-    assert set(beat) == {"version", "now", "is_open", "open_note_vi", "open_note_en"}
+    assert set(beat) == {"version", "epoch", "now", "is_open", "open_note_vi", "open_note_en"}
     assert (beat["is_open"], beat["open_note_vi"]) == (True, "Đang mở, đến 11:30")
 
 

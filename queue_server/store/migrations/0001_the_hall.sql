@@ -107,6 +107,9 @@ CREATE TABLE presses (
     PRIMARY KEY (hall_id, device, key)
 );
 
+-- Old keys are forgotten, the oldest first.
+CREATE INDEX presses_by_age ON presses (hall_id, at);
+
 CREATE TABLE tokens (
     hall_id TEXT NOT NULL REFERENCES halls (id),
     name TEXT NOT NULL,

@@ -214,4 +214,4 @@ function targetRow(service) {
 const first = JSON.parse(part("desk-now").textContent);
 const screen = new Desk(first);
 const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
-new Live({ socket, screen, version: first.version });
+new Live({ socket, screen, version: first.version, epoch: first.epoch });

@@ -9,6 +9,7 @@ export class Live {
   #socket;
   #screen;
   #version;
+  #epoch;
   #clock;
   #asking = false;
   #meanwhile = [];
@@ -17,12 +18,14 @@ export class Live {
   /**
    * `socket` is a Socket.IO socket of the `/board` namespace. `screen` has four methods:
    * `change(message)`, `snapshot(board)`, `fresh(beat)` and `stale()`; a beat is the heartbeat, or
-   * nothing. `version` is what the page was rendered with.
+   * nothing. `version` and `epoch` are what the page was rendered with; versions begin again with
+   * each epoch, which is after a restore.
    */
-  constructor({ socket, screen, version, clock = globalThis }) {
+  constructor({ socket, screen, version, epoch, clock = globalThis }) {
     this.#socket = socket;
     this.#screen = screen;
     this.#version = version;
+    this.#epoch = epoch;
     this.#clock = clock;
     socket.on("connect", () => this.#ask());
     socket.on("board", (message) => this.#hear(message));
@@ -48,7 +51,7 @@ export class Live {
 
   #beat = (beat) => {
     this.#alive(beat);
-    if (beat.version !== this.#version) this.#ask();
+    if (beat.version !== this.#version || beat.epoch !== this.#epoch) this.#ask();
   };
 
   #ask = () => {
@@ -56,7 +59,7 @@ export class Live {
     this.#asking = true;
     // A socket that closes never answers, so the next connection may ask again.
     this.#socket.once("disconnect", () => (this.#asking = false));
-    this.#socket.emit("catch_up", this.#version, (answer) => this.#caughtUp(answer));
+    this.#socket.emit("catch_up", this.#version, this.#epoch, this.#caughtUp);
   };
 
   #caughtUp = ({ snapshot, messages }) => {
@@ -65,6 +68,7 @@ export class Live {
     this.#meanwhile = [];
     if (snapshot) {
       this.#version = snapshot.version;
+      this.#epoch = snapshot.epoch;
       this.#screen.snapshot(snapshot);
     }
     for (const message of [...(messages ?? []), ...heard]) this.#hear(message);

@@ -1,0 +1,66 @@
+"""Backups: made while the hall runs, tried, and put back."""
+
+import time
+from pathlib import Path
+
+import click
+
+from queue_server.clock import Clock
+from queue_server.settings import load
+from queue_server.store import BadBackup, Found, backups
+
+MEBIBYTE = 2**20
+
+
+@click.command("backup")
+@click.option("--nightly", is_flag=True, help="Then delete the oldest nightly ones.")
+def make_backup(nightly: bool) -> None:
+    """Write a backup of the database; the hall may run meanwhile."""
+    settings, started = load(), time.monotonic()
+    why = backups.NIGHTLY if nightly else backups.ASKED
+    made = backups.make(settings.database, settings.backups, why)
+    took, size = time.monotonic() - started, made.stat().st_size / MEBIBYTE
+    click.echo(f"{made}: {size:.1f} MB in {took:.1f} s.")
+    if nightly:
+        for old in backups.thin_out(settings.database, settings.backups, settings.backups_kept):
+            click.echo(f"{old} is deleted: {settings.backups_kept} nightly backups are kept.")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--check", is_flag=True, help="Only try it, in a database of its own.")
+@click.option(
+    "--skip",
+    type=click.IntRange(0, 10_000),
+    default=backups.SKIP,
+    show_default=True,
+    help="Numbers of each service to leave out today: those given since the backup.",
+)
+def restore_backup(file: Path | None, check: bool, skip: int) -> None:
+    """Put a backup back (FILE, or the newest): the hall goes on from it with numbers left out.
+
+    The hall must not be running. What was in the database before is moved aside.
+    """
+    settings = load()
+    backup = file or backups.newest(settings.database, settings.backups)
+    if check:
+        _say(backup, backups.check(settings.database, backup, Clock()))
+        return
+    done = backups.restore(settings.database, backup, Clock(), skip=skip)
+    _say(backup, done.halls)
+    if done.before:
+        click.echo(f"What was there before is kept as {done.before}.")
+    click.echo(f"Restored. Today's numbers go on after {skip} that were left out for each service.")
+
+
+def _say(backup: Path, halls: dict[str, Found]) -> None:
+    """Say what a backup holds. Raises BadBackup when it holds nothing, or what cannot be."""
+    click.echo(f"{backup}:")
+    for hall_id, found in halls.items():
+        click.echo(f"  {hall_id}: {found.events} events, {found.tickets} tickets")
+    problems = [problem for found in halls.values() for problem in found.problems]
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems or not halls:
+        raise BadBackup(f"{backup} cannot be relied on: {len(problems)} problems.")
+    click.echo("Numbers, moves, sums and the journal's chain are right (1, 5, 6, 12).")

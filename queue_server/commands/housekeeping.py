@@ -1,0 +1,14 @@
+"""What is no longer needed is forgotten; history stays."""
+
+from datetime import datetime, time, timedelta
+
+from queue_server.store import Transaction
+
+KEYS_LIVE_DAYS = 7  # after their service day: no device repeats a press later
+AT_ONCE = 500  # so that no press ever waits for it
+
+
+def forget_old_presses(tx: Transaction) -> int:
+    """Forget idempotency keys older than a week, some hundreds at a time; returns how many."""
+    day = tx.day - timedelta(days=KEYS_LIVE_DAYS)
+    return tx.forget_presses(datetime.combine(day, time.min, tx.floor.hours.zone), AT_ONCE)

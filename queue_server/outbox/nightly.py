@@ -1,0 +1,47 @@
+"""The nightly backup: the same command a person types, run by the process on duty."""
+
+import logging
+import sys
+from datetime import datetime, time, timedelta, tzinfo
+
+from gevent import subprocess
+
+from queue_server.hall import Hall
+from queue_server.settings import Settings
+from queue_server.store import backups
+
+log = logging.getLogger("luot")
+
+
+class Nightly:
+    """Sees that a backup is made every day after `settings.backup_at`."""
+
+    def __init__(self, hall: Hall, settings: Settings) -> None:
+        self._hall = hall
+        self._settings = settings
+
+    def look(self) -> None:
+        """Make a backup if one is due and this process is on duty."""
+        settings = self._settings
+        if settings.backup_at is None or not self._hall.on_duty():
+            return
+        now, zone = self._hall.ask(lambda view: (view.now, view.floor.hours.zone))
+        newest = backups.newest_at(settings.database, settings.backups)
+        if newest is None or newest < last_due(now, settings.backup_at, zone):
+            self._make()
+
+    def _make(self) -> None:
+        """In a process of its own: a disk that hangs must not stop the hall."""
+        command = [sys.executable, sys.argv[0], "backup", "--nightly"]
+        done = subprocess.run(command, capture_output=True)
+        said = (done.stdout + done.stderr).decode(errors="replace").strip()
+        if done.returncode:
+            log.error("the nightly backup failed: %s", said)
+        else:
+            log.info("%s", said)
+
+
+def last_due(now: datetime, at: time, zone: tzinfo) -> datetime:
+    """The newest moment not after `now` at which a backup was due: `at` of some day in `zone`."""
+    today = datetime.combine(now.astimezone(zone).date(), at, zone)
+    return today if today <= now else today - timedelta(days=1)

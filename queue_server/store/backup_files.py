@@ -1,0 +1,103 @@
+"""Backups as files: how they are called, sealed with a checksum, found again and thinned out."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from queue_server.store.interface import BadBackup, Copies
+
+ASKED, NIGHTLY, UPGRADE = "asked", "nightly", "upgrade"  # why one was made
+STAMP = "%Y%m%dT%H%M%SZ"
+SEAL = ".sha256"  # beside each backup, as sha256sum writes and checks it
+
+
+def keep(copies: Copies, folder: Path, why: str) -> Path:
+    """Write a backup into `folder`; it has its name only when it is whole and on disk.
+
+    Raises BadBackup.
+    """
+    stamp = datetime.now(UTC).strftime(STAMP)
+    target = folder / f"{copies.name}-{stamp}-{why}{copies.ending}"
+    unfinished = target.with_name(f"{target.name}.part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        os.close(
+            os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600)
+        )  # it holds what people asked for
+        copies.save(unfinished)
+        _on_disk(unfinished)
+        seal = target.with_name(target.name + SEAL)
+        seal.write_text(f"{_digest(unfinished)}  {target.name}\n", encoding="utf-8")
+        _on_disk(seal)
+        unfinished.replace(target)
+        _on_disk(folder)
+    except OSError as error:
+        raise BadBackup(
+            f"{target} cannot be written: {error.strerror}. Is there room, and may this user?"
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target
+
+
+def before_upgrade(copies: Copies, folder: Path | None) -> Callable[[], object]:
+    """What to do before a schema is changed: a backup, unless there is no folder for it."""
+    if folder is None:
+        return lambda: None
+    return lambda: keep(copies, folder, UPGRADE)
+
+
+def whole(backup: Path) -> None:
+    """Compare a backup with its checksum, when there is one. Raises BadBackup."""
+    if not backup.is_file():
+        raise BadBackup(f"There is no backup {backup}.")
+    seal = backup.with_name(backup.name + SEAL)
+    if seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [_digest(backup)]:
+        raise BadBackup(f"{backup} is damaged: its checksum is not that of {seal.name}. {OLDER}")
+
+
+def newest(copies: Copies, folder: Path, why: str = "*") -> Path | None:
+    """The newest backup of a database in `folder`; None when there is none."""
+    return max(_all(copies, folder, why), key=_age, default=None)
+
+
+def made_at(backup: Path) -> datetime:
+    """When a backup was made, by its name, in UTC."""
+    return datetime.strptime(backup.name.split("-")[-2], STAMP).replace(tzinfo=UTC)
+
+
+def thin_out(copies: Copies, folder: Path, kept: int) -> list[Path]:
+    """Delete the oldest nightly backups above so many; those people asked for stay."""
+    nightly = sorted(_all(copies, folder, NIGHTLY), key=_age)
+    old = nightly[: max(0, len(nightly) - kept)]
+    for backup in old:
+        backup.with_name(backup.name + SEAL).unlink(missing_ok=True)
+        backup.unlink()
+    return old
+
+
+def _age(backup: Path) -> tuple[datetime, int]:
+    return made_at(backup), backup.stat().st_mtime_ns  # two within a second
+
+
+OLDER = "Try an older one: run.py restore FILE"
+
+
+def _all(copies: Copies, folder: Path, why: str) -> list[Path]:
+    return list(folder.glob(f"{copies.name}-{'[0-9]' * 8}T{'[0-9]' * 6}Z-{why}{copies.ending}"))
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _on_disk(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

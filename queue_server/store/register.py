@@ -1,0 +1,41 @@
+"""Who may come in: devices with a token and staff with a password, written into the memory."""
+
+from queue_server.store import rows, sql
+from queue_server.store.view import View
+
+
+class Register(View):
+    """A View that can let people and devices in, and shut them out."""
+
+    def add_token(
+        self, name: str, role: str, digest: str, *, counter: str | None, printer: str | None
+    ) -> None:
+        """Let a device in, known by the digest of its token."""
+        self._rows(
+            sql.ADD_TOKEN,
+            name=name,
+            role=role,
+            digest=digest,
+            counter=counter,
+            printer=printer,
+            at=rows.ms(self.now),
+        )
+
+    def revoke_token(self, name: str) -> bool:
+        """Shut a device out. False when there is no such token in force."""
+        return bool(self._rows(sql.REVOKE_TOKEN, name=name, at=rows.ms(self.now)))
+
+    def save_staff(self, name: str, role: str, password: str, *, counter: str | None) -> None:
+        """Add a member of staff, or give a known one a new role and password (argon2 hash)."""
+        self._rows(
+            sql.SAVE_STAFF,
+            name=name,
+            role=role,
+            password=password,
+            counter=counter,
+            at=rows.ms(self.now),
+        )
+
+    def disable_staff(self, name: str) -> bool:
+        """Shut a member of staff out. False when there is none in force."""
+        return bool(self._rows(sql.DISABLE_STAFF, name=name, at=rows.ms(self.now)))

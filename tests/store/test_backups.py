@@ -1,0 +1,219 @@
+"""Backups are whole while presses go on, and a hall that is put back repeats no number."""
+
+import threading
+from datetime import UTC, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from story import Day
+
+from queue_server.commands.issuing import issue
+from queue_server.domain.events import HallRestored
+from queue_server.hall import Hall
+from queue_server.outbox.nightly import last_due
+from queue_server.store import BadBackup, backup_files, backups, migrations, open_store, verify
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def elsewhere(empty_database, database) -> str:
+    """Another empty database of the same engine."""
+    return empty_database()
+
+
+@pytest.fixture
+def reopened(clock, floor):
+    """Opens databases that the test closes behind it."""
+    stores = []
+
+    def open_(url) -> Hall:
+        stores.append(open_store(url, clock))
+        return Hall(stores[-1], floor.hall.id)
+
+    yield open_
+    for store in stores:
+        store.close()
+
+
+def numbers(hall) -> list[str]:
+    return [t.number for t in hall.ask(lambda view: view.tickets_of(view.day))]
+
+
+def test_a_backup_made_while_presses_go_on_is_one_whole_moment(
+    day, hall, database, folder, elsewhere, clock, reopened
+):
+    for _ in range(20):
+        day.arrives()
+    ended = threading.Event()
+
+    def press():
+        while not ended.is_set():
+            hall.do(issue, "LLTP", by="kiosk1")
+
+    presses = [threading.Thread(target=press) for _ in range(4)]
+    for thread in presses:
+        thread.start()
+    made = backups.make(database, folder)
+    ended.set()
+    for thread in presses:
+        thread.join()
+
+    backups.restore(elsewhere, made, clock)
+    back = reopened(elsewhere)
+    assert 20 <= len(numbers(back)) < len(numbers(hall))
+    assert numbers(back) == numbers(hall)[: len(numbers(back))]
+    assert back.ask(verify).problems == []
+
+
+def test_a_restored_hall_goes_on_in_a_new_epoch_and_leaves_numbers_out(
+    day, hall, database, folder, elsewhere, clock, reopened
+):
+    before = day.arrives()
+    made = backups.make(database, folder)
+    lost = [day.arrives() for _ in range(3)]
+
+    backups.restore(elsewhere, made, clock, skip=50)
+    back = reopened(elsewhere)
+    after = Day(back, clock).arrives()
+
+    assert (before.number, after.number) == ("A001", "A052")
+    assert after.id > max(ticket.id for ticket in lost)
+    [restored, issued] = back.ask(lambda view: view.events_since(0))
+    assert (restored.epoch, restored.seq, issued.seq) == (2, 1, 2)
+    assert isinstance(restored.event, HallRestored)
+    assert (restored.event.skipped, restored.event.backup) == (50, made.name)
+    assert back.ask(verify).problems == []
+
+
+def test_a_number_left_out_without_a_word_in_the_journal_is_found(day, hall):
+    day.arrives()
+
+    hall.do(lambda tx: tx._rows("UPDATE series SET last = last + 50"))
+    day.arrives()
+
+    assert "A052 was given where 2 comes next" in "".join(hall.ask(verify).problems)
+
+
+@pytest.mark.parametrize("sealed", [True, False], ids=["with checksum", "without"])
+@pytest.mark.parametrize("how", ["flipped", "cut", "empty"])
+def test_a_damaged_backup_is_refused_and_nothing_is_overwritten(
+    day, database, folder, elsewhere, clock, how, sealed
+):
+    for _ in range(50):
+        day.arrives()
+    made = backups.make(database, folder)
+    data = made.read_bytes()
+    middle = len(data) // 2
+    flipped = data[:middle] + bytes(b ^ 0xFF for b in data[middle : middle + 4096])
+    made.write_bytes(
+        {"flipped": flipped + data[middle + 4096 :], "cut": data[:middle]}.get(how, b"")
+    )
+    if not sealed:
+        made.with_name(made.name + backup_files.SEAL).unlink()
+
+    with pytest.raises(BadBackup, match="older one"):
+        backups.restore(elsewhere, made, clock)
+    assert open_and_close(elsewhere, clock) == []
+
+
+def open_and_close(url, clock) -> list[str]:
+    store = open_store(url, clock)
+    halls = store.halls()
+    store.close()
+    return halls
+
+
+def test_a_backup_of_a_journal_that_was_changed_is_refused(
+    day, hall, database, folder, elsewhere, clock
+):
+    who = day.arrives()
+    hall.do(lambda tx: tx._rows("UPDATE tickets SET number = 'A999' WHERE id = :id", id=who.id))
+    made = backups.make(database, folder)
+
+    assert backups.check(database, made, clock)[hall.id].problems
+    with pytest.raises(BadBackup, match="holds what cannot be"):
+        backups.restore(elsewhere, made, clock)
+    assert open_and_close(elsewhere, clock) == []
+
+
+def test_nothing_is_restored_over_a_hall_that_is_there(day, database, folder, clock):
+    day.arrives()
+    made = backups.make(database, folder)
+
+    with pytest.raises(BadBackup, match="Stop that one|not empty"):
+        backups.restore(database, made, clock)
+    assert day.arrives().number == "A002"
+
+
+def test_what_was_in_a_file_before_is_moved_aside(tmp_path, floor, clock, reopened):
+    url = f"sqlite:///{tmp_path}/hall.db"
+    hall = reopened(url)
+    hall.do(lambda tx: tx.import_floor(floor, "test"))
+    made = backups.make(url, tmp_path / "backups")
+    hall.do(issue, "LLTP", by="kiosk1")
+    hall._store.close()
+
+    done = backups.restore(url, made, clock)
+
+    assert hall.id in done.halls
+    assert numbers(reopened(f"sqlite:///{done.before}")) == ["A001"]
+    assert numbers(reopened(url)) == []
+
+
+def test_the_newest_backup_is_tried_without_touching_anything(day, hall, database, folder, clock):
+    day.arrives()
+    backups.make(database, folder)
+    day.arrives()
+    newest = backups.make(database, folder, backups.NIGHTLY)
+
+    assert backups.newest(database, folder) == newest
+    found = backups.check(database, newest, clock)[hall.id]
+
+    assert (found.tickets, found.problems) == (2, [])
+    assert day.arrives().number == "A003"
+
+
+def test_an_older_schema_is_changed_only_after_a_backup(
+    day, store, database, folder, clock, monkeypatch, elsewhere
+):
+    day.arrives()
+    store.close()
+    known = migrations.steps
+    step = [("0002_more", "CREATE TABLE more (a TEXT\n);\n")]
+    monkeypatch.setattr(migrations, "steps", lambda engine: known(engine) + step)
+
+    upgraded = open_store(database, clock, folder)
+    upgraded.close()
+
+    [made] = [f for f in folder.iterdir() if f.suffix != backup_files.SEAL]
+    assert f"-{backup_files.UPGRADE}." in made.name
+    monkeypatch.undo()
+    assert backups.restore(elsewhere, made, clock).halls
+
+
+def test_old_nightly_backups_go_and_those_people_asked_for_stay(day, database, folder):
+    asked = backups.make(database, folder)
+    for minute in range(20):
+        for ending in (asked.suffix, f"{asked.suffix}{backup_files.SEAL}"):
+            stem = asked.name.split("-")[0]
+            (folder / f"{stem}-20200101T00{minute:02}00Z-nightly{ending}").write_text("old")
+
+    gone = backups.thin_out(database, folder, kept=14)
+
+    assert [f.name.split("-")[1] for f in gone] == [f"20200101T00{m:02}00Z" for m in range(6)]
+    assert asked.exists()
+    assert len(list(folder.iterdir())) == (14 + 1) * 2
+
+
+def test_a_backup_is_due_once_a_day_also_when_the_computer_was_off():
+    zone, at = ZoneInfo("Asia/Ho_Chi_Minh"), time(19, 0)
+    evening = datetime(2026, 11, 25, 19, 0, tzinfo=zone)
+
+    assert last_due(evening, at, zone) == evening
+    assert last_due(datetime(2026, 11, 26, 1, 0, tzinfo=UTC), at, zone) == evening
+    assert last_due(datetime(2026, 11, 25, 18, 59, tzinfo=zone), at, zone).day == 24
