@@ -20,27 +20,30 @@ def keep(copies: Copies, folder: Path, why: str) -> Path:
     """
     stamp = datetime.now(UTC).strftime(STAMP)
     target = folder / f"{copies.name}-{stamp}-{why}{copies.ending}"
-    unfinished = target.with_name(f"{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        os.close(
-            os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600)
-        )  # it holds what people asked for
+        _write(copies, target)
+    except OSError as error:
+        raise BadBackup(
+            f"{target} cannot be written: {error.strerror}. Is there room, and may this user?"
+        ) from error
+    return target
+
+
+def _write(copies: Copies, target: Path) -> None:
+    unfinished = target.with_name(f"{target.name}.part")
+    try:
+        # Nobody else may read it: it holds what people asked for.
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
         copies.save(unfinished)
         _on_disk(unfinished)
         seal = target.with_name(target.name + SEAL)
         seal.write_text(f"{_digest(unfinished)}  {target.name}\n", encoding="utf-8")
         _on_disk(seal)
         unfinished.replace(target)
-        _on_disk(folder)
-    except OSError as error:
-        raise BadBackup(
-            f"{target} cannot be written: {error.strerror}. Is there room, and may this user?"
-        ) from error
+        _on_disk(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
-    return target
 
 
 def before_upgrade(copies: Copies, folder: Path | None) -> Callable[[], object]:

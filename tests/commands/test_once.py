@@ -1,10 +1,15 @@
 """The same press sent twice happens once."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from queue_server.commands.housekeeping import AT_ONCE, forget_old_presses
 from queue_server.commands.issuing import issue
 from queue_server.commands.once import Answer, Press, once
 from queue_server.domain.refusals import HallClosed, KeyReused
+from queue_server.hall import Hall
+from queue_server.store import open_store
 
 
 def press(hall, key="k1", fingerprint="LLTP"):
@@ -34,3 +39,41 @@ def test_a_refused_press_may_be_tried_again_under_its_key(day, hall):
     day.passes(hours=2)
 
     assert press(hall) == "A001"
+
+
+def test_the_same_press_from_fifty_threads_at_once_happens_once(day, hall):
+    with ThreadPoolExecutor(50) as many:
+        answers = list(many.map(lambda _: press(hall), range(50)))
+
+    assert set(answers) == {"A001"}
+    assert len(hall.ask(lambda view: view.waiting())) == 1
+
+
+def test_a_key_is_known_after_a_restart(day, hall, store, database, clock):
+    assert press(hall) == "A001"
+    store.close()
+
+    again = open_store(database, clock)
+    answers = [press(Hall(again, hall.id)) for _ in range(2)]
+    again.close()
+
+    assert answers == ["A001", "A001"]
+
+
+def test_a_key_is_known_for_a_week_after_its_day_and_then_forgotten(day, hall):
+    press(hall)
+    day.passes(days=7)
+
+    assert hall.do(forget_old_presses) == 0
+    assert press(hall) == "A001"
+    day.passes(days=1)
+    assert hall.do(forget_old_presses) == 1
+    assert hall.do(forget_old_presses) == 0
+
+
+def test_keys_are_forgotten_some_hundreds_at_a_time(day, hall):
+    for key in range(AT_ONCE + 1):
+        press(hall, key=f"k{key}")
+    day.passes(days=8)
+
+    assert [hall.do(forget_old_presses) for _ in range(3)] == [AT_ONCE, 1, 0]

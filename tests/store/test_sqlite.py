@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from queue_server.store import BadDatabase, open_store, sql
+from queue_server.store import BadDatabase, open_store
 from queue_server.store.sqlite_file import connect, split
 
 
@@ -30,16 +30,6 @@ def test_a_press_waits_while_another_program_writes(day, tmp_path):
 
     assert day.arrives().number == "A001"
     other.close()
-
-
-def test_whose_turn_it_is_comes_from_an_index(day, store):
-    facts = {"day": "2026-11-25", "service": "LLTP", "privileged": 0}
-    plan = store.read(
-        day.hall.id, lambda view: view._rows(f"EXPLAIN QUERY PLAN {sql.HEAD}", **facts)
-    )
-
-    assert "USING INDEX in_line" in plan[0]["detail"]
-    assert not any("TEMP B-TREE" in row["detail"] for row in plan)
 
 
 @pytest.mark.parametrize("url", ["", "hall.db", "mysql:///x", "sqlite:///", "sqlite://x"])

@@ -1,0 +1,84 @@
+"""A press costs the same after years: every statement over a long table goes by an index."""
+
+import re
+
+import pytest
+from hall_clock import HandClock
+
+from queue_server.commands import setup
+from queue_server.hall import Hall
+from queue_server.store import open_store, sql
+from tools.bench import history
+
+LONG = r"tickets|journal|presses|series"
+FACTS = {
+    "after": 7, "before": 1, "counter": "Q02", "day": "2026-11-25", "device": "kiosk1", "epoch": 1,
+    "id": 7, "key": "key-7", "most": 100, "privileged": 0, "seq": 100, "service": "LLTP",
+    "since": 1, "ticket": 7,
+}  # fmt: skip
+ENDING = {
+    "service_id": "LLTP", "state": "served", "key_at": 1, "counter_id": "Q02", "called_at": 1,
+    "announced_at": 1, "started_at": 1, "ended_at": 1, "times_called": 1, "hold_reason": "",
+    "rating": 5,
+}  # fmt: skip
+OVER_LONG_TABLES = sorted(
+    name
+    for name, text in vars(sql).items()
+    if name.isupper() and re.search(rf"\b(?:FROM|UPDATE) (?:{LONG})\b", text)
+)
+
+
+@pytest.fixture(scope="module")
+def with_history(tmp_path_factory, cluster, floor):
+    """A hall of each engine with 20,000 old tickets, as (engine, hall)."""
+    stores, halls = [], {}
+    file = tmp_path_factory.mktemp("history") / "hall.db"
+    for engine, url in (("sqlite", f"sqlite:///{file}"), ("postgresql", cluster.database())):
+        stores.append(open_store(url, HandClock()))
+        halls[engine] = Hall(stores[-1], floor.hall.id)
+        halls[engine].do(setup.import_floor, floor, by="test")
+        history.add(halls[engine], engine, 20_000)
+    yield halls
+    for store in stores:
+        store.close()
+
+
+def plan(hall, engine, name) -> str:
+    statement = getattr(sql, name)
+    wanted = set(re.findall(r":(\w+)", statement))
+    facts = {k: v for k, v in (FACTS | ENDING).items() if k in wanted}
+    how = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[engine]
+    rows = hall.do(lambda tx: tx._rows(f"{how} {statement}", **facts))
+    return "\n".join(str(row["detail" if engine == "sqlite" else "QUERY PLAN"]) for row in rows)
+
+
+def test_the_statements_that_matter_are_looked_at():
+    hot = {"HEAD", "AT_COUNTER", "TICKET", "UPDATE_TICKET", "NOT_ENDED", "PRESS", "EVENTS_SINCE"}
+
+    assert hot <= set(OVER_LONG_TABLES)
+
+
+@pytest.mark.parametrize("name", OVER_LONG_TABLES)
+def test_sqlite_never_scans_history(with_history, name):
+    said = plan(with_history["sqlite"], "sqlite", name)
+
+    assert not re.search(rf"SCAN (?:{LONG})", said), said
+    assert "(hall_id=?)" not in said, f"it walks through all of the hall's rows: {said}"
+
+
+@pytest.mark.parametrize("name", OVER_LONG_TABLES)
+def test_postgresql_never_scans_history(with_history, name):
+    hall = with_history["postgresql"]
+    hall.do(lambda tx: tx._rows("ANALYZE"))
+    said = plan(hall, "postgresql", name)
+
+    assert not re.search(r"Seq Scan on (?:tickets|journal|presses)", said), said
+    assert not re.search(r"Index Cond: \(hall_id = '[^']*'::text\)$", said, re.MULTILINE), said
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_whose_turn_it_is_is_the_first_row_of_an_index(with_history, engine):
+    said = plan(with_history[engine], engine, "HEAD")
+
+    assert re.search(r"(?i)using (index )?in_line", said)
+    assert not re.search(r"(?i)\bsort\b|temp b-tree", said)
