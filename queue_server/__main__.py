@@ -54,6 +54,8 @@ ADVICE = {
 def main(build: Build = app.build) -> None:
     """Run the command line; what can go wrong ends in one sentence and exit code 2."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    # Each of its connections says each time that PostgreSQL is away; we say it once per press.
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     try:
         cli(obj=build)
     except EXPECTED as error:

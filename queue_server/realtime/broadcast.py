@@ -1,12 +1,15 @@
 """One compact message per change, encoded once: to boards and desks first, then to phones."""
 
 import json
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import gevent
 from gevent.event import Event
 
+from queue_server.domain.refusals import Refusal
 from queue_server.hall import Hall
 from queue_server.queries import board
 from queue_server.queries.opening import opening
@@ -14,6 +17,8 @@ from queue_server.realtime.streams import Streams
 from queue_server.store import View
 
 HEARTBEAT_S = 5.0
+AGAIN_S = 1.0  # between two tries while the memory cannot be read
+log = logging.getLogger("luot")
 Emit = Callable[[str, dict[str, Any]], None]
 
 
@@ -38,7 +43,12 @@ class Broadcast:
         while True:
             self._changed.wait()
             self._changed.clear()
-            self._tell()
+            try:
+                self._tell()
+            except Refusal as error:  # the memory is away for now: what changed is told later
+                log.warning("boards hear nothing: %s", error)
+                gevent.sleep(AGAIN_S)
+                self._changed.set()
 
     def _tell(self) -> None:
         for message in self._hall.ask(board.messages, self._version):
@@ -49,7 +59,8 @@ class Broadcast:
     def _beat_for_ever(self) -> None:
         while True:
             gevent.sleep(HEARTBEAT_S)
-            self._emit("beat", self._hall.ask(beat))
+            with suppress(Refusal):  # without a beat a board says that it is stale: so it is
+                self._emit("beat", self._hall.ask(beat))
 
 
 def beat(view: View) -> dict[str, Any]:
