@@ -6,7 +6,7 @@ who is waiting goes next. First come first served, strict priority and m:1 are t
 other parameters (PRESETS).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -145,17 +145,13 @@ def sequence(waiting: Iterable[W], policy: Policy, run: int = 0) -> list[W]:
     regular = sorted((t for t in tickets if not t.privileged), key=order_key, reverse=True)
     privileged = sorted((t for t in tickets if t.privileged), key=order_key, reverse=True)
     called: list[W] = []
-    while regular or privileged:
-        why = explain(_last(regular), _last(privileged), run, policy)
+    while regular and privileged:
+        why = explain(regular[-1], privileged[-1], run, policy)
         next_id = chosen_id(why)
         run = run_after(why, next_id)
         line = privileged if next_id == why.privileged_id else regular
         called.append(line.pop())
-    return called
-
-
-def _last(line: Sequence[W]) -> W | None:
-    return line[-1] if line else None
+    return called + regular[::-1] + privileged[::-1]
 
 
 def _branch(regular: Waiting | None, privileged: Waiting | None, run: int, ratio: int) -> Branch:

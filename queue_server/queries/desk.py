@@ -46,7 +46,7 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
         "counter": _row_of_counter(view, it, here, lines),
         "current": _current(view, current, lines) if current else None,
         "next": _next(view, it, here),
-        "waiting": [_row(view, t) for t in line[:NEXT_ROWS]],
+        "waiting": [_row(view, view.ticket(t.id)) for t in line[:NEXT_ROWS]],
         "waiting_count": len(line),
         "held": [_row(view, t) for t in lines.held if _concerns(it, t)],
         "absent": [_row(view, t) for t in absent],

@@ -9,7 +9,7 @@ from typing import Any
 from queue_server.domain import calling
 from queue_server.domain.counters import CounterState
 from queue_server.domain.estimates import Estimate, waiting_time
-from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
@@ -19,7 +19,7 @@ STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the servic
 class Line:
     """The people waiting for one service, in the order they would be called."""
 
-    order: tuple[Ticket, ...]
+    order: tuple[InLine, ...]
     estimate: Estimate | None
 
     def ahead_of(self, ticket_id: int) -> int | None:
@@ -33,32 +33,38 @@ class Lines:
 
     def __init__(self, view: View) -> None:
         self._floor = view.floor
-        self._tickets = view.not_ended()
-        self._open = {
-            desk.counter_id
-            for desk in view.desks().values()
-            if desk.state is CounterState.OPEN and desk.day == view.day
-        }
+        self._view = view
 
     @cached_property
-    def waiting(self) -> Mapping[str, list[Ticket]]:
+    def waiting(self) -> Mapping[str, list[InLine]]:
         """Who waits, by service."""
-        found: dict[str, list[Ticket]] = defaultdict(list)
-        for ticket in self._tickets:
-            if ticket.state is State.WAITING:
-                found[ticket.service_id].append(ticket)
+        found: dict[str, list[InLine]] = defaultdict(list)
+        for person in self._view.waiting():
+            found[person.service_id].append(person)
         return found
+
+    @cached_property
+    def _being_served(self) -> list[Ticket]:
+        return self._view.being_served()
+
+    @cached_property
+    def _open(self) -> set[str]:
+        return {
+            desk.counter_id
+            for desk in self._view.desks().values()
+            if desk.state is CounterState.OPEN and desk.day == self._view.day
+        }
 
     @cached_property
     def at_counters(self) -> list[Ticket]:
         """Who is called or being served, the newest call first."""
-        there = [t for t in self._tickets if t.state in AT_COUNTER]
+        there = [t for t in self._being_served if t.state in AT_COUNTER]
         return sorted(there, key=lambda t: (t.announced_at or t.issued_at, t.id), reverse=True)
 
     @cached_property
     def held(self) -> list[Ticket]:
         """Who stepped away."""
-        return [t for t in self._tickets if t.state is State.HELD]
+        return [t for t in self._being_served if t.state is State.HELD]
 
     def line(self, service_id: str) -> Line:
         """One line, in calling order, with the wait of someone who joins it now."""
@@ -89,7 +95,8 @@ class Lines:
         line = self.waiting.get(service_id, ())
         if who is None:
             return len(line)
-        return sum(calling.order_key(t) < calling.order_key(who) for t in line)
+        key = calling.order_key(who)
+        return sum((t.key_at, t.id) < key for t in line)
 
     @cached_property
     def _busy(self) -> set[str | None]:

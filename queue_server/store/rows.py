@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from queue_server.domain.counters import CounterState, Desk
-from queue_server.domain.tickets import State, Ticket
+from queue_server.domain.tickets import InLine, State, Ticket
 from queue_server.store.interface import Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,6 +53,12 @@ def ticket(row: Row) -> Ticket:
         hold_reason=row["hold_reason"],
         rating=row["rating"],
     )
+
+
+def in_line(row: Row) -> InLine:
+    """A row of WAITING as someone in line."""
+    privileged, key_at = bool(row["privileged"]), moment(row["key_at"])
+    return InLine(row["id"], row["number"], row["service_id"], privileged, key_at)
 
 
 def ticket_params(it: Ticket) -> dict[str, Any]:

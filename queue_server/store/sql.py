@@ -46,12 +46,12 @@ WHERE hall_id = :hall AND day = :day AND service_id = :service AND privileged = 
 ORDER BY key_at, id LIMIT 1
 """
 WAITING = """
-SELECT * FROM tickets WHERE hall_id = :hall AND day = :day AND state = 'waiting'
-ORDER BY key_at, id
+SELECT id, number, service_id, privileged, key_at FROM tickets
+WHERE hall_id = :hall AND day = :day AND state = 'waiting' ORDER BY key_at, id
 """
-NOT_ENDED = """
+BEING_SERVED = """
 SELECT * FROM tickets
-WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
+WHERE hall_id = :hall AND day = :day AND state IN ('called', 'serving', 'held')
 ORDER BY key_at, id
 """
 LEFT_OVER = """

@@ -7,7 +7,7 @@ from queue_server.domain.calling import Why, explain, order_key
 from queue_server.domain.counters import Desk
 from queue_server.domain.floor import Counter, Floor
 from queue_server.domain.refusals import UnknownTicket
-from queue_server.domain.tickets import Ticket
+from queue_server.domain.tickets import InLine, Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Row, Rows
 
@@ -75,13 +75,14 @@ class View:
                 return explain(regular, privileged, run, policy)
         return None
 
-    def waiting(self) -> list[Ticket]:
+    def waiting(self) -> list[InLine]:
         """Everyone waiting today, earliest key first."""
-        return self._tickets(sql.WAITING, day=self.day.isoformat())
+        found = self._rows(sql.WAITING, day=self.day.isoformat())
+        return [rows.in_line(row) for row in found]
 
-    def not_ended(self) -> list[Ticket]:
-        """Everyone still in the hall today: waiting, held or at a counter."""
-        return self._tickets(sql.NOT_ENDED, day=self.day.isoformat())
+    def being_served(self) -> list[Ticket]:
+        """Everyone at a counter today, and those who stepped away from one."""
+        return self._tickets(sql.BEING_SERVED, day=self.day.isoformat())
 
     def left_over(self) -> list[Ticket]:
         """Tickets of earlier days that nobody ended, some hundreds at most."""
