@@ -27,10 +27,12 @@ from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone
 from queue_server.web.shared import answers, callers, language, pages
+from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
 from queue_server.web.shared.running import NAME, Running
 
 DAY_ROUND_S = 30.0
+KEPT_S = 1.0
 SECRET_BYTES = 32
 
 
@@ -90,8 +92,16 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     app.secret_key = secret
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
     streams = Streams()
+    answers = Kept[Text](KEPT_S / settings.clock_speed)  # they say what time it is in the hall
+    hall.listen(answers.forget)
     app.extensions[NAME] = Running(
-        hall=hall, keys=keys, settings=settings, clock=clock, listen=streams.listen
+        hall=hall,
+        keys=keys,
+        settings=settings,
+        clock=clock,
+        listen=streams.listen,
+        let_in=Kept(KEPT_S),
+        answers=answers,
     )
     blueprints = [shared, api.surface, home.surface, counter.surface, phone.surface, *surfaces]
     _furnish(app, blueprints)

@@ -116,7 +116,7 @@ def list_staff() -> None:
 @staff.command("remove")
 @NAME
 def remove_staff(name: str) -> None:
-    """Shut somebody out; whoever is signed in is out at once."""
+    """Shut somebody out; whoever is signed in is out within a second."""
     with opened(load()) as hall:
         done = hall.do(setup.disable_staff, name)
     if not done:

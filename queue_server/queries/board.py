@@ -88,11 +88,11 @@ def _shared(view: View, services: Iterable[str]) -> set[str]:
 
 
 def _queue(lines: Lines, service_id: str) -> dict[str, Any]:
-    line = lines.line(service_id)
+    order = lines.order(service_id)
     return {
-        "waiting": len(line.order),
-        "order": [t.number for t in line.order],
-        "estimate": as_json(line.estimate),
+        "waiting": len(order),
+        "order": [person.number for person in order],
+        "estimate": as_json(lines.estimate(service_id)),
     }
 
 

@@ -38,7 +38,6 @@ def service(view: View, service_id: str) -> dict[str, Any]:
 def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
     counters = view.floor.counters_for(it.id)
     now = opening(view)
-    line = lines.line(it.id)
     return {
         "id": it.id,
         "prefix": it.prefix,
@@ -48,9 +47,9 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
         "purpose": it.purpose,
         "open_now": now.is_open and bool(counters),
         "opens_at": None if now.is_open else shapes.local(view.floor, now.changes_at),
-        "waiting": len(line.order),
+        "waiting": len(lines.waiting.get(it.id, ())),
         "counters": [c.number for c in counters],
-        "estimate": as_json(line.estimate),
+        "estimate": as_json(lines.estimate(it.id)),
         "words": _words(view.floor, it),
     }
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,19 +12,6 @@ from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The people waiting for one service, in the order they would be called."""
-
-    order: tuple[InLine, ...]
-    estimate: Estimate | None
-
-    def ahead_of(self, ticket_id: int) -> int | None:
-        """How many stand before a ticket; None when it is not in this line."""
-        ids = [t.id for t in self.order]
-        return ids.index(ticket_id) if ticket_id in ids else None
 
 
 class Lines:
@@ -66,10 +52,14 @@ class Lines:
         """Who stepped away."""
         return [t for t in self._being_served if t.state is State.HELD]
 
-    def line(self, service_id: str) -> Line:
-        """One line, in calling order, with the wait of someone who joins it now."""
-        order = calling.sequence(self.waiting.get(service_id, ()), self._floor.policy)
-        return Line(order=tuple(order), estimate=self.estimate(service_id))
+    def order(self, service_id: str) -> list[InLine]:
+        """The people waiting for one service, in the order they would be called."""
+        return calling.sequence(self.waiting.get(service_id, ()), self._floor.policy)
+
+    def ahead_of(self, who: Ticket) -> int | None:
+        """How many are called before somebody; None when they are not in line."""
+        ids = [person.id for person in self.order(who.service_id)]
+        return ids.index(who.id) if who.id in ids else None
 
     def estimate(self, service_id: str, who: Ticket | None = None) -> Estimate | None:
         """The wait of `who` in this line, or of someone who joins it now.

@@ -35,8 +35,7 @@ def place(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]:
     if it.state is not State.WAITING or it.day != view.day:
         return {"ahead": None, "estimate": None}
     lines = lines or Lines(view)
-    ahead = lines.line(it.service_id).ahead_of(it.id)
-    return {"ahead": ahead, "estimate": as_json(lines.estimate(it.service_id, it))}
+    return {"ahead": lines.ahead_of(it), "estimate": as_json(lines.estimate(it.service_id, it))}
 
 
 def local(floor: Floor, moment: Any) -> str | None:

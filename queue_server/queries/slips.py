@@ -34,7 +34,7 @@ def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -
     if view.now - it.issued_at > too_old:
         return None
     floor, lines = view.floor, Lines(view)
-    ahead = lines.line(it.service_id).ahead_of(it.id) or 0
+    ahead = lines.ahead_of(it) or 0
     estimate = lines.estimate(it.service_id, it)
     group = floor.priority(it.priority_group) if it.priority_group else None
     found = floor.procedure(it.procedure_code) if it.procedure_code else None

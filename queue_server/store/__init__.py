@@ -1,7 +1,14 @@
 """The hall's memory: one function is one transaction, and the database refuses what must not be."""
 
 from queue_server.store import backups
-from queue_server.store.interface import BadBackup, BadDatabase, Recorded, Store, Written
+from queue_server.store.interface import (
+    BadBackup,
+    BadDatabase,
+    Recorded,
+    Row,
+    Store,
+    Written,
+)
 from queue_server.store.opening import open_store, shown
 from queue_server.store.proof import Found, verify
 from queue_server.store.transaction import Transaction
@@ -12,6 +19,7 @@ __all__ = [
     "BadDatabase",
     "Found",
     "Recorded",
+    "Row",
     "Store",
     "Transaction",
     "View",

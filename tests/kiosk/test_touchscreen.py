@@ -53,7 +53,7 @@ def test_a_double_touch_takes_one_number(screen, served):
 def test_procedure_and_priority_go_with_the_number(screen, served):
     take(screen, procedure_code="3.000333", priority_group="NGUOI_CAO_TUOI")
 
-    [ticket] = served.built.hall.ask(lambda view: view.waiting())
+    ticket = served.built.hall.ask(lambda view: view.ticket(view.waiting()[0].id))
     assert (ticket.procedure_code, ticket.priority_group) == ("3.000333", "NGUOI_CAO_TUOI")
     assert ticket.device.startswith("kiosk")
 

@@ -1,13 +1,16 @@
 """What programs may read: the buttons, the board and the journal."""
 
+import json
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
 from queue_server.queries import board, journal, kiosk
 from queue_server.web.api.surface import surface
-from queue_server.web.shared.answers import answer
+from queue_server.web.shared.answers import answer, answer_text
 from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.kept import Text
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
 
@@ -25,12 +28,18 @@ def services() -> ResponseReturnValue:
 @allow(PUBLIC)
 def board_now() -> ResponseReturnValue:
     """The whole board with its version, and an ETag of it. It holds nothing personal."""
-    snapshot, clock = hall().ask(board.board), running().clock
-    snapshot["clock"] = {"real": clock.is_real, "speed": clock.speed}
-    response = answer(snapshot)
-    response.set_etag(f"{snapshot['epoch']}-{snapshot['version']}-{snapshot['open_note_en']}")
+    kept = running().answers.get("board", _board)
+    response = answer_text(kept.text)
+    response.set_etag(kept.tag)
     response.headers["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds
     return response.make_conditional(request)
+
+
+def _board() -> Text:
+    clock = running().clock
+    now = hall().ask(board.board) | {"clock": {"real": clock.is_real, "speed": clock.speed}}
+    tag = f"{now['epoch']}-{now['version']}-{now['open_note_en']}"
+    return Text(json.dumps(now, ensure_ascii=False), tag)
 
 
 @surface.get("/v1/journal")

@@ -1,5 +1,6 @@
 """The pages behind the QR code on a slip. Whoever has the key may read and rate, once."""
 
+import json
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -11,9 +12,10 @@ from queue_server.domain.refusals import NotAllowed, Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import phone
 from queue_server.store import Transaction, View
-from queue_server.web.shared.answers import answer
+from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.bodies import body
 from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.kept import Text
 from queue_server.web.shared.language import gettext, language
 from queue_server.web.shared.presses import press
 from queue_server.web.shared.qr import svg
@@ -47,7 +49,12 @@ def status(key: str) -> ResponseReturnValue:
 @allow(PUBLIC)
 def status_json(key: str) -> ResponseReturnValue:
     """The same as JSON, for the page's script and other programs."""
-    return answer(hall().ask(phone.citizen, ticket_of(key)))
+    ticket_id = ticket_of(key)
+
+    def mine() -> Text:
+        return Text(json.dumps(hall().ask(phone.citizen, ticket_id), ensure_ascii=False))
+
+    return answer_text(running().answers.get(ticket_id, mine).text)
 
 
 @surface.get("/<key>/qr.svg")

@@ -11,6 +11,8 @@ from queue_server.domain.floor import Floor
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.settings import Settings
+from queue_server.store import Row
+from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.signing_in import Tries
 
 NAME = "luot"
@@ -21,7 +23,9 @@ class Running:
     """Everything a request may need, made once at start.
 
     `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
-    `tries` remembers wrong passwords while the program runs.
+    `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token or a
+    session is, for a second: so long somebody who was shut out may still press. `answers` keeps
+    JSON texts until the hall changes.
     """
 
     hall: Hall
@@ -29,6 +33,8 @@ class Running:
     settings: Settings
     clock: Clock
     listen: Callable[[], Iterator[bytes]]
+    let_in: Kept[Row]
+    answers: Kept[Text]
     tries: Tries = field(default_factory=Tries)
 
 
