@@ -45,14 +45,16 @@ WHERE hall_id = :hall AND day = :day AND service_id = :service AND privileged = 
     AND state = 'waiting'
 ORDER BY key_at, id LIMIT 1
 """
+# In the order of one index, and in the words of the other, or SQLite reads all of the day.
 WAITING = """
 SELECT id, number, service_id, privileged, key_at FROM tickets
-WHERE hall_id = :hall AND day = :day AND state = 'waiting' ORDER BY key_at, id
+WHERE hall_id = :hall AND day = :day AND state = 'waiting'
+ORDER BY service_id, privileged, key_at, id
 """
 BEING_SERVED = """
 SELECT * FROM tickets
-WHERE hall_id = :hall AND day = :day AND state IN ('called', 'serving', 'held')
-ORDER BY key_at, id
+WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
+    AND state <> 'waiting' ORDER BY key_at, id
 """
 LEFT_OVER = """
 SELECT * FROM tickets

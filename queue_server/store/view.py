@@ -76,7 +76,7 @@ class View:
         return None
 
     def waiting(self) -> list[InLine]:
-        """Everyone waiting today, earliest key first."""
+        """Everyone waiting today, service by service; in each the regular before the privileged."""
         found = self._rows(sql.WAITING, day=self.day.isoformat())
         return [rows.in_line(row) for row in found]
 

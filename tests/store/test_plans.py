@@ -53,7 +53,16 @@ def plan(hall, engine, name) -> str:
 
 
 def test_the_statements_that_matter_are_looked_at():
-    hot = {"HEAD", "AT_COUNTER", "TICKET", "UPDATE_TICKET", "NOT_ENDED", "PRESS", "EVENTS_SINCE"}
+    hot = {
+        "HEAD",
+        "AT_COUNTER",
+        "TICKET",
+        "UPDATE_TICKET",
+        "WAITING",
+        "BEING_SERVED",
+        "PRESS",
+        "EVENTS_SINCE",
+    }
 
     assert hot <= set(OVER_LONG_TABLES)
 
@@ -74,6 +83,14 @@ def test_postgresql_never_scans_history(with_history, name):
 
     assert not re.search(r"Seq Scan on (?:tickets|journal|presses)", said), said
     assert not re.search(r"Index Cond: \(hall_id = '[^']*'::text\)$", said, re.MULTILINE), said
+
+
+@pytest.mark.parametrize("name", ["WAITING", "BEING_SERVED", "AT_COUNTER", "HEAD"])
+def test_who_is_here_is_read_without_those_who_left(with_history, name):
+    """Also those of today: their index ends where they leave."""
+    for engine in ("sqlite", "postgresql"):
+        said = plan(with_history[engine], engine, name)
+        assert re.search(r"(?i)using (index )?(in_line|not_ended|one_at_a_counter)", said), said
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])

@@ -1,0 +1,76 @@
+"""The hall that is measured: the demo's, with 64 counters, filled and cleared behind its back."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from queue_server.clock import Clock
+from queue_server.commands import desks, issuing, setup
+from queue_server.domain.floor import Floor
+from queue_server.folder import read
+from queue_server.hall import Hall
+from queue_server.store import Store, Transaction, open_store
+from tools.bench import history
+
+DEMO = Path(__file__).parents[2] / "halls" / "demo"
+COUNTERS = 64
+CLOCK = "2026-11-25T08:30+07:00"
+STATES_LEFT = (
+    "UPDATE tickets SET state = 'served' WHERE hall_id = :hall AND day = :day AND state IN "
+)
+
+
+def engine_of(url: str) -> str:
+    """`sqlite` or `postgresql`."""
+    return url.partition(":")[0]
+
+
+def floor() -> Floor:
+    """The demo hall with so many counters that call, each for what one of the demo's serves."""
+    demo = read(DEMO)
+    calling = [counter for counter in demo.counters if counter.service_ids]
+    counters = tuple(
+        replace(calling[n % len(calling)], id=f"Q{n:02}", number=n) for n in range(1, COUNTERS + 1)
+    )
+    return replace(demo, counters=counters)
+
+
+def services() -> list[str]:
+    """The services that some counter calls for."""
+    return sorted({service for counter in floor().counters for service in counter.service_ids})
+
+
+class Measured:
+    """A hall in a database, reached as a guest beside the server that serves it."""
+
+    def __init__(self, url: str) -> None:
+        self.store: Store = open_store(url, Clock(datetime.fromisoformat(CLOCK)))
+        self.hall = Hall(self.store, floor().hall.id)
+        self._services = services()
+
+    def furnish(self, tickets: int, engine: str) -> None:
+        """Import the floor, open every counter, and add a history of so many tickets."""
+        self.hall.do(setup.import_floor, floor(), by="bench")
+        if tickets:
+            history.add(self.hall, engine, tickets)
+        for counter in floor().counters:
+            self.hall.do(desks.open_counter, counter.id, by="bench")
+
+    def fill(self, people: int) -> None:
+        """Let so many people wait, spread over the services."""
+
+        def work(tx: Transaction) -> None:
+            for n in range(people):
+                issuing.issue(tx, self._services[n % len(self._services)], by="bench")
+
+        self.hall.do(work)
+
+    def clear(self) -> None:
+        """Nobody waits or is at a counter any more. Not an event: for measuring only."""
+        states = "('waiting', 'called', 'serving', 'held')"
+        self.hall.do(lambda tx: tx._rows(STATES_LEFT + states, day=tx.day.isoformat()))
+
+
+def now() -> str:
+    """The moment of a measurement, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

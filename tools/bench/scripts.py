@@ -1,0 +1,72 @@
+"""What people press in a round, one script per connection: the same for the hall and the limit."""
+
+import json
+from collections.abc import Callable, Generator, Iterator
+from itertools import count
+
+from tools.bench.clients import request
+from tools.bench.halls import services
+
+Script = Iterator[bytes]
+Scripts = Callable[[int], list[Script]]  # for so many clients
+PRESSES = 320  # of a round: people who wait at once in a very full hall
+_keys = count(1)
+
+
+class Hall:
+    """The presses of a hall that runs, by somebody with a manager's token."""
+
+    def __init__(self, token: str, phone_key: str) -> None:
+        self._token = token
+        self._phone_key = phone_key
+
+    def issue(self, clients: int) -> list[Script]:
+        """Numbers for every service in turn."""
+        return [self._issues(PRESSES // clients, client) for client in range(clients)]
+
+    def call(self, clients: int) -> list[Script]:
+        """Each client at a counter of its own: call the next, finish, and so on."""
+        return [self._calls(PRESSES // clients // 2, n + 1) for n in range(clients)]
+
+    def board(self, clients: int) -> list[Script]:
+        """The board's snapshot."""
+        said = request("GET", "/api/v1/board")
+        return [_same(said, PRESSES // clients) for _ in range(clients)]
+
+    def phone(self, clients: int) -> list[Script]:
+        """One phone's status."""
+        path = f"/t/{self._phone_key}.json"
+        return [_same(request("GET", path), PRESSES // clients) for _ in range(clients)]
+
+    def _issues(self, presses: int, client: int) -> Script:
+        names = services()
+        for n in range(presses):
+            body = json.dumps({"service_id": names[(client + n) % len(names)]})
+            yield self._post("/tickets", body)
+
+    def _calls(self, visits: int, counter: int) -> Generator[bytes, bytes, None]:
+        for _ in range(visits):
+            called = yield self._post(f"/counters/Q{counter:02}/calls")
+            ticket = json.loads(called)["id"]
+            yield self._post(f"/tickets/{ticket}/no-shows")
+
+    def _post(self, path: str, body: str = "{}") -> bytes:
+        return request("POST", f"/api/v1{path}", self._token, body, key=f"bench-{next(_keys)}")
+
+
+class Bare:
+    """The same requests to the limit: each is answered by a text it has ready."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def scripts(self, name: str, method: str) -> Scripts:
+        """Every client asks for the same text, as often as the hall's would press."""
+        body = '{"service_id": "LLTP"}'
+        said = request(method, f"/{name}", self._token, body, key="bench-1")
+        return lambda clients: [_same(said, PRESSES // clients) for _ in range(clients)]
+
+
+def _same(what: bytes, times: int) -> Script:
+    for _ in range(times):
+        yield what

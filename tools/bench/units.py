@@ -1,0 +1,127 @@
+"""Units of work against the bare SQL of the same statements, in a process of its own.
+
+python -m tools.bench.units URL ROUNDS [--one-at-a-time] prints rates per second as JSON, each a
+list with one figure per round: `issue` and `call` by one client, `issue_64` and `call_64` by 64
+greenlets at once, `bare_issue` and `bare_call` in a loop, `board` and `phone` as questions.
+"""
+
+if __name__ == "__main__":
+    from gevent import monkey
+
+    monkey.patch_all()
+
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import count
+from typing import Any
+
+import gevent
+
+from queue_server.commands import calling, issuing
+from queue_server.commands.once import Answer, Press, once
+from queue_server.hall import Hall
+from queue_server.queries import board, phone
+from queue_server.store import Transaction, batch
+from tools.bench import bare_sql
+from tools.bench.halls import COUNTERS, Measured, services
+
+TIMES = 200
+_keys = count(time.time_ns())
+
+
+def issue(tx: Transaction, n: int) -> Answer:
+    """A number, as the kiosk's press takes it."""
+    names = services_once()
+    return Answer(status=201, text=issuing.issue(tx, names[n % len(names)], by="bench").number)
+
+
+def call(tx: Transaction, n: int) -> Answer:
+    """The next one, to a counter."""
+    counter = f"Q{n % COUNTERS + 1:02}"
+    return Answer(status=201, text=calling.call_next(tx, counter, by="bench").number)
+
+
+def pressed(hall: Hall, work: Callable[[Transaction, int], Answer], n: int) -> None:
+    """One whole press: looked up by its key, done, kept."""
+    press = Press(device="manager:bench", key=f"unit-{next(_keys)}", fingerprint="f" * 64)
+    hall.do(once, press, lambda tx: work(tx, n))
+
+
+def services_once(known: list[str] = []) -> list[str]:  # noqa: B006 (read once)
+    """The services, without building the floor again at each press."""
+    if not known:
+        known.extend(services())
+    return known
+
+
+def rate(times: int, work: Callable[[int], object]) -> float:
+    """How often a second `work` is done, one after another."""
+    began = time.perf_counter()
+    for n in range(times):
+        work(n)
+    return times / (time.perf_counter() - began)
+
+
+def rate_at_once(each: int, work: Callable[[int], object]) -> float:
+    """How often a second 64 greenlets do it together, each so many times."""
+
+    def run(client: int) -> None:
+        for n in range(each):
+            work(client + n * COUNTERS)
+
+    began = time.perf_counter()
+    gevent.joinall([gevent.spawn(run, n) for n in range(COUNTERS)], raise_error=True)
+    return each * COUNTERS / (time.perf_counter() - began)
+
+
+def measure(url: str, rounds: int) -> dict[str, list[float]]:
+    """Every figure once per round, one after another."""
+    found: dict[str, list[float]] = defaultdict(list)
+    it = Measured(url)
+    loops = bare_sql.Loops(url, it, pressed, issue, call)
+    for _ in range(rounds):
+        for name, figure in _figures(it, loops):
+            it.clear()
+            found[name].append(figure())
+    it.clear()
+    loops.close()
+    it.store.close()
+    return found
+
+
+def _figures(it: Measured, loops: "bare_sql.Loops") -> Sequence[tuple[str, Callable[[], float]]]:
+    hall = it.hall
+
+    def calls(run: Callable[[Callable[[int], object]], float]) -> float:
+        it.fill(TIMES * 2)
+        return run(lambda n: pressed(hall, call, n))
+
+    def asked(question: Callable[..., Any], *args: Any) -> float:
+        it.fill(50)
+        return rate(TIMES, lambda _: hall.ask(question, *args))
+
+    return [
+        ("bare_issue", lambda: rate(TIMES, loops.issue)),
+        ("issue", lambda: rate(TIMES, lambda n: pressed(hall, issue, n))),
+        ("issue_64", lambda: rate_at_once(5, lambda n: pressed(hall, issue, n))),
+        ("bare_call", lambda: calls_bare(it, loops)),
+        ("call", lambda: calls(lambda work: rate(COUNTERS, work))),
+        ("call_64", lambda: calls(lambda work: rate_at_once(1, work))),
+        ("board", lambda: asked(board.board)),
+        ("phone", lambda: asked(phone.citizen, hall.ask(lambda view: view.ticket(1).id))),
+    ]
+
+
+def calls_bare(it: Measured, loops: "bare_sql.Loops") -> float:
+    """The bare statements of a call, at each counter once."""
+    it.fill(TIMES * 2)
+    return rate(COUNTERS, loops.call)
+
+
+if __name__ == "__main__":
+    if "--one-at-a-time" in sys.argv:
+        batch.MOST_AT_ONCE = 1
+    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))
