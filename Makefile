@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := run.py queue_server kiosk display printer
 
-.PHONY: run test check soak clean
+.PHONY: run test check soak bench clean
 
 run: $(VENV)/.run  ## Serve the demo hall on http://127.0.0.1:8080
 	$(BIN)/python run.py demo
@@ -22,6 +22,10 @@ check: $(VENV)/.test lint  ## The fast half, before a push
 soak: $(VENV)/.test  ## The proofs at their full length: presses, kills and power cuts by the thousand
 	./tools/debian.sh
 	$(BIN)/python -m pytest tests/proof --soak
+
+bench: $(VENV)/.test  ## The hall against its limits, as ratios: a table, and var/bench/
+	./tools/debian.sh
+	PYTHONPATH=.:tests $(BIN)/python -m tools.bench
 
 .PHONY: lint
 lint:

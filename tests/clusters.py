@@ -8,8 +8,10 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 import psycopg
 from running import free_port
@@ -21,10 +23,11 @@ STARTS_WITHIN_S = 60
 class Cluster:
     """One server. `fsync` off is for tests of everything but durability."""
 
-    def __init__(self, *, fsync: bool = False) -> None:
+    def __init__(self, *, fsync: bool = False, env: Mapping[str, str] = MappingProxyType({})):
         self.folder = Path(tempfile.mkdtemp(prefix="luot-postgres-"))
         self.port = free_port()
         self._fsync = "on" if fsync else "off"
+        self._env = os.environ | env
         self._names = count(1)
         self._process: subprocess.Popen | None = None
         if os.getuid() == 0:
@@ -64,7 +67,9 @@ class Cluster:
         settings = [part for k, v in options.items() for part in ("-c", f"{k}={v}")]
         command = self._command(["postgres", "-D", str(self.folder / "data"), *settings])
         log = (self.folder / "log").open("ab")
-        self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        self._process = subprocess.Popen(
+            command, stdout=log, stderr=log, start_new_session=True, env=self._env
+        )
         log.close()
         self._wait()
 

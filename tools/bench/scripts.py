@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterator
 from itertools import count
 
 from tools.bench.clients import request
-from tools.bench.halls import services
+from tools.bench.halls import COUNTERS, services
 
 Script = Iterator[bytes]
 Scripts = Callable[[int], list[Script]]  # for so many clients
@@ -19,14 +19,15 @@ class Hall:
     def __init__(self, token: str, phone_key: str) -> None:
         self._token = token
         self._phone_key = phone_key
+        self._services = services()
 
     def issue(self, clients: int) -> list[Script]:
         """Numbers for every service in turn."""
         return [self._issues(PRESSES // clients, client) for client in range(clients)]
 
     def call(self, clients: int) -> list[Script]:
-        """Each client at a counter of its own: call the next, finish, and so on."""
-        return [self._calls(PRESSES // clients // 2, n + 1) for n in range(clients)]
+        """Call the next and mark a no-show, each counter in its turn and never two at one."""
+        return [self._calls(range(n, PRESSES // 2, clients)) for n in range(clients)]
 
     def board(self, clients: int) -> list[Script]:
         """The board's snapshot."""
@@ -39,14 +40,13 @@ class Hall:
         return [_same(request("GET", path), PRESSES // clients) for _ in range(clients)]
 
     def _issues(self, presses: int, client: int) -> Script:
-        names = services()
         for n in range(presses):
-            body = json.dumps({"service_id": names[(client + n) % len(names)]})
+            body = json.dumps({"service_id": self._services[(client + n) % COUNTERS]})
             yield self._post("/tickets", body)
 
-    def _calls(self, visits: int, counter: int) -> Generator[bytes, bytes, None]:
-        for _ in range(visits):
-            called = yield self._post(f"/counters/Q{counter:02}/calls")
+    def _calls(self, visits: range) -> Generator[bytes, bytes, None]:
+        for visit in visits:
+            called = yield self._post(f"/counters/Q{visit % COUNTERS + 1:02}/calls")
             ticket = json.loads(called)["id"]
             yield self._post(f"/tickets/{ticket}/no-shows")
 

@@ -100,8 +100,11 @@ def _figures(it: Measured, loops: "bare_sql.Loops") -> Sequence[tuple[str, Calla
         return run(lambda n: pressed(hall, call, n))
 
     def asked(question: Callable[..., Any], *args: Any) -> float:
-        it.fill(50)
         return rate(TIMES, lambda _: hall.ask(question, *args))
+
+    def somebody() -> int:
+        it.fill(100)
+        return hall.ask(lambda view: view.waiting()[0].id)
 
     return [
         ("bare_issue", lambda: rate(TIMES, loops.issue)),
@@ -110,8 +113,8 @@ def _figures(it: Measured, loops: "bare_sql.Loops") -> Sequence[tuple[str, Calla
         ("bare_call", lambda: calls_bare(it, loops)),
         ("call", lambda: calls(lambda work: rate(COUNTERS, work))),
         ("call_64", lambda: calls(lambda work: rate_at_once(1, work))),
-        ("board", lambda: asked(board.board)),
-        ("phone", lambda: asked(phone.citizen, hall.ask(lambda view: view.ticket(1).id))),
+        ("board", lambda: somebody() and asked(board.board)),
+        ("phone", lambda: asked(phone.citizen, somebody())),
     ]
 
 

@@ -1,0 +1,170 @@
+"""Measure the hall against its limits: `make bench`, about a quarter of an hour.
+
+Everything is a ratio of two figures of the same run, measured in turn, so that the machine's own
+speed and its neighbours fall out. Writes a table, and var/bench/TIME.json.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from clusters import Cluster
+
+from tools.bench import http, starting
+from tools.bench.halls import Measured, now
+from tools.bench.table import Line, show
+
+HERE = Path(__file__).parent
+OLD_TICKETS = 1_000_000
+ENGINES = ("sqlite", "postgresql")
+Rates = dict[str, list[float]]
+
+
+@click.command()
+@click.option("--rounds", default=9, show_default=True, help="How often each figure is measured.")
+@click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
+@click.option("--only", type=click.Choice(ENGINES), help="One engine.")
+def bench(rounds: int, tickets: int, only: str | None) -> None:
+    """Measure, print the tables, keep the figures."""
+    lines: list[Line] = []
+    for engine in [only] if only else ENGINES:
+        with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
+            found = list(_engine(engine, Path(folder), rounds, tickets))
+        show(f"{engine}, {rounds} rounds, {tickets:,} old tickets", found)
+        lines += found
+    file = Path("var/bench") / f"{now().replace(':', '')}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps([line.as_json() for line in lines], indent=1), encoding="utf-8")
+    click.echo(f"{file}; {sum(not line.is_met for line in lines)} of {len(lines)} were missed.")
+
+
+def _engine(engine: str, folder: Path, rounds: int, tickets: int) -> Iterator[Line]:
+    with _databases(engine, folder, {}) as (empty, full):
+        yield from _over_http(folder, (empty, full), rounds, tickets)
+        yield from _units((empty, full), rounds)
+        yield from _starts(folder, (empty, full), rounds)
+    with _databases(engine, folder / "slow", {"LD_PRELOAD": _slow(folder)}) as (empty, _):
+        yield _on_a_slow_disk(engine, empty, folder, rounds)
+
+
+def _over_http(folder: Path, urls: tuple[str, str], rounds: int, tickets: int) -> Iterator[Line]:
+    empty = http.hall("empty", urls[0], folder / "a", 0)
+    full = http.hall("history", urls[1], folder / "b", tickets)
+    bare = http.limit(folder / "c", empty)
+    try:
+        found = http.run([empty, full, bare], rounds)
+    finally:
+        for subject in (empty, full, bare):
+            subject.end()
+    for measure, mine in found["empty"].items():
+        wanted = ">= 0.8" if measure.split()[0] in ("board", "phone") else ">= 0.5"
+        yield _line(f"HTTP {measure}", mine, found["bare Flask"][measure], "bare Flask", wanted)
+    for measure, mine in found["history"].items():
+        yield _line(f"HTTP {measure}, history", mine, found["empty"][measure], "empty", AS_FAST)
+
+
+AS_FAST = ">= 0.833"  # 1.2 times the time at most
+
+
+def _units(urls: tuple[str, str], rounds: int) -> Iterator[Line]:
+    empty, full = _in_turn([{}, {}], urls, rounds)
+    for what in ("issue", "call"):
+        bare = empty[f"bare_{what}"]
+        yield _line(f"unit {what}", empty[what], bare, "bare SQL", ">= 0.5")
+        yield _line(f"unit {what}, 64 at once", empty[f"{what}_64"], bare, "bare SQL", ">= 2")
+    for what in ("issue", "call", "board", "phone"):
+        yield _line(f"unit {what}, history", full[what], empty[what], "empty", AS_FAST)
+
+
+def _starts(folder: Path, urls: tuple[str, str], rounds: int) -> Iterator[Line]:
+    seconds: dict[str, list[float]] = {url: [] for url in urls}
+    held: dict[str, list[float]] = {url: [] for url in urls}
+    for _ in range(rounds):
+        for url in urls:
+            took, memory = starting.start(url, folder / "start")
+            seconds[url].append(took)
+            held[url].append(memory)
+    empty, full = urls
+    yield Line(
+        what="start with history", unit="s", mine=seconds[full], other=seconds[empty],
+        against="empty", wanted="<= 1.5",
+    )  # fmt: skip
+    yield Line(
+        what="start to first answer", unit="s", mine=seconds[empty], other=[2.0],
+        against="2 s", wanted="<= 1",
+    )  # fmt: skip
+    yield Line(
+        what="memory after its pages", unit="MB", mine=held[empty], other=[120.0],
+        against="120 MB", wanted="<= 1",
+    )  # fmt: skip
+
+
+def _on_a_slow_disk(engine: str, url: str, folder: Path, rounds: int) -> Line:
+    it = Measured(url)
+    it.furnish(0, engine)
+    it.store.close()
+    slow = {"LD_PRELOAD": _slow(folder)} if engine == "sqlite" else {}
+    alone = _rates(url, 1, slow, "--one-at-a-time")
+    grouped = _rates(url, max(1, rounds // 3), slow)
+    return _line(
+        "unit issue, fsync + 10 ms, 64 at once",
+        grouped["issue_64"], alone["issue_64"], "one commit each", ">= 20",
+    )  # fmt: skip
+
+
+def _in_turn(env: list[dict[str, str]], urls: tuple[str, str], rounds: int) -> list[Rates]:
+    """Each database's rates, a round of the one and a round of the other."""
+    found: list[Rates] = [{}, {}]
+    for _ in range(rounds):
+        for it, url, more in zip(found, urls, env, strict=True):
+            for name, figures in _rates(url, 1, more).items():
+                it.setdefault(name, []).extend(figures)
+    return found
+
+
+def _rates(url: str, rounds: int, env: dict[str, str], *options: str) -> Rates:
+    command = [sys.executable, "-m", "tools.bench.units", url, str(rounds), *options]
+    done = subprocess.run(command, env=os.environ | env, capture_output=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise click.ClickException(done.stderr.decode())
+    rates: Rates = json.loads(done.stdout)
+    return rates
+
+
+def _line(what: str, mine: list[float], other: list[float], against: str, wanted: str) -> Line:
+    return Line(what=what, unit="1/s", mine=mine, other=other, against=against, wanted=wanted)
+
+
+def _slow(folder: Path) -> str:
+    """The library that makes a disk slow. It needs a C compiler."""
+    made = folder / "slow_fsync.so"
+    if not made.exists():
+        command = ["cc", "-shared", "-fPIC", "-o", str(made), str(HERE / "slow_fsync.c"), "-ldl"]
+        subprocess.run(command, check=True)  # noqa: S603 (a compiler, our own file)
+        made.chmod(0o755)
+        folder.chmod(0o755)
+    return str(made)
+
+
+@contextmanager
+def _databases(engine: str, folder: Path, env: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The addresses of two empty databases."""
+    folder.mkdir(exist_ok=True)
+    if engine == "sqlite":
+        yield f"sqlite:///{folder}/empty.db", f"sqlite:///{folder}/full.db"
+        return
+    cluster = Cluster(fsync=True, env=env)
+    try:
+        yield cluster.database(), cluster.database()
+    finally:
+        cluster.throw_away()
+
+
+if __name__ == "__main__":
+    bench()

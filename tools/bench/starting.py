@@ -1,0 +1,26 @@
+"""How long a hall takes from nothing to its first answer, and how much memory it then holds."""
+
+import re
+import time
+from pathlib import Path
+
+import requests
+from running import Running
+
+PAGES = ("/", "/kiosk/", "/display/", "/api/v1/board", "/counter/")
+MEBIBYTE = 2**10  # of the kibibytes that Linux counts in
+
+
+def start(url: str, folder: Path) -> tuple[float, float]:
+    """Seconds to the first answer, and MB held after each page was opened once."""
+    folder.mkdir(exist_ok=True)
+    server = Running(folder, database=url)
+    began = time.perf_counter()
+    server.start(LUOT_OPEN_DEVICES="1")
+    took = time.perf_counter() - began
+    for page in PAGES:
+        requests.get(f"{server.url}{page}", timeout=30)
+    status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="utf-8")
+    held = int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / MEBIBYTE
+    server.stop()
+    return took, held
