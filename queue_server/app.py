@@ -30,6 +30,7 @@ from queue_server.web.shared import answers, callers, language, pages
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
 from queue_server.web.shared.running import NAME, Running
+from queue_server.web.shared.sessions import Sessions
 
 DAY_ROUND_S = 30.0
 KEPT_S = 1.0
@@ -90,6 +91,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     keys = Keys(secret, hall.id)
     app = Flask(__name__, static_folder=None)
     app.secret_key = secret
+    app.session_interface = Sessions()
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
     streams = Streams()
     answers = Kept[Text](KEPT_S / settings.clock_speed)  # they say what time it is in the hall

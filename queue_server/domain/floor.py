@@ -141,7 +141,15 @@ class Floor:
 
     def counters_for(self, service_id: str) -> list[Counter]:
         """The counters that may call people of a service, by number."""
-        return [c for c in self.counters if service_id in c.service_ids]
+        return self._counters_for.get(service_id, [])
+
+    @cached_property
+    def _counters_for(self) -> Mapping[str, list[Counter]]:
+        found: dict[str, list[Counter]] = {}
+        for counter in self.counters:
+            for service_id in counter.service_ids:
+                found.setdefault(service_id, []).append(counter)
+        return found
 
     @cached_property
     def _services(self) -> Mapping[str, Service]:

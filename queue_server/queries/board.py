@@ -14,7 +14,7 @@ from queue_server.store import Recorded, View
 
 def board(view: View) -> dict[str, Any]:
     """The whole board at one version. It holds numbers and counters, never a person."""
-    lines, now = Lines(view), opening(view)
+    lines, now = Lines.all(view), opening(view)
     hall = view.floor.hall
     return {
         "version": view.version,
@@ -42,7 +42,9 @@ def messages(view: View, since: int) -> list[dict[str, Any]]:
     service carries its line.
     """
     events = view.events_since(since)
-    lines = Lines(view)
+    if not events:
+        return []
+    lines = Lines.all(view)
     said: set[str] = set()
     out = []
     for event in reversed(events):

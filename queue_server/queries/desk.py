@@ -36,7 +36,7 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
     """One counter's screen. Raises UnknownCounter."""
     it = view.floor.counter(counter_id)
     here, lines = view.desk(counter_id), Lines(view)
-    mine = [t for s in it.service_ids for t in lines.waiting.get(s, ())]
+    mine = [t for s in it.service_ids for t in lines.waiting(s)]
     line = sequence(mine, view.floor.policy, here.run)
     absent = [t for t in view.absent(RETURN_WITHIN) if t.service_id in it.service_ids]
     current = view.at_counter(counter_id)
@@ -91,7 +91,7 @@ def _row_of_counter(
                 "id": s.id,
                 "name_vi": s.name_vi,
                 "name_en": s.name_en,
-                "waiting": len(lines.waiting.get(s.id, ())) if lines else None,
+                "waiting": len(lines.waiting(s.id)) if lines else None,
             }
             for s in map(view.floor.service, it.service_ids)
         ],

@@ -1,12 +1,9 @@
 """The lines as they stand: who waits for each service, in which order, and how long."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from queue_server.domain import calling
-from queue_server.domain.counters import CounterState
 from queue_server.domain.estimates import Estimate, waiting_time
 from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
 from queue_server.store import View
@@ -15,19 +12,27 @@ STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the servic
 
 
 class Lines:
-    """Every line of a hall at one moment."""
+    """The lines of a hall at one moment; each is read when it is asked for."""
 
     def __init__(self, view: View) -> None:
         self._floor = view.floor
         self._view = view
+        self._lines: dict[str, list[InLine]] = {}
 
-    @cached_property
-    def waiting(self) -> Mapping[str, list[InLine]]:
-        """Who waits, by service."""
-        found: dict[str, list[InLine]] = defaultdict(list)
-        for person in self._view.waiting():
-            found[person.service_id].append(person)
-        return found
+    @classmethod
+    def all(cls, view: View) -> "Lines":
+        """With every line read at once: for a screen that shows them all."""
+        it = cls(view)
+        it._lines = {service.id: [] for service in view.floor.services}
+        for person in view.waiting():
+            it._lines.setdefault(person.service_id, []).append(person)
+        return it
+
+    def waiting(self, service_id: str) -> list[InLine]:
+        """Who waits for a service."""
+        if service_id not in self._lines:
+            self._lines[service_id] = self._view.line(service_id)
+        return self._lines[service_id]
 
     @cached_property
     def _being_served(self) -> list[Ticket]:
@@ -35,11 +40,11 @@ class Lines:
 
     @cached_property
     def _open(self) -> set[str]:
-        return {
-            desk.counter_id
-            for desk in self._view.desks().values()
-            if desk.state is CounterState.OPEN and desk.day == self._view.day
-        }
+        return self._view.open_counters()
+
+    @cached_property
+    def _busy(self) -> set[str]:
+        return self._view.busy_counters()
 
     @cached_property
     def at_counters(self) -> list[Ticket]:
@@ -54,7 +59,7 @@ class Lines:
 
     def order(self, service_id: str) -> list[InLine]:
         """The people waiting for one service, in the order they would be called."""
-        return calling.sequence(self.waiting.get(service_id, ()), self._floor.policy)
+        return calling.sequence(self.waiting(service_id), self._floor.policy)
 
     def ahead_of(self, who: Ticket) -> int | None:
         """How many are called before somebody; None when they are not in line."""
@@ -69,37 +74,28 @@ class Lines:
         counters = [c for c in self._floor.counters_for(service_id) if c.id in self._open]
         if not counters:
             return None
-        work = sum(self._work(c.service_ids, who) for c in counters) / len(counters)
+        shared = {s for c in counters for s in c.service_ids}
+        work_in = {s: self._work(s, who) for s in shared}  # minutes, at each counter of a line
+        work = sum(work_in[s] for c in counters for s in c.service_ids) / len(counters)
         if all(c.id in self._busy for c in counters):
             work += STILL_BUSY * self._floor.service(service_id).mean_service_min / len(counters)
         return waiting_time(work)
 
-    def _work(self, service_ids: tuple[str, ...], who: Ticket | None) -> float:
-        """Minutes one counter works for those before `who`: its part of each of its lines."""
-        return sum(
-            self._before(s, who) * self._floor.service(s).mean_service_min / self._servers[s]
-            for s in service_ids
-        )
+    def _work(self, service_id: str, who: Ticket | None) -> float:
+        """Minutes each of a line's counters works for those in it before `who`."""
+        mean = self._floor.service(service_id).mean_service_min
+        return self._before(service_id, who) * mean / self._servers(service_id)
 
     def _before(self, service_id: str, who: Ticket | None) -> int:
-        line = self.waiting.get(service_id, ())
+        line = self.waiting(service_id)
         if who is None:
             return len(line)
         key = calling.order_key(who)
         return sum((t.key_at, t.id) < key for t in line)
 
-    @cached_property
-    def _busy(self) -> set[str | None]:
-        return {t.counter_id for t in self.at_counters}
-
-    @cached_property
-    def _servers(self) -> Mapping[str, int]:
-        """How many open counters share each line."""
-        found: dict[str, int] = defaultdict(int)
-        for counter in self._floor.counters:
-            for service in counter.service_ids if counter.id in self._open else ():
-                found[service] += 1
-        return found
+    def _servers(self, service_id: str) -> int:
+        """How many open counters share a line."""
+        return sum(c.id in self._open for c in self._floor.counters_for(service_id))
 
 
 def as_json(estimate: Estimate | None) -> dict[str, Any] | None:

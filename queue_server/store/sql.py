@@ -51,6 +51,14 @@ SELECT id, number, service_id, privileged, key_at FROM tickets
 WHERE hall_id = :hall AND day = :day AND state = 'waiting'
 ORDER BY service_id, privileged, key_at, id
 """
+LINE = """
+SELECT id, number, service_id, privileged, key_at FROM tickets
+WHERE hall_id = :hall AND day = :day AND service_id = :service AND state = 'waiting'
+ORDER BY privileged, key_at, id
+"""
+BUSY_COUNTERS = """
+SELECT counter_id FROM tickets WHERE hall_id = :hall AND state IN ('called', 'serving')
+"""
 BEING_SERVED = """
 SELECT * FROM tickets
 WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
@@ -76,6 +84,9 @@ FROM tickets WHERE hall_id = :hall AND day = :day AND counter_id = :counter
 """
 
 DESKS = "SELECT * FROM desks WHERE hall_id = :hall"
+OPEN_COUNTERS = """
+SELECT counter_id FROM desks WHERE hall_id = :hall AND state = 'open' AND day = :day
+"""
 DESK = "SELECT * FROM desks WHERE hall_id = :hall AND counter_id = :counter"
 SAVE_DESK = """
 INSERT INTO desks (hall_id, counter_id, state, run, clerk, since, day)

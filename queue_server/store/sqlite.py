@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
-from queue_server.store import sql
+from queue_server.store import batch, sql
 from queue_server.store.backup_files import before_upgrade
-from queue_server.store.batch import MOST_AT_ONCE, RETRY_AFTER_S, Failed, answer
+from queue_server.store.batch import RETRY_AFTER_S, Failed, answer
 from queue_server.store.interface import BadDatabase, Row, Written
 from queue_server.store.moments import Moments
 from queue_server.store.owner import Owner
@@ -119,7 +119,7 @@ class SqliteStore:
 
     def _write_for_ever(self, inbox: Inbox) -> None:
         db = SqliteRows(connect(self._path))
-        while jobs := inbox.take(MOST_AT_ONCE):
+        while jobs := inbox.take(batch.MOST_AT_ONCE):
             with self._owner.writing():
                 answers = _run_batch(db, jobs)
             answer(jobs, answers)

@@ -80,6 +80,20 @@ class View:
         found = self._rows(sql.WAITING, day=self.day.isoformat())
         return [rows.in_line(row) for row in found]
 
+    def line(self, service_id: str) -> list[InLine]:
+        """Everyone waiting for one service today, the regular before the privileged."""
+        found = self._rows(sql.LINE, day=self.day.isoformat(), service=service_id)
+        return [rows.in_line(row) for row in found]
+
+    def busy_counters(self) -> set[str]:
+        """The counters where somebody is called or served."""
+        return {row["counter_id"] for row in self._rows(sql.BUSY_COUNTERS)}
+
+    def open_counters(self) -> set[str]:
+        """The counters that a clerk opened today and did not pause."""
+        found = self._rows(sql.OPEN_COUNTERS, day=self.day.isoformat())
+        return {row["counter_id"] for row in found}
+
     def being_served(self) -> list[Ticket]:
         """Everyone at a counter today, and those who stepped away from one."""
         return self._tickets(sql.BEING_SERVED, day=self.day.isoformat())

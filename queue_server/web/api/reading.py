@@ -32,7 +32,7 @@ def board_now() -> ResponseReturnValue:
     response = answer_text(kept.text)
     response.set_etag(kept.tag)
     response.headers["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds
-    return response.make_conditional(request)
+    return response.make_conditional(request) if request.if_none_match else response
 
 
 def _board() -> Text:

@@ -1,8 +1,9 @@
 """What every page carries: the hall, the language, whether it is open, and strict headers."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask
 
 from queue_server.queries import opening
 from queue_server.web.shared.callers import maybe_caller
@@ -20,18 +21,21 @@ POLICY = "; ".join(
         "object-src 'none'",
     )
 )
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # a link with a key must not travel on
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),  # a link with a key must not travel on
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+NO_STORE = ("Cache-Control", "no-store")
+MOVING = ("text/html", "application/json", "application/problem+json")  # never kept by a browser
+WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def install(app: Flask) -> None:
     """Give every template its globals and every answer its headers."""
     app.context_processor(_context)
-    app.after_request(_headers)
+    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
 def _context() -> dict[str, Any]:
@@ -57,9 +61,18 @@ def _clock_note() -> str | None:
     return f"{note} (×{clock.speed:g})" if clock.speed != 1 else note
 
 
-def _headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if response.mimetype in ("text/html", "application/json", "application/problem+json"):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+def _with_headers(app: WSGI) -> WSGI:
+    """Every answer gets the headers that it does not have itself."""
+
+    def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            known = {name.lower(): value for name, value in headers}
+            moves = known.get("content-type", "").startswith(MOVING)
+            for name, value in (*HEADERS, NO_STORE) if moves else HEADERS:
+                if name.lower() not in known:
+                    headers.append((name, value))
+            return start_response(status, headers, *more)
+
+        return app(environ, start)
+
+    return wrapped
