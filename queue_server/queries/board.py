@@ -48,19 +48,23 @@ def messages(view: View, since: int) -> list[dict[str, Any]]:
     said: set[str] = set()
     out = []
     for event in reversed(events):
-        fresh = _services(view, event) - said
+        ticket = _ticket(view, event)
+        fresh = _services(view, event, ticket) - said
         said |= fresh
-        out.append(_message(view, lines, event, sorted(fresh)))
+        out.append(_message(view, lines, event, ticket, sorted(fresh)))
     return out[::-1]
 
 
-def _message(
-    view: View, lines: Lines, recorded: Recorded, services: Sequence[str]
-) -> dict[str, Any]:
+def _ticket(view: View, recorded: Recorded) -> Ticket | None:
     event = recorded.event
-    calls = []
-    if isinstance(event, TicketEvent) and not isinstance(event, TicketIssued):
-        calls = [_call(view, view.ticket(event.ticket_id))]
+    return view.ticket(event.ticket_id) if isinstance(event, TicketEvent) else None
+
+
+def _message(
+    view: View, lines: Lines, recorded: Recorded, ticket: Ticket | None, services: Sequence[str]
+) -> dict[str, Any]:
+    is_news = ticket is not None and not isinstance(recorded.event, TicketIssued)
+    calls = [_call(view, ticket)] if ticket and is_news else []
     return {
         "version": recorded.seq,
         "calls": calls,
@@ -68,16 +72,15 @@ def _message(
     }
 
 
-def _services(view: View, recorded: Recorded) -> set[str]:
+def _services(view: View, recorded: Recorded, ticket: Ticket | None) -> set[str]:
     """The services whose line an event may have changed."""
     event = recorded.event
     if isinstance(event, FloorImported):
         return {s.id for s in view.floor.services}
     if isinstance(event, CounterEvent):
         return set(view.floor.counter(event.counter_id).service_ids)
-    if not isinstance(event, TicketEvent):
+    if ticket is None:
         return set()
-    ticket = view.ticket(event.ticket_id)
     before = getattr(getattr(event, "restored", None), "service_id", ticket.service_id)
     return _shared(view, {ticket.service_id, ticket.series, before})
 
