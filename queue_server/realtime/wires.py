@@ -22,6 +22,12 @@ class Handler(WSGIHandler):
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().__init__(sock, address, server)
 
+    def handle_one_response(self) -> None:
+        """Answer one request; what follows on a websocket that ended is no request."""
+        super().handle_one_response()
+        if (self.environ or {}).get("HTTP_UPGRADE"):
+            self.close_connection = True
+
 
 def listener(settings: Settings) -> socket.socket:
     """The socket to accept on; with `share_port` the kernel shares connections out."""
