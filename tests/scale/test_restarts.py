@@ -1,11 +1,10 @@
 """PostgreSQL goes away while people press: 503 for a while, then on, and nothing lost or twice."""
 
-import threading
 import time
-from uuid import uuid4
 
 import pytest
 from clusters import Cluster
+from kiosks import Kiosk
 from running import Running
 from screens import Screen
 
@@ -13,7 +12,6 @@ from queue_server.cli.opened import opened
 from queue_server.store import verify
 
 pytestmark = pytest.mark.slow
-LONGEST_S = 60
 
 
 @pytest.fixture
@@ -29,42 +27,6 @@ def hall(cluster, tmp_path):
     it = Running(tmp_path, database=cluster.database()).prepare()
     yield it
     it.stop()
-
-
-class Kiosk(threading.Thread):
-    """Presses until it is told to end; each press again under its key until it is answered."""
-
-    def __init__(self, hall: Running, token: str) -> None:
-        super().__init__()
-        self.numbers, self.statuses = [], []
-        self._hall, self._token = hall, token
-        self._ended = threading.Event()
-        self.start()
-
-    def run(self) -> None:
-        session = self._hall.caller(self._token)
-        while not self._ended.is_set():
-            self.numbers.append(self._press(session))
-
-    def _press(self, session) -> str:
-        headers, until = {"Idempotency-Key": uuid4().hex}, time.monotonic() + LONGEST_S
-        while time.monotonic() < until:
-            answer = session.post(
-                f"{self._hall.url}/api/v1/tickets",
-                json={"service_id": "LLTP"},
-                headers=headers,
-                timeout=LONGEST_S,
-            )
-            self.statuses.append(answer.status_code)
-            if answer.ok:
-                return answer.json()["number"]
-            assert int(answer.headers["Retry-After"]) > 0
-            time.sleep(0.2)
-        raise AssertionError("never answered")
-
-    def end(self) -> None:
-        self._ended.set()
-        self.join()
 
 
 def test_postgresql_restarted_under_load_loses_nothing(hall, cluster):

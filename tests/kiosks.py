@@ -1,0 +1,60 @@
+"""People at a touchscreen who press again, under the same key, until they are answered."""
+
+import threading
+import time
+from uuid import uuid4
+
+import requests
+from running import Running
+
+LONGEST_S = 60
+
+
+class Kiosk(threading.Thread):
+    """Takes numbers until it is told to end; each press again until somebody answers it.
+
+    With `leaves` each number is given up again, so that the line stays short.
+    """
+
+    def __init__(self, hall: Running, token: str, *, leaves: bool = False) -> None:
+        super().__init__()
+        self.numbers: list[str] = []
+        self.statuses: list[int] = []
+        self.again = 0
+        self._hall, self._token, self._leaves = hall, token, leaves
+        self._ended = threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        session = self._hall.caller(self._token)
+        while not self._ended.is_set():
+            ticket = self._press(session, "/tickets", {"service_id": "LLTP"})
+            self.numbers.append(ticket["number"])
+            if self._leaves:
+                self._press(session, f"/tickets/{ticket['id']}/cancellations", {})
+
+    def end(self) -> None:
+        self._ended.set()
+        self.join()
+
+    def _press(self, session: requests.Session, path: str, body: dict) -> dict:
+        headers, until = {"Idempotency-Key": uuid4().hex}, time.monotonic() + LONGEST_S
+        while time.monotonic() < until:
+            answer = self._try(session, path, body, headers)
+            if answer is not None and answer.ok:
+                return answer.json()
+            if answer is not None:
+                assert int(answer.headers["Retry-After"]) > 0, answer.text
+            self.again += 1
+            time.sleep(0.1)
+        raise AssertionError(f"{path} was never answered")
+
+    def _try(self, session, path, body, headers) -> requests.Response | None:
+        """Press once. None when the server was gone before it answered."""
+        url = f"{self._hall.url}/api/v1{path}"
+        try:
+            answer = session.post(url, json=body, headers=headers, timeout=LONGEST_S)
+        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
+            return None
+        self.statuses.append(answer.status_code)
+        return answer
