@@ -134,8 +134,8 @@ def secret_of(file: Path) -> bytes:
     secret = file.read_bytes()
     if len(secret) < SECRET_BYTES:
         raise BadSetting(
-            f"{file} is too short to seal anything ({len(secret)} bytes). Put back the "
-            "copy you keep; or delete it, and a new one is made: printed QR codes then stop working."
+            f"{file} is too short to seal anything ({len(secret)} bytes). Put back "
+            "your copy; or delete it, and a new one is made: printed QR codes then stop working."
         )
     return secret
 

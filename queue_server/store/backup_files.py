@@ -36,12 +36,12 @@ def _write(copies: Copies, target: Path) -> None:
         # Nobody else may read it: it holds what people asked for.
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
         copies.save(unfinished)
-        _on_disk(unfinished)
+        on_disk(unfinished)
         seal = target.with_name(target.name + SEAL)
         seal.write_text(f"{_digest(unfinished)}  {target.name}\n", encoding="utf-8")
-        _on_disk(seal)
+        on_disk(seal)
         unfinished.replace(target)
-        _on_disk(target.parent)
+        on_disk(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -86,6 +86,15 @@ def _age(backup: Path) -> tuple[datetime, int]:
     return made_at(backup), backup.stat().st_mtime_ns  # two within a second
 
 
+def on_disk(place: Path) -> None:
+    """Wait until a file, or what a folder names, is on the disk."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 OLDER = "Try an older one: run.py restore FILE"
 
 
@@ -96,11 +105,3 @@ def _all(copies: Copies, folder: Path, why: str) -> list[Path]:
 def _digest(file: Path) -> str:
     with file.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
-
-
-def _on_disk(place: Path) -> None:
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,7 +4,6 @@ The copy is read from a snapshot, so the writer never waits for it; it never che
 WAL-reset race (see Owner) cannot happen either.
 """
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -13,7 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from queue_server.store.backup_files import OLDER
+from queue_server.store.backup_files import OLDER, on_disk
 from queue_server.store.interface import BadBackup
 from queue_server.store.owner import Owner
 from queue_server.store.sqlite_file import connect
@@ -65,7 +64,7 @@ class SqliteCopies:
                 ready(_address(made))
                 before = self._moved_aside()
                 made.replace(self._path)
-            _sync(self._path.parent)
+            on_disk(self._path.parent)
         return before
 
     def _moved_aside(self) -> str:
@@ -97,9 +96,3 @@ def _copied(backup: Path, target: Path) -> Path:
 
 def _address(path: Path) -> str:
     return f"sqlite:///{path}"
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)

@@ -6,6 +6,7 @@ speed and its neighbours fall out. Writes a table, and var/bench/TIME.json.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,8 @@ Rates = dict[str, list[float]]
 @click.option("--rounds", default=9, show_default=True, help="How often each figure is measured.")
 @click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
 @click.option("--only", type=click.Choice(ENGINES), help="One engine.")
-def bench(rounds: int, tickets: int, only: str | None) -> None:
+@click.option("--into", type=click.Path(path_type=Path), default=Path("var/bench"))
+def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
     """Measure, print the tables, keep the figures."""
     lines: list[Line] = []
     for engine in [only] if only else ENGINES:
@@ -38,8 +40,8 @@ def bench(rounds: int, tickets: int, only: str | None) -> None:
             found = list(_engine(engine, Path(folder), rounds, tickets))
         show(f"{engine}, {rounds} rounds, {tickets:,} old tickets", found)
         lines += found
-    file = Path("var/bench") / f"{now().replace(':', '')}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file = into / f"{now().replace(':', '')}.json"
+    into.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps([line.as_json() for line in lines], indent=1), encoding="utf-8")
     click.echo(f"{file}; {sum(not line.is_met for line in lines)} of {len(lines)} were missed.")
 
@@ -49,6 +51,9 @@ def _engine(engine: str, folder: Path, rounds: int, tickets: int) -> Iterator[Li
         yield from _over_http(folder, (empty, full), rounds, tickets)
         yield from _units((empty, full), rounds)
         yield from _starts(folder, (empty, full), rounds)
+    if shutil.which("cc") is None:
+        click.echo("There is no C compiler (apt-get install gcc): the slow disk is left out.")
+        return
     with _databases(engine, folder / "slow", {"LD_PRELOAD": _slow(folder)}) as (empty, _):
         yield _on_a_slow_disk(engine, empty, folder, rounds)
 
