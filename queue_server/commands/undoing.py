@@ -1,11 +1,13 @@
 """Taking back a slip of the finger, within seconds, exactly to what was before."""
 
+from datetime import timedelta
+
 from queue_server.commands.calling import must_be_free
 from queue_server.domain.events import TicketCalled, TicketUndone
 from queue_server.domain.refusals import TooLateToUndo
 from queue_server.domain.tickets import AT_COUNTER, Ticket
 from queue_server.domain.transitions import check, rebuilt
-from queue_server.domain.undo import BACK_TO, UNDO_WITHIN, last_press
+from queue_server.domain.undo import BACK_TO, UNDO_WITHIN, last_press, time_left
 from queue_server.domain.wording import not_allowed
 from queue_server.store import Transaction
 
@@ -21,7 +23,7 @@ def undo(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     last = last_press(events)
     if last is None:
         raise not_allowed(ticket, TicketUndone)
-    if tx.now - last.at > UNDO_WITHIN:
+    if time_left(last, tx.now) < timedelta(0):
         raise TooLateToUndo(number=ticket.number, seconds=UNDO_WITHIN.seconds)
     before = rebuilt(events[:-1])
     kind = BACK_TO[before.state]

@@ -1,7 +1,7 @@
 """Which slips of the finger can be taken back, and into which state."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from queue_server.domain import events as e
 from queue_server.domain.tickets import State
@@ -36,3 +36,11 @@ def last_press(events: Sequence[e.Event]) -> e.TicketEvent | None:
     """The last thing that happened to a ticket, if it is one that can be undone."""
     last = events[-1] if events else None
     return last if isinstance(last, e.TicketEvent) and type(last) in UNDOABLE else None
+
+
+def time_left(last: e.TicketEvent, now: datetime) -> timedelta:
+    """How long a press can still be taken back; negative once it is too late.
+
+    A clock that was set back by more than that gives nobody more time.
+    """
+    return UNDO_WITHIN - abs(now - last.at)

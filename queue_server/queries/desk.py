@@ -8,7 +8,7 @@ from queue_server.domain.calling import chosen_id, sequence
 from queue_server.domain.counters import CounterState, Desk
 from queue_server.domain.floor import Counter
 from queue_server.domain.tickets import RETURN_WITHIN, Ticket
-from queue_server.domain.undo import UNDO_WITHIN, last_press
+from queue_server.domain.undo import last_press, time_left
 from queue_server.domain.wording import PRESSED, WHY
 from queue_server.queries import shapes
 from queue_server.queries.lines import Lines
@@ -63,7 +63,7 @@ def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:
     """What can still be taken back on a ticket, and for how many seconds. Raises UnknownTicket."""
     number = view.ticket(ticket_id).number
     last = last_press([r.event for r in view.events_of(ticket_id)])
-    left = (last.at + UNDO_WITHIN - view.now).total_seconds() if last else 0.0
+    left = time_left(last, view.now).total_seconds() if last else 0.0
     if last is None or left <= 0:
         return None
     says_vi, says_en = PRESSED[type(last)]

@@ -3,6 +3,7 @@
 import pytest
 
 from queue_server.domain.refusals import CounterBusy, NotAllowed, TooLateToUndo
+from queue_server.queries import desk
 
 
 @pytest.fixture
@@ -58,6 +59,17 @@ def test_after_ten_seconds_it_is_too_late(day, clerk):
 
     with pytest.raises(TooLateToUndo):
         clerk.undoes(who)
+
+
+def test_a_clock_set_back_gives_nobody_more_time(day, clerk):
+    who = day.arrives()
+    clerk.calls_next()
+
+    day.passes(hours=-2)
+
+    with pytest.raises(TooLateToUndo):
+        clerk.undoes(who)
+    assert day.hall.ask(desk.undoable, who.id) is None
 
 
 def test_nobody_is_put_back_to_a_counter_that_is_taken_by_now(day, clerk):
