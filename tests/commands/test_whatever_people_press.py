@@ -1,7 +1,5 @@
 """Whatever people press, in whatever order, these things stay true."""
 
-from collections import Counter
-
 import pytest
 from conftest import DEMO
 from hall_clock import HandClock
@@ -14,14 +12,11 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from staying_true import stays_true
 from story import Clerk, Day
 
 from queue_server.commands import setup
-from queue_server.domain.calling import chosen_id
-from queue_server.domain.events import TicketCalled
 from queue_server.domain.refusals import Refusal
-from queue_server.domain.tickets import AT_COUNTER
-from queue_server.domain.transitions import rebuilt
 from queue_server.folder import read
 from queue_server.hall import Hall
 from queue_server.store import open_store
@@ -91,34 +86,8 @@ class AnyDay(RuleBasedStateMachine):
         self.clock.passes(seconds=seconds)
 
     @invariant()
-    def numbers_are_unique_and_have_no_gaps(self):
-        for prefix in "ABC":
-            mine = [t.number for t in self._tickets() if t.number.startswith(prefix)]
-            assert mine == [f"{prefix}{n:03}" for n in range(1, len(mine) + 1)]
-
-    @invariant()
-    def a_counter_has_one_person_at_most(self):
-        there = Counter(t.counter_id for t in self._tickets() if t.state in AT_COUNTER)
-        assert all(count == 1 for count in there.values())
-
-    @invariant()
-    def the_journal_alone_rebuilds_every_ticket(self):
-        for who in self._tickets():
-            history = self.hall.ask(lambda view, it=who: view.events_of(it.id))
-            assert rebuilt([r.event for r in history]) == who
-
-    @invariant()
-    def versions_have_no_gaps(self):
-        seqs = [r.seq for r in self.hall.events_since(0)]
-        assert seqs == list(range(1, len(seqs) + 1))
-
-    @invariant()
-    def every_call_keeps_its_reason(self):
-        calls = [e for e in self.day.events() if isinstance(e, TicketCalled)]
-        assert all(chosen_id(call.why) == call.ticket_id for call in calls)
-
-    def _tickets(self):
-        return self.hall.ask(lambda view: view.tickets_of(view.day))
+    def what_stays_true_is_true(self):
+        stays_true(self.hall)
 
     def _try(self, press, *args):
         before = len(self.day.events())

@@ -1,0 +1,209 @@
+"""The rules of a hall once more, on dicts, as plainly as they can be said.
+
+Nothing here is the product's: only the hall's data (services, counters, head starts) comes from
+its floor. A press either changes the dicts or raises Refused with the code that must come back.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from hall_clock import HALL
+from proof.rules import (
+    AT_COUNTER,
+    BACK_AT_THE_COUNTER,
+    HEAD_START_OF_A_RETURN,
+    MOVES,
+    OPEN,
+    RATED_WITHIN,
+    RATIO,
+    SECONDS_TO_UNDO,
+    STAYS_DONE,
+    known,
+    unless,
+)
+
+from queue_server.domain.floor import Floor
+
+
+class Model:
+    """Everybody's turn and every counter, as they must be."""
+
+    def __init__(self, floor: Floor, now: datetime) -> None:
+        self.now = now
+        self.tickets: dict[int, dict] = {}
+        self.desks: dict[str, dict] = {}
+        self._pressed = 0
+        self._prefix = {s.id: s.prefix for s in floor.services}
+        self._serves = {c.id: c.service_ids for c in floor.counters}
+        self._bonus = {g.code: timedelta(minutes=g.bonus_min) for g in floor.priority_groups}
+        self._shifts = floor.hours.week[0]
+        self._last_arrival = datetime(1970, 1, 1, tzinfo=UTC)
+
+    @property
+    def day(self) -> str:
+        return self.now.astimezone(HALL).date().isoformat()
+
+    def issue(self, service: str, group: str | None) -> dict:
+        known(service in self._prefix, "unknown_service")
+        known(group is None or group in self._bonus, "unknown_priority")
+        time = self.now.astimezone(HALL).time()
+        unless(not any(s.opens <= time < s.closes for s in self._shifts), "hall_closed")
+        self._must_be_served(service)
+        self._last_arrival = max(self._last_arrival, self.now)
+        place = 1 + sum((t["day"], t["series"]) == (self.day, service) for t in self._all())
+        new = {
+            "id": len(self.tickets) + 1,
+            "number": f"{self._prefix[service]}{place:03}",
+            "day": self.day,
+            "series": service,
+            "service_id": service,
+            "state": "waiting",
+            "counter_id": None,
+            "key_at": self._last_arrival - self._bonus.get(group, timedelta(0)),
+            "privileged": group is not None,
+            "times_called": 0,
+            "rating": None,
+            "ended_at": None,
+            "last": None,
+        }
+        self.tickets[new["id"]] = new
+        return new
+
+    def desk(self, press: str, counter: str) -> dict:
+        """Open, pause or close a counter."""
+        known(counter in self._serves, "unknown_counter")
+        unless(press == "openings" and not self._serves[counter], "counter_calls_nobody")
+        if press == "closings":
+            self._must_be_free(counter)
+        before = self.desks.get(counter, {"day": None, "run": 0})
+        run = before["run"] if before["day"] == self.day else 0
+        state = {"openings": "open", "pauses": "paused", "closings": "closed"}[press]
+        self.desks[counter] = {"id": counter, "state": state, "day": self.day, "run": run}
+        return {"id": counter, "state": state}
+
+    def call(self, counter: str) -> dict:
+        known(counter in self._serves, "unknown_counter")
+        unless(not self._serves[counter], "counter_calls_nobody")
+        desk = self.desks.get(counter, {"state": "closed", "day": None})
+        unless((desk["state"], desk["day"]) != ("open", self.day), "counter_closed")
+        self._must_be_free(counter)
+        due, run = self._due(counter, desk["run"])
+        self._keep(due, "calls", run=desk["run"])
+        desk["run"] = run
+        due |= {"state": "called", "counter_id": counter, "times_called": 1}
+        return due
+
+    def press(self, press: str, ticket_id: int, own: str | None = None, **facts: str) -> dict:
+        """Press on one ticket. `own` is the counter the clerk sits at."""
+        it = self._mine(ticket_id, own)
+        if press == "undos":
+            return self._undo(it)
+        if press == "transfers":
+            known(facts["service_id"] in self._prefix, "unknown_service")
+            self._must_be_served(facts["service_id"])
+        if press == "rating":
+            self._may_be_rated(it)
+        unless(it["state"] not in MOVES[press], "not_allowed")
+        if press == "returns" and it["state"] == "no_show":
+            unless(self.now - it["ended_at"] > BACK_AT_THE_COUNTER, "too_late_to_return")
+        if press == "resumes":
+            facts = {"counter_id": own or facts.get("counter_id") or it["counter_id"]}
+            known(facts["counter_id"] in self._serves, "unknown_counter")
+            self._must_be_free(facts["counter_id"])
+        self._keep(it, press)
+        self._change(it, press, facts)
+        return it
+
+    def _undo(self, it: dict) -> dict:
+        last = it["last"]
+        unless(last is None or last["press"] in STAYS_DONE, "not_allowed")
+        apart = abs((self.now - last["at"]).total_seconds())
+        unless(apart > SECONDS_TO_UNDO, "too_late_to_undo")
+        before = last["before"]
+        if before["state"] in AT_COUNTER:
+            self._must_be_free(before["counter_id"], but_for=it)
+        if last["press"] == "calls":
+            self.desks[it["counter_id"]]["run"] = last["run"]
+        it |= before | {"last": None}
+        return it
+
+    def end_past_days(self) -> int:
+        """The night: how many things end with their day, tickets and counters."""
+        left = [t for t in self._all() if t["day"] < self.day and t["state"] in OPEN]
+        for it in left:
+            state = "served" if it["state"] == "serving" else "cancelled"
+            it |= {"state": state, "ended_at": self.now, "last": None}
+        open_ = [d for d in self.desks.values() if d["state"] != "closed" and d["day"] != self.day]
+        for desk in open_:
+            desk |= {"state": "closed", "day": self.day, "run": 0}
+        return len(left) + len(open_)
+
+    def those(self, *states: str) -> list[dict]:
+        """Everybody, or those in some states, in the order of issue."""
+        return [t for t in self._all() if not states or t["state"] in states]
+
+    def at(self, counter: str) -> dict | None:
+        there = (t for t in self.those(*AT_COUNTER) if t["counter_id"] == counter)
+        return next(there, None)
+
+    @property
+    def last_pressed(self) -> dict:
+        """Whose ticket was pressed last; the newest before anything was."""
+        pressed = [t for t in self._all() if t["last"]] or self._all()
+        return max(pressed, key=lambda t: (t["last"] or {"nth": 0})["nth"])
+
+    def _due(self, counter: str, run: int) -> tuple[dict, int]:
+        """Who is next, and how many with a head start the counter has then called in a row."""
+        mine = [
+            t
+            for t in self._all()
+            if (t["state"], t["day"]) == ("waiting", self.day)
+            and t["service_id"] in self._serves[counter]
+        ]
+        unless(not mine, "nothing_waiting")
+        line = sorted(mine, key=lambda t: (t["key_at"], t["id"]))
+        regular = [t for t in line if not t["privileged"]]
+        if line[0]["privileged"] and not regular:
+            return line[0], run
+        if line[0]["privileged"] and run < RATIO:
+            return line[0], run + 1
+        return regular[0], 0
+
+    def _change(self, it: dict, press: str, facts: dict) -> None:
+        if press == "returns" and it["state"] == "no_show":
+            arrival = max(self._last_arrival, self.now)
+            it["key_at"] = max(it["key_at"], arrival - HEAD_START_OF_A_RETURN)
+            it["privileged"] = True
+        it |= {"state": MOVES[press][it["state"]], **facts}
+        if press == "recalls":
+            it["times_called"] += 1
+        if press in ("returns", "transfers"):
+            it |= {"counter_id": None, "times_called": 0, "ended_at": None}
+        if press in ("finishes", "no-shows", "cancellations"):
+            it["ended_at"] = self.now
+
+    def _mine(self, ticket_id: int, own: str | None) -> dict:
+        known(ticket_id in self.tickets, "unknown_ticket")
+        it = self.tickets[ticket_id]
+        elsewhere = own is not None and it["counter_id"] != own
+        unless(elsewhere and it["state"] in AT_COUNTER, "not_at_this_counter")
+        return it
+
+    def _may_be_rated(self, it: dict) -> None:
+        unless(it["rating"] is not None, "already_rated")
+        late = it["state"] == "served" and self.now - it["ended_at"] > RATED_WITHIN
+        unless(late, "rating_closed")
+
+    def _must_be_free(self, counter: str, but_for: dict | None = None) -> None:
+        unless(self.at(counter) not in (None, but_for), "counter_busy")
+
+    def _must_be_served(self, service: str) -> None:
+        unless(all(service not in those for those in self._serves.values()), "service_closed")
+
+    def _keep(self, it: dict, press: str, **more: int) -> None:
+        before = {name: value for name, value in it.items() if name != "last"}
+        self._pressed += 1
+        it["last"] = {"press": press, "at": self.now, "before": before, "nth": self._pressed}
+        it["last"] |= more
+
+    def _all(self) -> list[dict]:
+        return list(self.tickets.values())

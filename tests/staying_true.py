@@ -1,0 +1,123 @@
+"""What stays true in a hall, whatever people press and in whatever order."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hall_clock import HALL
+
+from queue_server.domain.calling import chosen_id
+from queue_server.domain.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
+from queue_server.domain.floor import Floor
+from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.domain.transitions import rebuilt
+from queue_server.hall import Hall
+from queue_server.store import Recorded, View
+
+MOST = 10_000  # tickets or events of one hall that a machine made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A hall at one moment: its floor, its tickets of every day, and its whole journal."""
+
+    floor: Floor
+    tickets: list[Ticket]
+    journal: list[Recorded]
+
+    def events(self, kind: type) -> list:
+        return [r.event for r in self.journal if isinstance(r.event, kind)]
+
+
+def stays_true(hall: Hall) -> Seen:
+    """Look at a hall and hold everything against it that must be so at every moment."""
+    seen = hall.ask(_look)
+    for rule in ALWAYS:
+        rule(seen)
+    return seen
+
+
+def _look(view: View) -> Seen:
+    tickets, journal = view.tickets_page(0, MOST), view.events_since(0, MOST)
+    return Seen(floor=view.floor, tickets=tickets, journal=journal)
+
+
+def numbers_are_unique_and_have_no_gaps(seen: Seen) -> None:
+    series = defaultdict(list)
+    for who in seen.tickets:
+        series[who.day, who.series].append(who.number)
+    for (_day, service), numbers in series.items():
+        prefix = seen.floor.service(service).prefix
+        assert numbers == [f"{prefix}{n:03}" for n in range(1, len(numbers) + 1)]
+
+
+def order_keys_never_go_backwards(seen: Seen) -> None:
+    bonus = {g.code: seen.floor.policy.bonus(g.bonus_min) for g in seen.floor.priority_groups}
+    issued = seen.events(TicketIssued)
+    arrivals = [
+        e.key_at + bonus[e.priority_group] if e.priority_group else e.key_at for e in issued
+    ]
+    assert arrivals == sorted(arrivals)
+
+
+def the_day_is_the_one_of_the_issue(seen: Seen) -> None:
+    assert all(who.day == who.issued_at.astimezone(HALL).date() for who in seen.tickets)
+
+
+def a_counter_has_one_person_at_most(seen: Seen) -> None:
+    there = Counter(who.counter_id for who in seen.tickets if who.state in AT_COUNTER)
+    assert all(count == 1 for count in there.values())
+
+
+def everybody_with_a_number_is_somewhere(seen: Seen) -> None:
+    """issued = waiting + held + at a counter + ended, per service and day."""
+    issued = Counter((e.day, e.service_id) for e in seen.events(TicketIssued))
+    places = Counter((who.day, who.series, who.state) for who in seen.tickets)
+    for (day, service), count in issued.items():
+        assert count == sum(places[day, service, state] for state in State)
+
+
+def the_journal_alone_rebuilds_every_ticket(seen: Seen) -> None:
+    histories = defaultdict(list)
+    for event in seen.events(TicketEvent):
+        histories[event.ticket_id].append(event)
+    assert [rebuilt(histories[who.id]) for who in seen.tickets] == seen.tickets
+
+
+def versions_have_no_gaps(seen: Seen) -> None:
+    seqs = [r.seq for r in seen.journal]
+    assert seqs == list(range(1, len(seqs) + 1))
+
+
+def every_call_keeps_its_reason(seen: Seen) -> None:
+    for call in seen.events(TicketCalled):
+        why = call.why
+        assert chosen_id(why) == call.ticket_id
+        if why.regular_id is not None and call.ticket_id == why.privileged_id:
+            assert why.run < why.ratio
+
+
+def a_visit_is_rated_once_and_after_the_service(seen: Seen) -> None:
+    rated = Counter(e.ticket_id for e in seen.events(TicketRated))
+    assert all(count == 1 for count in rated.values())
+    assert {who.id for who in seen.tickets if who.rating} == set(rated)
+    assert all(who.state is State.SERVED for who in seen.tickets if who.rating)
+
+
+def numbers_go_up_in_the_order_of_issue(seen: Seen) -> None:
+    ids = [e.ticket_id for e in seen.events(TicketIssued)]
+    assert all(one < other for one, other in pairwise(ids))
+
+
+ALWAYS = (
+    numbers_are_unique_and_have_no_gaps,
+    order_keys_never_go_backwards,
+    the_day_is_the_one_of_the_issue,
+    a_counter_has_one_person_at_most,
+    everybody_with_a_number_is_somewhere,
+    the_journal_alone_rebuilds_every_ticket,
+    versions_have_no_gaps,
+    every_call_keeps_its_reason,
+    a_visit_is_rated_once_and_after_the_service,
+    numbers_go_up_in_the_order_of_issue,
+)
