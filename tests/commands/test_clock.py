@@ -1,29 +1,14 @@
 """Computers' clocks go back, leap and pass midnight; nobody in the hall loses their place by it."""
 
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-import pytest
 from hall_clock import HALL
-from staying_true import stays_true
 
-from queue_server.commands import setup
-from queue_server.domain.hours import Shift
 from queue_server.queries import desk
 from queue_server.queries.lines import Lines
 
 WEDNESDAY, THURSDAY = date(2026, 11, 25), date(2026, 11, 26)
 LAST_MOMENT = datetime(2026, 11, 25, 23, 59, 59, 999_000, tzinfo=HALL)
-
-
-@pytest.fixture
-def open_day(day, floor):
-    """The demo hall, open at night too."""
-    shift = Shift(opens=time.min, closes=time.max)
-    hours = replace(floor.hours, week=dict.fromkeys(range(7), (shift,)), special_days=())
-    day.hall.do(setup.import_floor, replace(floor, hours=hours), by="test")
-    yield day
-    stays_true(day.hall)
 
 
 def arrives_at(day, moment, **facts):
