@@ -94,7 +94,8 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     app.session_interface = Sessions()
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
     streams = Streams()
-    answers = Kept[Text](KEPT_S / settings.clock_speed)  # they say what time it is in the hall
+    # They say what time it is in the hall, so they age by its clock.
+    answers = Kept[Text](KEPT_S, lambda: clock.now().timestamp())
     hall.listen(answers.forget)
     app.extensions[NAME] = Running(
         hall=hall,

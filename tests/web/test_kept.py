@@ -15,9 +15,10 @@ def test_a_value_is_found_once_until_all_is_forgotten():
 
 
 def test_a_value_too_old_is_found_again():
-    kept, found = Kept[int](0), iter(range(10))
+    moments, found = iter([0.0, 0.9, 1.0, 0.0]), iter(range(10))
+    kept = Kept[int](1, lambda: next(moments))
 
-    assert [kept.get("a", lambda: next(found)) for _ in range(2)] == [0, 1]
+    assert [kept.get("a", lambda: next(found)) for _ in range(4)] == [0, 0, 1, 2]
 
 
 def test_what_was_asked_before_a_change_is_not_kept_after_it():

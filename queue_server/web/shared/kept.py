@@ -16,17 +16,18 @@ class Text(NamedTuple):
 
 
 class Kept(Generic[T]):
-    """Values by key, each for `longest_s` real seconds at most, or until all are forgotten."""
+    """Values by key, each for `longest_s` seconds of a clock, or until all are forgotten."""
 
-    def __init__(self, longest_s: float) -> None:
+    def __init__(self, longest_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._longest_s = longest_s
+        self._clock = clock
         self._values: dict[Hashable, tuple[float, T]] = {}
 
     def get(self, key: Hashable, find: Callable[[], T]) -> T:
         """The value of a key, found again when it is too old. What `find` raises is not kept."""
-        values, now = self._values, time.monotonic()
+        values, now = self._values, self._clock()
         found = values.get(key)
-        if found is not None and now - found[0] < self._longest_s:
+        if found is not None and abs(now - found[0]) < self._longest_s:
             return found[1]
         value = find()
         # Into the same dictionary: what was asked before all was forgotten is forgotten too.
