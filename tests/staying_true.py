@@ -1,6 +1,8 @@
 """What stays true in a hall, whatever people press and in whatever order."""
 
+import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +15,7 @@ from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.domain.transitions import rebuilt
 from queue_server.hall import Hall
 from queue_server.store import Recorded, View
+from queue_server.store.interface import Row
 
 MOST = 10_000  # tickets or events of one hall that a machine made
 
@@ -24,6 +27,7 @@ class Seen:
     floor: Floor
     tickets: list[Ticket]
     journal: list[Recorded]
+    rows: Sequence[Row]
 
     def events(self, kind: type) -> list:
         return [r.event for r in self.journal if isinstance(r.event, kind)]
@@ -39,7 +43,8 @@ def stays_true(hall: Hall) -> Seen:
 
 def _look(view: View) -> Seen:
     tickets, journal = view.tickets_page(0, MOST), view.events_since(0, MOST)
-    return Seen(floor=view.floor, tickets=tickets, journal=journal)
+    rows = view.journal_page(0, 0, MOST)
+    return Seen(floor=view.floor, tickets=tickets, journal=journal, rows=rows)
 
 
 def numbers_are_unique_and_have_no_gaps(seen: Seen) -> None:
@@ -89,6 +94,14 @@ def versions_have_no_gaps(seen: Seen) -> None:
     assert seqs == list(range(1, len(seqs) + 1))
 
 
+def each_row_of_the_journal_is_chained_to_the_one_before(seen: Seen) -> None:
+    before = ""
+    for row in seen.rows:
+        text = "\n".join((before, str(row["epoch"]), str(row["seq"]), row["kind"], row["body"]))
+        before = hashlib.sha256(text.encode()).hexdigest()
+        assert row["chain"] == before
+
+
 def every_call_keeps_its_reason(seen: Seen) -> None:
     for call in seen.events(TicketCalled):
         why = call.why
@@ -117,6 +130,7 @@ ALWAYS = (
     everybody_with_a_number_is_somewhere,
     the_journal_alone_rebuilds_every_ticket,
     versions_have_no_gaps,
+    each_row_of_the_journal_is_chained_to_the_one_before,
     every_call_keeps_its_reason,
     a_visit_is_rated_once_and_after_the_service,
     numbers_go_up_in_the_order_of_issue,

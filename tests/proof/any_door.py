@@ -2,31 +2,11 @@
 
 from functools import partial
 
-import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from proof import wishes
 from proof.pressing import CLERKS, Press, Pressing
-from proof.wishes import (
-    SERVICES,
-    VERBS,
-    all_night,
-    clerks,
-    groups,
-    keys,
-    kiosks,
-    other_than,
-    refused,
-    services,
-    spans,
-    visits,
-    which,
-)
+from proof.rules import MOVES, STATES
 
 
 def somebody(*states: str):
@@ -43,114 +23,143 @@ class AnyDoor(RuleBasedStateMachine):
 
     @initialize()
     def opens(self):
-        self.it = Pressing(self.database, self.folder, all_night())
+        self.it = Pressing(self.database, self.folder, wishes.all_night())
         self.model = self.it.model
         for clerk in CLERKS:
             self.a_counter_opens_or_not(clerk, "openings", "fresh")
-        for service in (*SERVICES, *SERVICES):
-            self.someone_arrives(service, None, "kiosk", "fresh")
+        for service in wishes.SERVICES:
+            for group in (None, "NGUOI_CAO_TUOI"):  # pairs, who come at the same moment
+                self.someone_arrives(service, group, "kiosk", "fresh")
+                self.someone_arrives(service, group, "kiosk", "fresh", after=0)
 
     def teardown(self):
         if hasattr(self, "it"):
             self.it.ends()
 
-    @rule(service=services, group=groups, kiosk=kiosks, key=keys)
-    def someone_arrives(self, service, group, kiosk, key):
+    @rule(
+        service=wishes.services,
+        group=wishes.groups,
+        kiosk=wishes.kiosks,
+        key=wishes.keys,
+        after=wishes.seconds,
+    )
+    def someone_arrives(self, service, group, kiosk, key, after=1):
+        self.it.passes(seconds=after)
         body = {"service_id": service} | ({"priority_group": group} if group else {})
         self._does(kiosk, "/tickets", key, partial(self.model.issue, service, group), body)
 
-    @rule(clerk=clerks, key=keys, by=st.sampled_from(["clerk", "manager"]))
+    @rule(service=wishes.services)
+    def someone_tries_until_the_door_opens(self, service):
+        for _ in range(3):
+            self.someone_arrives(service, None, "kiosk", "fresh", after=15 * 60)
+
+    @rule(clerk=wishes.clerks, key=wishes.keys, by=st.sampled_from(["clerk", "manager"]))
     def somebody_calls(self, clerk, key, by):
         who = clerk if by == "clerk" else by
         self._does(who, f"/counters/{clerk}/calls", key, partial(self.model.call, clerk))
 
     @rule(
-        clerk=clerks,
+        clerk=wishes.clerks,
         verb=st.sampled_from(["openings", "openings", "openings", "pauses", "closings"]),
-        key=keys,
+        key=wishes.keys,
     )
     def a_counter_opens_or_not(self, clerk, verb, key):
         told = partial(self.model.desk, verb, clerk)
         self._does(clerk, f"/counters/{clerk}/{verb}", key, told)
 
-    @rule(clerk=clerks, visit=visits, key=keys)
-    def a_clerk_works(self, clerk, visit, key):
+    @rule(clerk=wishes.clerks, those=wishes.visits)
+    def a_clerk_works(self, clerk, those):
         """Without this, few would get to the end of a visit among so many buttons."""
-        self.somebody_calls(clerk, key, "clerk")
-        for verb in visit:
-            if here := self.model.at(clerk):
-                self.it.check()
-                self._moves(clerk, verb, here, "fresh")
+        self.a_counter_opens_or_not(clerk, "openings", "fresh")
+        for visit in those:
+            self.somebody_calls(clerk, "fresh", "clerk")
+            for verb in visit:
+                if here := self.model.at(clerk):
+                    self._moves(clerk, verb, here, "fresh")
+            self.it.check()
 
     @somebody("called", "serving")
-    @rule(verb=st.sampled_from(VERBS[:5]), n=which, key=keys)
+    @rule(verb=st.sampled_from(wishes.VERBS[:5]), n=wishes.which, key=wishes.keys)
     def whoever_is_at_a_counter_is_served(self, verb, n, key):
         it = self._one_of(n, "called", "serving")
         self._moves(it["counter_id"], verb, it, key)
 
     @somebody("held", "no_show")
-    @rule(clerk=clerks, verb=st.sampled_from(["resumes", "returns"]), n=which, key=keys)
-    def someone_comes_back(self, clerk, verb, n, key):
-        self._moves(clerk, verb, self._one_of(n, "held", "no_show"), key)
+    @rule(
+        clerk=wishes.clerks,
+        verb=st.sampled_from(["returns", "resumes"]),
+        n=wishes.which,
+        minutes=st.sampled_from([25, 0, 31]),
+    )
+    def someone_comes_back(self, clerk, verb, n, minutes):
+        self.it.passes(minutes=minutes)
+        self._moves(clerk, verb, self._one_of(n, "held", "no_show"), "fresh")
 
-    @rule(clerk=clerks, verb=st.sampled_from(VERBS), n=which, key=keys)
+    @rule(clerk=wishes.clerks, verb=st.sampled_from(wishes.VERBS), n=wishes.which, key=wishes.keys)
     def a_clerk_presses_anything(self, clerk, verb, n, key):
         self._moves(clerk, verb, self._one_of(n), key)
 
-    @rule(clerk=clerks, service=services, n=which, key=keys)
+    @rule(clerk=wishes.clerks, service=wishes.services, n=wishes.which, key=wishes.keys)
     def a_clerk_transfers(self, clerk, service, n, key):
         it = self._one_of(n, "waiting", "called", "serving", "held")
         self._moves(clerk, "transfers", it, key, service_id=service)
 
     @somebody("held")
-    @rule(counter=clerks, n=which, key=keys)
+    @rule(counter=wishes.clerks, n=wishes.which, key=wishes.keys)
     def a_manager_resumes(self, counter, n, key):
         self._moves("manager", "resumes", self._one_of(n, "held"), key, counter_id=counter)
 
-    @rule(verb=st.sampled_from(["returns", "cancellations"]), n=which, key=keys)
+    @rule(verb=st.sampled_from(["returns", "cancellations"]), n=wishes.which, key=wishes.keys)
     def a_helper_tends_the_line(self, verb, n, key):
         self._moves("helper", verb, self._one_of(n), key)
 
-    @rule(key=keys)
-    def the_last_press_was_a_slip(self, key):
+    @rule(key=wishes.keys, after=st.sampled_from([0, 9, 11, -9, -120]))
+    def the_last_press_was_a_slip(self, key, after):
+        self.it.passes(seconds=after)
         self._moves("manager", "undos", self.model.last_pressed, key)
 
     @somebody("served")
-    @rule(n=which, value=st.integers(1, 5), key=keys)
+    @rule(n=wishes.which, value=st.integers(1, 5), key=wishes.keys)
     def someone_rates(self, n, value, key):
         self._from_the_phone("rating", self._one_of(n, "served"), key, value)
 
-    @rule(n=which, value=st.integers(1, 5), key=keys)
-    def someone_rates_too_early(self, n, value, key):
-        self._from_the_phone("rating", self._one_of(n), key, value)
+    @rule(state=st.sampled_from(STATES), n=wishes.which)
+    def no_button_works_that_is_not_for_this_state(self, state, n):
+        if self.model.those(state):
+            it = self._one_of(n, state)
+            for verb in (v for v, moves in MOVES.items() if state not in moves):
+                if verb == "rating":
+                    self._from_the_phone(verb, it, None, 5)
+                else:
+                    self._moves("manager", verb, it, None, **wishes.NEEDS.get(verb, {}))
 
-    @rule(n=which, key=keys)
+    @rule(n=wishes.which, key=wishes.keys)
     def someone_gives_up(self, n, key):
         self._from_the_phone("cancellation", self._one_of(n), key)
 
-    @rule(n=which)
+    @rule(n=wishes.which)
     def a_press_comes_again(self, n):
         sent = list(self.it.answered.values())
-        self.it.does(sent[n % len(sent)][0], pytest.fail)
+        self.it.again(sent[n % len(sent)][0])
 
-    @rule(n=which)
+    @rule(n=wishes.which)
     def another_press_comes_under_a_used_key(self, n):
         sent = list(self.it.answered.values())
-        self.it.does(other_than(sent[n % len(sent)][0]), pytest.fail)
+        self.it.again(wishes.other_than(sent[n % len(sent)][0]))
 
-    @rule(wrong=refused, key=st.sampled_from([None, "unused"]))
+    @rule(wrong=wishes.refused, key=st.sampled_from([None, "unused"]))
     def someone_presses_what_is_not_theirs(self, wrong, key):
         who, path, body, code = wrong
         self.it.is_refused(Press(who=who, path=f"/api/v1{path}", body=body, key=key), code)
 
-    @rule(n=which, what=st.sampled_from([("rating", {"value": 5}), ("cancellation", {})]))
+    @rule(n=wishes.which, what=st.sampled_from([("rating", {"value": 5}), ("cancellation", {})]))
     def someone_guesses_a_key(self, n, what):
         mine = self.it.keys[self._one_of(n)["id"]]
         guess = ("2" if mine[0] == "1" else "1") + mine[1:]
         press = Press(who="phone", path=f"/t/{guess}/{what[0]}", body=what[1])
         self.it.is_refused(press, "unknown_ticket")
 
-    @rule(span=spans)
+    @rule(span=wishes.spans)
     def time_passes(self, span):
         self.it.passes(**span)
 

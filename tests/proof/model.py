@@ -7,19 +7,8 @@ its floor. A press either changes the dicts or raises Refused with the code that
 from datetime import UTC, datetime, timedelta
 
 from hall_clock import HALL
-from proof.rules import (
-    AT_COUNTER,
-    BACK_AT_THE_COUNTER,
-    HEAD_START_OF_A_RETURN,
-    MOVES,
-    OPEN,
-    RATED_WITHIN,
-    RATIO,
-    SECONDS_TO_UNDO,
-    STAYS_DONE,
-    known,
-    unless,
-)
+from proof import rules
+from proof.rules import AT_COUNTER, MOVES, known, unless
 
 from queue_server.domain.floor import Floor
 
@@ -104,7 +93,7 @@ class Model:
             self._may_be_rated(it)
         unless(it["state"] not in MOVES[press], "not_allowed")
         if press == "returns" and it["state"] == "no_show":
-            unless(self.now - it["ended_at"] > BACK_AT_THE_COUNTER, "too_late_to_return")
+            unless(self.now - it["ended_at"] > rules.BACK_AT_THE_COUNTER, "too_late_to_return")
         if press == "resumes":
             facts = {"counter_id": own or facts.get("counter_id") or it["counter_id"]}
             known(facts["counter_id"] in self._serves, "unknown_counter")
@@ -115,9 +104,9 @@ class Model:
 
     def _undo(self, it: dict) -> dict:
         last = it["last"]
-        unless(last is None or last["press"] in STAYS_DONE, "not_allowed")
+        unless(last is None or last["press"] in rules.STAYS_DONE, "not_allowed")
         apart = abs((self.now - last["at"]).total_seconds())
-        unless(apart > SECONDS_TO_UNDO, "too_late_to_undo")
+        unless(apart > rules.SECONDS_TO_UNDO, "too_late_to_undo")
         before = last["before"]
         if before["state"] in AT_COUNTER:
             self._must_be_free(before["counter_id"], but_for=it)
@@ -128,7 +117,7 @@ class Model:
 
     def end_past_days(self) -> int:
         """The night: how many things end with their day, tickets and counters."""
-        left = [t for t in self._all() if t["day"] < self.day and t["state"] in OPEN]
+        left = [t for t in self._all() if t["day"] < self.day and t["state"] in rules.OPEN]
         for it in left:
             state = "served" if it["state"] == "serving" else "cancelled"
             it |= {"state": state, "ended_at": self.now, "last": None}
@@ -164,14 +153,14 @@ class Model:
         regular = [t for t in line if not t["privileged"]]
         if line[0]["privileged"] and not regular:
             return line[0], run
-        if line[0]["privileged"] and run < RATIO:
+        if line[0]["privileged"] and run < rules.RATIO:
             return line[0], run + 1
         return regular[0], 0
 
     def _change(self, it: dict, press: str, facts: dict) -> None:
         if press == "returns" and it["state"] == "no_show":
             arrival = max(self._last_arrival, self.now)
-            it["key_at"] = max(it["key_at"], arrival - HEAD_START_OF_A_RETURN)
+            it["key_at"] = max(it["key_at"], arrival - rules.HEAD_START_OF_A_RETURN)
             it["privileged"] = True
         it |= {"state": MOVES[press][it["state"]], **facts}
         if press == "recalls":
@@ -190,7 +179,7 @@ class Model:
 
     def _may_be_rated(self, it: dict) -> None:
         unless(it["rating"] is not None, "already_rated")
-        late = it["state"] == "served" and self.now - it["ended_at"] > RATED_WITHIN
+        late = it["state"] == "served" and self.now - it["ended_at"] > rules.RATED_WITHIN
         unless(late, "rating_closed")
 
     def _must_be_free(self, counter: str, but_for: dict | None = None) -> None:

@@ -57,15 +57,15 @@ class Pressing:
         self.hall = self.served.built.hall
         self.model = Model(floor, self.served.built.clock.now())
         self.keys: dict[int, str] = {}
-        self.answered: dict[tuple[str, str], tuple[Press, int, str]] = {}
+        self.answered: dict[tuple[str, str | None], tuple[Press, int, str]] = {}
         self._fresh = count(1)
         self._callers = self._let_in()
         self.version = len(stays_true(self.hall).journal)
 
     def does(self, press: Press, rule: Callable[[], dict]) -> dict | None:
         """Send a press. `rule` is what the model says must come of it."""
-        if before := self.answered.get((press.who, press.key or "")):
-            return self._again(press, *before)
+        if (press.who, press.key) in self.answered:
+            return self.again(press)
         answer = self.send(press)
         try:
             told = rule()
@@ -74,6 +74,15 @@ class Pressing:
             return None
         self._happened(press, answer, told)
         return answer.json
+
+    def again(self, press: Press) -> None:
+        """Send a press whose key was used: the same gets its answer again, another is refused."""
+        first, status, text = self.answered[press.who, press.key]
+        if press != first:
+            return self.is_refused(press, "idempotency_key_reused")
+        answer = self.send(press)
+        assert (answer.status_code, answer.text) == (status, text), press
+        return None
 
     def is_refused(self, press: Press, code: str) -> None:
         """Send a press that must be refused and change nothing."""
@@ -134,11 +143,3 @@ class Pressing:
             self.keys[told["id"]] = answer.json["key"]
         if press.key:
             self.answered[press.who, press.key] = press, answer.status_code, answer.text
-
-    def _again(self, press: Press, first: Press, status: int, text: str) -> None:
-        """Its key was used: the same press gets its answer again, another one is refused."""
-        if press != first:
-            return self.is_refused(press, "idempotency_key_reused")
-        answer = self.send(press)
-        assert (answer.status_code, answer.text) == (status, text), press
-        return None

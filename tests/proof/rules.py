@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 AT_COUNTER = ("called", "serving")
+STATES = ("waiting", "called", "serving", "held", "served", "no_show", "cancelled")
 OPEN = ("waiting", "called", "serving", "held")
 MOVES = {
     "recalls": {"called": "called"},

@@ -8,7 +8,7 @@ from proof.any_door import AnyDoor
 
 @pytest.mark.slow
 def test_whatever_is_pressed_the_hall_stays_as_its_rules_say(database, tmp_path, many, figure):
-    examples, steps = many(25, 1500), many(40, 60)
+    examples, steps = many(15, 600), many(40, 60)
 
     run_state_machine_as_test(
         lambda: AnyDoor(database, tmp_path),

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import time
 
-from conftest import DEMO
 from hypothesis import strategies as st
 from proof.pressing import CLERKS, NOBODY, Press
+from running import DEMO
 
 from queue_server.domain.floor import Floor
 from queue_server.domain.hours import Shift
@@ -16,11 +16,14 @@ NOT_SERVED = "YTE"  # its counter is not in this hall
 VERBS = ["starts", "finishes", "recalls", "no-shows", "holds", "resumes", "returns", "undos"]
 VERBS += ["cancellations"]
 
+NEEDS = {"transfers": {"service_id": "LLTP"}}  # what a press says beside its address
+
 services = st.sampled_from([*SERVICES, *SERVICES, NOT_SERVED])
 groups = st.sampled_from([None, "NGUOI_CAO_TUOI", None, "QUAY_LAI"])
 clerks = st.sampled_from(CLERKS)
 kiosks = st.sampled_from(["kiosk", "other"])
 which = st.integers(0, 30)
+seconds = st.sampled_from([1, 0, 20])
 # Mostly a key of its own, sometimes none, sometimes one that may have been used before.
 keys = st.sampled_from(["fresh"] * 6 + [None, "k1"])
 spans = st.sampled_from(
@@ -37,15 +40,20 @@ spans = st.sampled_from(
         {"hours": -2},
     ]
 )
-visits = st.sampled_from(
-    [
-        ["starts", "finishes"],
-        ["no-shows"],
-        ["starts", "holds"],
-        ["finishes"],
-        ["recalls", "starts", "finishes"],
-        ["holds"],
-    ]
+visits = st.lists(
+    st.sampled_from(
+        [
+            ["starts", "finishes"],
+            ["finishes"],
+            ["no-shows"],
+            ["starts", "holds"],
+            ["recalls", "starts", "finishes"],
+            ["undos"],
+            ["starts"],
+        ]
+    ),
+    min_size=1,
+    max_size=5,
 )
 NOWHERE = 10**6  # no ticket has that id
 REFUSED = [
@@ -68,12 +76,9 @@ refused = st.sampled_from(REFUSED)
 
 
 def all_night() -> Floor:
-    """The demo hall with four of its counters, open at night but for half an hour at 00:30."""
+    """The demo hall with four of its counters, open all night with a break each hour."""
     floor = read(DEMO)
-    shifts = (
-        Shift(opens=time(1), closes=time.max),
-        Shift(opens=time(0), closes=time(0, 30)),
-    )
+    shifts = tuple(Shift(opens=time(h, 5), closes=time(h, 50)) for h in range(24))
     week = dict.fromkeys(range(7), shifts)
     hours = replace(floor.hours, week=week, special_days=(), days_off={})
     return replace(floor, hours=hours, counters=floor.counters[:4])

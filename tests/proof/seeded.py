@@ -1,0 +1,169 @@
+"""The bugs that the machine must find: in what people press, and whose turn it is."""
+
+from proof.seeded_memory import MEMORY
+from proof.seeding import COMMANDS, DOMAIN, STORE, bug
+
+NO_IDEMPOTENCY = (
+    f"{COMMANDS}/once.py",
+    "before = tx.press(press.device, press.key)",
+    "before = None",
+)
+BUSY_IS_FREE = (
+    f"{COMMANDS}/calling.py",
+    "if current := view.at_counter(counter_id):",
+    "if (current := view.at_counter(counter_id)) and not current:",
+)
+ONE_AT_A_COUNTER = (
+    f"{STORE}/migrations/0001_the_hall.sql",
+    "CREATE UNIQUE INDEX one_at_a_counter",
+    "CREATE INDEX one_at_a_counter",
+)
+RATED_IS_FORGOTTEN = (
+    f"{DOMAIN}/ratings.py",
+    "if ticket.rating is not None:",
+    "if ticket.rating == 0:",
+)
+
+# Of different kinds and soon found: the short version takes the first.
+SOON = (
+    bug(
+        "the kept answer is ignored and overwritten",
+        NO_IDEMPOTENCY,
+        (
+            f"{STORE}/sql.py",
+            "VALUES (:hall, :device, :key, :fingerprint, :status, :answer, :at)",
+            "VALUES (:hall, :device, :key, :fingerprint, :status, :answer, :at)\n"
+            "ON CONFLICT DO NOTHING",
+        ),
+    ),
+    bug(
+        "last in, first out",
+        (f"{STORE}/sql.py", "ORDER BY key_at, id LIMIT 1", "ORDER BY key_at DESC, id LIMIT 1"),
+    ),
+    bug(
+        "undo goes back two presses",
+        (
+            f"{COMMANDS}/undoing.py",
+            "before = rebuilt(events[:-1])",
+            "before = rebuilt(events[:-2] or events[:1])",
+        ),
+    ),
+)
+PRESSES = (
+    bug("the kept answer is ignored; the database refuses the second", NO_IDEMPOTENCY),
+    bug(
+        "the same key with another wish gets the first answer",
+        (f"{COMMANDS}/once.py", "raise KeyReused(key=press.key)", "pass"),
+    ),
+    bug(
+        "a key answers another device",
+        (f"{STORE}/view.py", "device=device, key=key)", "device=device[:5], key=key)"),
+        (f"{STORE}/transaction.py", "device=device,\n", "device=device[:5],\n"),
+    ),
+    bug(
+        "a phone's key answers every phone",
+        ("queue_server/web/phone/routes.py", 'device=f"phone:{ticket_id}"', 'device="phone"'),
+    ),
+    bug(
+        "at the same moment the later number goes first",
+        (f"{STORE}/sql.py", "ORDER BY key_at, id LIMIT 1", "ORDER BY key_at, id DESC LIMIT 1"),
+    ),
+    bug("two at a counter; the database refuses the second", BUSY_IS_FREE),
+    bug("two at a counter, and no index that refuses it", BUSY_IS_FREE, ONE_AT_A_COUNTER),
+    bug("rated twice; the database refuses the second", RATED_IS_FORGOTTEN),
+    bug(
+        "rated twice, and the table keeps the last",
+        RATED_IS_FORGOTTEN,
+        (
+            f"{STORE}/sql.py",
+            "VALUES (:hall, :ticket, :value, :reason, :at)",
+            "VALUES (:hall, :ticket, :value, :reason, :at) ON CONFLICT DO NOTHING",
+        ),
+    ),
+    bug(
+        "rated before the service",
+        (f"{DOMAIN}/ratings.py", "is not State.SERVED or ticket.ended_at is None", "is None"),
+        (f"{DOMAIN}/ratings.py", "if now - ticket.ended_at >", "if ticket.ended_at and now >"),
+    ),
+    bug(
+        "a person is started who was not called",
+        (
+            f"{DOMAIN}/transitions.py",
+            "State.WAITING: {\n",
+            "State.WAITING: {\n        e.TicketStarted: State.SERVING,\n",
+        ),
+    ),
+    bug(
+        "cancelled while being served",
+        (
+            f"{DOMAIN}/transitions.py",
+            "State.SERVING: {\n",
+            "State.SERVING: {\n        e.TicketCancelled: State.CANCELLED,\n",
+        ),
+    ),
+    bug(
+        "finished again after the end",
+        (
+            f"{DOMAIN}/transitions.py",
+            "e.TicketRated: State.SERVED,\n",
+            "e.TicketRated: State.SERVED,\n        e.TicketFinished: State.SERVED,\n",
+        ),
+    ),
+    bug(
+        "no limit to those with a head start",
+        (
+            f"{DOMAIN}/calling.py",
+            "privileged < regular and why.run < why.ratio",
+            "privileged < regular",
+        ),
+    ),
+    bug(
+        "a head start of nothing",
+        (
+            f"{COMMANDS}/issuing.py",
+            "policy.bonus(group.bonus_min if group else 0)",
+            "policy.bonus(0)",
+        ),
+    ),
+    bug(
+        "a call taken back counts in the ratio",
+        (f"{COMMANDS}/undoing.py", "if isinstance(last, TicketCalled):", "if last is None:"),
+    ),
+    bug(
+        "undo at any time",
+        (f"{DOMAIN}/undo.py", "timedelta(seconds=10)", "timedelta(days=10)"),
+    ),
+    bug(
+        "a clock set back gives more time to undo",
+        (f"{DOMAIN}/undo.py", "abs(now - last.at)", "(now - last.at)"),
+    ),
+    bug(
+        "a transfer is a new arrival",
+        (
+            f"{DOMAIN}/transitions.py",
+            '{**_BACK_IN_LINE, "service_id": event.service_id}',
+            '{**_BACK_IN_LINE, "service_id": event.service_id, "key_at": event.at}',
+        ),
+    ),
+    bug(
+        "a no-show returns to the old place",
+        (f"{COMMANDS}/serving.py", "max(key, tx.next_key() - bonus)", "key"),
+    ),
+    bug(
+        "a no-show returns at any time",
+        (f"{COMMANDS}/serving.py", "        _check_in_time(tx, ticket)\n", ""),
+    ),
+    bug(
+        "a clerk reaches to another counter",
+        (f"{COMMANDS}/serving.py", "ticket.counter_id != own_counter:", "own_counter is None:"),
+    ),
+    bug(
+        "a closed counter calls",
+        (
+            f"{COMMANDS}/calling.py",
+            "if desk.state is not CounterState.OPEN or desk.day != tx.day:",
+            "if desk.state is CounterState.PAUSED:",
+        ),
+    ),
+)
+BUGS = (*SOON, *PRESSES, *MEMORY)

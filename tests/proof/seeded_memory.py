@@ -1,0 +1,89 @@
+"""Bugs in numbers, days, doors and in what is kept."""
+
+from proof.seeding import COMMANDS, DOMAIN, STORE, bug
+
+MEMORY = (
+    bug(
+        "numbers are counted from who waits",
+        (
+            f"{STORE}/transaction.py",
+            'count = self._rows(sql.NEXT_IN_SERIES, day=day, service=service_id)[0]["last"]',
+            "mine = [t for t in self.waiting() if (t.series, str(t.day)) == (service_id, day)]\n"
+            "        count = 1 + max((int(t.number[1:]) for t in mine), default=0)",
+        ),
+    ),
+    bug(
+        "a number is skipped",
+        (f"{STORE}/sql.py", "SET last = series.last + 1", "SET last = series.last + 2"),
+    ),
+    bug(
+        "the series goes on the next day",
+        (
+            f"{STORE}/transaction.py",
+            "day = self.day.isoformat()\n        count",
+            'day = ""\n        count',
+        ),
+    ),
+    bug(
+        "the day of another time zone",
+        (f"{DOMAIN}/hours.py", "return at.astimezone(self.zone).date()", "return at.date()"),
+    ),
+    bug(
+        "order keys follow the clock back",
+        (f"{STORE}/transaction.py", "return max(self.now, self.last_arrival)", "return self.now"),
+    ),
+    bug(
+        "whoever was being served at the day's end counts as cancelled",
+        (f"{DOMAIN}/transitions.py", "Lapsed: State.SERVED,", "Lapsed: State.CANCELLED,"),
+    ),
+    bug(
+        "a recall leaves no event",
+        (
+            f"{STORE}/transaction.py",
+            "        self._pending.append(event)\n        return ticket",
+            "        if not isinstance(event, e.TicketRecalled):\n"
+            "            self._pending.append(event)\n        return ticket",
+        ),
+    ),
+    bug(
+        "an event without its row",
+        (
+            f"{STORE}/sql.py",
+            "state = :state, privileged = :privileged,",
+            "privileged = :privileged,",
+        ),
+    ),
+    bug(
+        "the journal is not chained, and the check does not mind",
+        (f"{STORE}/codec.py", "join((before, str(epoch)", 'join(("", str(epoch)'),
+    ),
+    bug(
+        "a refused press is kept half done",
+        (f"{STORE}/sqlite.py", 'db.execute("ROLLBACK TO unit")', "pass"),
+        (
+            f"{COMMANDS}/issuing.py",
+            "        raise HallClosed(",
+            "        tx.new_number(service_id, tx.next_key())\n        raise HallClosed(",
+        ),
+    ),
+    bug(
+        "a wrong key opens a ticket",
+        (
+            f"{DOMAIN}/keys.py",
+            "hmac.compare_digest(expected.encode(), key.encode())",
+            "len(expected) == len(key)",
+        ),
+    ),
+    bug(
+        "a touchscreen may call",
+        (
+            f"{DOMAIN}/roles.py",
+            "CALLS = frozenset({Role.CLERK,",
+            "CALLS = frozenset({Role.KIOSK, Role.CLERK,",
+        ),
+    ),
+    bug(
+        "a number while the hall is closed",
+        (f"{COMMANDS}/issuing.py", "if not tx.floor.hours.is_open(tx.now):", "if False:"),
+    ),
+)
