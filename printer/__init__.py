@@ -47,7 +47,7 @@ def print_slip(slip: Slip, url: str) -> None:
 
 def slip_bytes(slip: Slip, profile: Profile) -> bytes:
     """What a printer of this profile is sent for a slip."""
-    return encode(draw(layout(slip), profile), profile)
+    return encode(layout(slip), profile)
 
 
 def check(url: str) -> None:

@@ -1,6 +1,5 @@
-"""The blocks of a slip become a picture, in the font that came with the program."""
+"""Blocks become pictures, each for itself, in the font that came with the program."""
 
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import qrcode
 from PIL import Image, ImageDraw, ImageFont
 
 from printer.layout import Block, Code, Pair, Rule, Text
-from printer.profiles import DOTS_PER_MM, Profile
+from printer.profiles import Profile
+from printer.words import clean, fold
 
 FONTS = Path(__file__).parent / "fonts"
 FILES = {
@@ -18,51 +18,72 @@ FILES = {
 }
 CAPITAL = 0.74  # height of a capital letter in this font, of its size (OS/2 sCapHeight)
 LINE = 1.35  # height of a line, of the font's size: room for Ễ above and ợ below
+BELOW = 0.32  # of the font's size, from the foot of a line to its letters' base
 MARGIN_MM = 1.5
 QUIET_ZONE = 4  # modules of white around a QR code, as the standard asks
-NARROWEST = 576  # dots the sizes are meant for; narrower paper gets smaller letters
+MASK = 3  # of the QR code; trying all eight takes longer than drawing the rest of the slip
+WIDEST_MM = 72.0  # the paper the sizes are meant for; narrower paper gets smaller letters
+TALLEST_MM = 80.0  # of one block
+BLACK_BELOW = 140  # of 255: what is darker is printed
 
 
 def draw(blocks: tuple[Block, ...], profile: Profile) -> Image.Image:
-    """Draw blocks from top to bottom: black on white, one bit, `profile.dots` wide."""
-    paper = _Paper(profile.dots)
-    for block in blocks:
-        paper.add(block)
+    """The whole slip from top to bottom: black on white, one bit, `profile.dots` wide."""
+    strips = [strip(block, profile) for block in blocks]
+    gaps = [gap_after(block, profile) for block in blocks]
+    edge = margin(profile)
+    height = 2 * edge + sum(s.height for s in strips) + sum(gaps)
+    whole, top = Image.new("1", (profile.dots, height), 1), edge
+    for picture, gap in zip(strips, gaps, strict=True):
+        whole.paste(picture, (0, top))
+        top += picture.height + gap
+    return whole
+
+
+@lru_cache(maxsize=256)
+def strip(block: Block, profile: Profile) -> Image.Image:
+    """One block over the whole width. What does not change from slip to slip is drawn once."""
+    paper = _Strip(profile)
+    match block:
+        case Text():
+            paper.text(block)
+        case Pair():
+            paper.pair(block)
+        case Rule():
+            paper.rule()
+        case Code():
+            paper.code(block)
     return paper.cut()
 
 
-class _Paper:
+def gap_after(block: Block, profile: Profile) -> int:
+    """The white rows after a block."""
+    return profile.scaled(block.after_mm)
+
+
+def margin(profile: Profile) -> int:
+    """The white rows above the first block and below the last, and the columns at both sides."""
+    return profile.scaled(MARGIN_MM)
+
+
+class _Strip:
     """A strip of paper that grows downwards."""
 
-    def __init__(self, dots: int) -> None:
-        self.scale = min(1.0, dots / NARROWEST) ** 0.75
-        self.margin = self.dots(MARGIN_MM)
-        self.top = self.margin
-        self._picture = Image.new("L", (dots, 400 * DOTS_PER_MM), 255)
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._margin = margin(profile)
+        self._top = 0
+        self._picture = Image.new("L", (profile.dots, profile.exactly(TALLEST_MM)), 255)
         self._pen = ImageDraw.Draw(self._picture)
 
-    def dots(self, mm: float) -> int:
-        return int(mm * DOTS_PER_MM * self.scale + 0.5)
-
     def cut(self) -> Image.Image:
-        bottom = min(self.top + self.margin, self._picture.height)
-        whole = self._picture.crop((0, 0, self._picture.width, bottom))
-        return whole.point(lambda grey: 255 if grey > 140 else 0).convert("1")
+        height, step = max(1, min(self._top, self._picture.height)), self._profile.step
+        height += -height % step
+        whole = self._picture.crop((0, 0, self._picture.width, height))
+        return whole.point(lambda grey: 255 if grey > BLACK_BELOW else 0).convert("1")
 
-    def add(self, block: Block) -> None:
-        match block:
-            case Text():
-                self._text(block)
-            case Pair():
-                self._pair(block)
-            case Rule():
-                self._rule()
-            case Code():
-                self._code(block)
-        self.top += self.dots(block.after_mm)
-
-    def _text(self, block: Text) -> None:
-        size, words = self.dots(block.height_mm / CAPITAL), clean(block.words)
+    def text(self, block: Text) -> None:
+        size, words = self._profile.scaled(block.height_mm / CAPITAL), clean(block.words)
         font = _font(block.weight, size)
         if block.lines == 1:
             widest = max(1.0, font.getlength(words))
@@ -72,108 +93,64 @@ class _Paper:
             self._line(line, font, block.align)
         return None
 
-    def _line(
-        self, words: str, font: ImageFont.FreeTypeFont, align: str, *, tight: bool = False
-    ) -> None:
-        """One line. A tight one is as high as its capitals: figures carry no accents."""
-        height = font.size * (CAPITAL if tight else LINE)
-        base = self.top + height - (0 if tight else font.size * 0.32)
-        left, anchor = self._at(align)
-        self._pen.text((left, base), words, fill=0, font=font, anchor=f"{anchor}s")
-        self.top += round(height)
-
-    def _at(self, align: str) -> tuple[int, str]:
-        right = self._picture.width - self.margin
-        places = {"left": (self.margin, "l"), "right": (right, "r")}
-        return places.get(align, (self._picture.width // 2, "m"))
-
-    def _pair(self, block: Pair) -> None:
-        size = self.dots(block.height_mm / CAPITAL)
+    def pair(self, block: Pair) -> None:
+        size = self._profile.scaled(block.height_mm / CAPITAL)
         plain, heavy = _font("regular", size), _font("semibold", size)
         name, value = clean(block.name), clean(block.value)
         if plain.getlength(name) + heavy.getlength(value) + size <= self._room:
-            top = self.top
+            top = self._top
             self._line(name, plain, "left")
-            self.top = top
+            self._top = top
             return self._line(value, heavy, "right")
         self._line(name, plain, "left")
         for line in fold(value, heavy, self._room, 2):
             self._line(line, heavy, "right")
         return None
 
-    def _rule(self) -> None:
-        dash = self.dots(0.75)
-        for left in range(self.margin, self._picture.width - self.margin, dash * 2):
-            self._pen.rectangle((left, self.top, left + dash - 1, self.top + 1), fill=0)
+    def rule(self) -> None:
+        dash = self._profile.scaled(0.75)
+        for left in range(self._margin, self._picture.width - self._margin, dash * 2):
+            self._pen.rectangle((left, self._top, left + dash - 1, self._top + 1), fill=0)
+        self._top += 2
 
-    def _code(self, block: Code) -> None:
-        code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
-        code.add_data(block.content)
-        modules = code.get_matrix()
-        each = max(2, block_dots(block) // len(modules))  # whole dots: a blurred edge reads badly
-        left = (self._picture.width - each * len(modules)) // 2
-        for y, row in enumerate(modules):
-            for x, dark in enumerate(row):
-                if dark:
-                    corner = (left + x * each, self.top + y * each)
-                    end = (corner[0] + each - 1, corner[1] + each - 1)
-                    self._pen.rectangle((corner, end), fill=0)
-        self.top += each * len(modules)
+    def code(self, block: Code) -> None:
+        dark = _modules(block.content)
+        # Whole dots: a blurred edge reads badly. The same on every paper: phones do not shrink.
+        each = max(2, self._profile.exactly(block.size_mm) // len(dark))
+        size = each * len(dark)
+        rows = b"".join(bytes(0 if it else 255 for it in row) for row in dark)
+        code = Image.frombytes("L", (len(dark), len(dark)), rows).resize((size, size), 0)
+        self._picture.paste(code, ((self._picture.width - size) // 2, self._top))
+        self._top += size
+
+    def _line(
+        self, words: str, font: ImageFont.FreeTypeFont, align: str, *, tight: bool = False
+    ) -> None:
+        """One line. A tight one is as high as what is in it: figures carry no accents."""
+        above, below = font.size * (LINE - BELOW), font.size * BELOW
+        if tight:
+            _, top, _, below = font.getbbox(words, anchor="ls")
+            above = -top
+        left, anchor = self._at(align)
+        self._pen.text((left, self._top + above), words, fill=0, font=font, anchor=f"{anchor}s")
+        self._top += round(above + below)
+
+    def _at(self, align: str) -> tuple[int, str]:
+        right = self._picture.width - self._margin
+        places = {"left": (self._margin, "l"), "right": (right, "r")}
+        return places.get(align, (self._picture.width // 2, "m"))
 
     @property
     def _room(self) -> int:
-        return self._picture.width - 2 * self.margin
+        return self._picture.width - 2 * self._margin
 
 
-def block_dots(code: Code) -> int:
-    """How wide a code is: the same on every paper, because phones do not shrink."""
-    return round(code.size_mm * DOTS_PER_MM)
-
-
-def clean(words: str) -> str:
-    """Composed letters, and nothing that cannot be seen: no control, direction or joining marks."""
-    composed = unicodedata.normalize("NFC", words)
-    seen = (c if unicodedata.category(c)[0] not in "CZ" else _gap(c) for c in composed)
-    return " ".join("".join(seen).split())
-
-
-def _gap(char: str) -> str:
-    """What an unseen character leaves: a space where it was one, else nothing."""
-    return " " if char.isspace() else ""
-
-
-def fold(words: str, font: ImageFont.FreeTypeFont, room: int, lines: int) -> list[str]:
-    """Break words into at most `lines` lines of `room` dots; the last ends in … when cut."""
-    done: list[str] = []
-    left = _short_words(words, font, room)
-    while left and len(done) < lines:
-        take = len(left)
-        while take > 1 and font.getlength(" ".join(left[:take])) > room:
-            take -= 1
-        done.append(" ".join(left[:take]))
-        left = left[take:]
-    if left:
-        done[-1] = _shortened(done[-1], font, room)
-    return done
-
-
-def _short_words(words: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
-    """The words, with one that is wider than the paper cut into pieces that fit."""
-    out: list[str] = []
-    for word in words.split():
-        rest = word
-        while font.getlength(rest) > room:
-            take = next(n for n in range(len(rest), 0, -1) if font.getlength(rest[:n]) <= room)
-            out.append(rest[:take])
-            rest = rest[take:]
-        out.append(rest)
-    return out
-
-
-def _shortened(line: str, font: ImageFont.FreeTypeFont, room: int) -> str:
-    while font.getlength(f"{line}…") > room:
-        line = line[:-1]
-    return f"{line.rstrip(' ,;')}…"
+def _modules(content: str) -> list[list[bool]]:
+    code = qrcode.QRCode(
+        error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK
+    )
+    code.add_data(content)
+    return code.get_matrix()
 
 
 @lru_cache(maxsize=64)

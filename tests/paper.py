@@ -11,58 +11,112 @@ from dataclasses import dataclass, field
 import numpy as np
 from PIL import Image
 
-ESC, GS = 0x1B, 0x1D
-
 
 @dataclass
 class Paper:
-    """What came out: the picture (black is True) and how often the paper was cut."""
+    """What came out: the picture (black is True), `across` dots wide, and how often it was cut."""
 
+    across: int
     rows: list[np.ndarray] = field(default_factory=list)
     cuts: int = 0
+    units: int = 0  # of a feed, in an inch; 0 is the printer's own
+    stored: np.ndarray | None = None  # graphics that wait to be printed
 
     @property
     def picture(self) -> Image.Image:
-        width = max(row.shape[1] for row in self.rows)
-        padded = [np.pad(r, ((0, 0), (0, width - r.shape[1]))) for r in self.rows]
-        return Image.fromarray(~np.vstack(padded)).convert("L")
+        return Image.fromarray(~np.vstack(self.rows)).convert("L")
+
+    def draw(self, bits: np.ndarray) -> None:
+        assert bits.shape[1] <= self.across, "wider than the paper"
+        self.rows.append(np.pad(bits, ((0, 0), (0, self.across - bits.shape[1]))).astype(bool))
+
+    def feed(self, rows: int) -> None:
+        assert self.units, "the unit of a feed must be set: printers differ"
+        self.rows.append(np.zeros((rows, self.across), bool))
 
 
-def printed(data: bytes) -> Paper:
-    """Print a stream of bytes."""
-    paper, at = Paper(), 0
+def printed(data: bytes, across: int = 576) -> Paper:
+    """Print a stream of bytes on paper of so many dots."""
+    paper, at = Paper(across), 0
     while at < len(data):
-        at = _command(data, at, paper)
+        command = COMMANDS.get(data[at : at + 2])
+        assert command, f"unknown command {data[at : at + 4]!r} at {at}"
+        at = command(data, at, paper)
     return paper
 
 
-def _command(data: bytes, at: int, paper: Paper) -> int:
-    """Do the command that begins at `at`; return where the next begins."""
-    first, second, third = data[at], data[at + 1], data[at + 2] if at + 2 < len(data) else 0
-    if (first, second) == (ESC, ord("@")):  # initialise
-        return at + 2
-    if (first, second) == (ESC, ord("d")):  # print and feed n lines
-        return at + 3
-    if (first, second) == (ESC, ord("a")):  # justification
-        return at + 3
-    if (first, second) == (GS, ord("V")):  # cut; forms 65 and 66 carry a feed as well
-        paper.cuts += 1
-        return at + (4 if third in (65, 66) else 3)
-    if (first, second, third) == (GS, ord("v"), ord("0")):  # raster bit image
-        return _raster(data, at, paper)
-    if first in (0x0A, 0x0D):
-        return at + 1
-    raise AssertionError(f"unknown command {data[at : at + 4]!r} at {at}")
+def _skip(size: int):
+    """A command of so many bytes that leaves no mark on what slips use."""
+    return lambda data, at, paper: at + size
+
+
+def _feed(data: bytes, at: int, paper: Paper) -> int:
+    paper.feed(data[at + 2])
+    return at + 3
+
+
+def _units(data: bytes, at: int, paper: Paper) -> int:
+    paper.units = data[at + 3]
+    return at + 4
+
+
+def _cut(data: bytes, at: int, paper: Paper) -> int:
+    """Forms 65 and 66 carry a feed as well."""
+    paper.cuts += 1
+    return at + (4 if data[at + 2] in (65, 66) else 3)
 
 
 def _raster(data: bytes, at: int, paper: Paper) -> int:
-    mode, low_x, high_x, low_y, high_y = data[at + 3 : at + 8]
-    assert mode == 0, "only single density"
+    form, mode, low_x, high_x, low_y, high_y = data[at + 2 : at + 8]
+    assert (form, mode) == (ord("0"), 0), "as it is, not doubled"
     across, down = low_x + 256 * high_x, low_y + 256 * high_y
     end = at + 8 + across * down
     bits = np.unpackbits(np.frombuffer(data[at + 8 : end], np.uint8)).reshape(down, across * 8)
-    paper.rows.append(bits.astype(bool))
+    paper.draw(bits)
     return end
+
+
+def _graphics(data: bytes, at: int, paper: Paper) -> int:
+    """Functions 112 (store a raster picture) and 50 (print what is stored)."""
+    size = data[at + 3] + 256 * data[at + 4]
+    letter, m, function = data[at + 2], *data[at + 5 : at + 7]
+    assert (letter, m) == (ord("L"), 48)
+    if function in (2, 50):
+        assert paper.stored is not None
+        paper.draw(paper.stored)
+        paper.stored = None
+    else:
+        assert function == 112, f"unknown function {function}"
+        tone, wide, high, colour = data[at + 7 : at + 11]
+        assert (tone, wide, high, colour) == (48, 1, 1, 49), "one colour, as it is"
+        across, down = (data[n] + 256 * data[n + 1] for n in (at + 11, at + 13))
+        bits = np.frombuffer(data[at + 15 : at + 5 + size], np.uint8)
+        paper.stored = np.unpackbits(bits).reshape(down, -1)[:, :across].astype(bool)
+    return at + 5 + size
+
+
+def _columns(data: bytes, at: int, paper: Paper) -> int:
+    """24 rows, three bytes for each column from top to bottom; the line ends with a line feed."""
+    mode, across = data[at + 2], data[at + 3] + 256 * data[at + 4]
+    assert mode == 33, "24 dots, double density"
+    end = at + 5 + across * 3
+    bits = np.unpackbits(np.frombuffer(data[at + 5 : end], np.uint8)).reshape(across, 24)
+    paper.draw(bits.T)
+    assert data[end] == 0x0A
+    return end + 1
+
+
+COMMANDS = {
+    b"\x1b@": _skip(2),  # ESC @, initialise
+    b"\x1b2": _skip(2),  # ESC 2, line spacing: a picture is taller
+    b"\x1b3": _skip(3),  # ESC 3
+    b"\x1bJ": _feed,
+    b"\x1b*": _columns,
+    b"\x1dP": _units,
+    b"\x1dV": _cut,
+    b"\x1dv": _raster,
+    b"\x1d(": _graphics,
+}
 
 
 class FakePrinter:
