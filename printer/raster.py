@@ -1,5 +1,6 @@
 """Blocks become pictures, each for itself, in the font that came with the program."""
 
+import math
 from functools import lru_cache
 from pathlib import Path
 
@@ -126,11 +127,10 @@ class _Strip:
     def _line(
         self, words: str, font: ImageFont.FreeTypeFont, align: str, *, tight: bool = False
     ) -> None:
-        """One line. A tight one is as high as what is in it: figures carry no accents."""
-        above, below = font.size * (LINE - BELOW), font.size * BELOW
-        if tight:
-            _, top, _, below = font.getbbox(words, anchor="ls")
-            above = -top
+        """One line; a tight one is only as high as what is in it. Ỗ is never cut, nor is ợ."""
+        _, top, _, bottom = font.getbbox(words, anchor="ls")
+        above = math.ceil(-top if tight else max(-top, font.size * (LINE - BELOW)))
+        below = bottom if tight else max(bottom, font.size * BELOW)
         left, anchor = self._at(align)
         self._pen.text((left, self._top + above), words, fill=0, font=font, anchor=f"{anchor}s")
         self._top += round(above + below)

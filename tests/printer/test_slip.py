@@ -9,12 +9,22 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import printed
+from PIL import Image, ImageDraw, ImageFont
 from slips import SLIP
 
 import printer
 from printer.layout import Code, Text
+from printer.raster import BLACK_BELOW, CAPITAL, FILES, FONTS, strip
 
 PAPER = [p for p in printer.PROFILES.values() if p.encoding == "escpos"]
+ACCENTED = (
+    "".join(  # 67 letters, and as many capitals
+        unicodedata.normalize("NFC", letter + mark)
+        for letter in "aăâeêioôơuưy"
+        for mark in ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    )
+    + "ăâđêôơư"
+)
 WIDE, NARROW = printer.PROFILES["80mm"], printer.PROFILES["58mm"]
 
 
@@ -62,6 +72,40 @@ def test_the_qr_code_is_25_millimetres_wide_and_has_white_around():
 
     assert wide == pytest.approx(WIDE.exactly(25), abs=WIDE.exactly(2))
     assert WIDE.exactly(code.size_mm) >= wide * (1 + 2 * 4 / 33)  # four modules of white around
+
+
+@pytest.mark.parametrize("weight", FILES)
+@pytest.mark.parametrize("profile", [WIDE, NARROW], ids=lambda p: p.name)
+def test_every_letter_of_vietnamese_comes_out_whole(profile, weight):
+    font = ImageFont.truetype(FONTS / FILES[weight], profile.scaled(2.5 / CAPITAL))
+    cut = [
+        letter
+        for letter in ACCENTED + ACCENTED.upper()
+        if not same(
+            ink(strip(Text(words=letter, height_mm=2.5, weight=weight), profile)),
+            ink(alone_on_white(letter, font)),
+        )
+    ]
+
+    assert cut == []
+
+
+def alone_on_white(letter, font):
+    """As the font has it, with room on all sides."""
+    picture = Image.new("L", (200, 200), 255)
+    ImageDraw.Draw(picture).text((100, 100), letter, fill=0, font=font, anchor="ms")
+    return picture.point(lambda grey: 255 if grey > BLACK_BELOW else 0)
+
+
+def ink(picture):
+    """The black dots, without the white around them."""
+    dots = np.asarray(picture.convert("L")) < 128
+    rows, columns = np.flatnonzero(dots.any(axis=1)), np.flatnonzero(dots.any(axis=0))
+    return dots[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def same(one, other):
+    return one.shape == other.shape and bool((one == other).all())
 
 
 def test_letters_sent_in_pieces_are_drawn_as_one():
