@@ -123,9 +123,9 @@ class AnyDoor(RuleBasedStateMachine):
     def someone_rates(self, n, value, key):
         self._from_the_phone("rating", self._one_of(n, "served"), key, value)
 
-    @rule(state=st.sampled_from(STATES), n=wishes.which)
-    def no_button_works_that_is_not_for_this_state(self, state, n):
-        if self.model.those(state):
+    @rule(n=wishes.which)
+    def no_button_works_that_is_not_for_a_state(self, n):
+        for state in filter(self.model.those, STATES):
             it = self._one_of(n, state)
             for verb in (v for v, moves in MOVES.items() if state not in moves):
                 if verb == "rating":

@@ -49,7 +49,7 @@ visits = st.lists(
             ["starts", "holds"],
             ["recalls", "starts", "finishes"],
             ["undos"],
-            ["starts"],
+            ["starts", "cancellations"],
         ]
     ),
     min_size=1,
