@@ -1,6 +1,7 @@
 """The command line of the hall: `python run.py ERRAND`."""
 
 import errno
+import faulthandler
 import logging
 import signal
 import socket
@@ -53,6 +54,7 @@ ADVICE = {
 
 def main(build: Build = app.build) -> None:
     """Run the command line; what can go wrong ends in one sentence and exit code 2."""
+    faulthandler.enable()  # a crash in a library's own code then says where
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     # Each of its connections says each time that PostgreSQL is away; we say it once per press.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)

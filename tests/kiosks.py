@@ -40,21 +40,22 @@ class Kiosk(threading.Thread):
     def _press(self, session: requests.Session, path: str, body: dict) -> dict:
         headers, until = {"Idempotency-Key": uuid4().hex}, time.monotonic() + LONGEST_S
         while time.monotonic() < until:
-            answer = self._try(session, path, body, headers)
-            if answer is not None and answer.ok:
-                return answer.json()
-            if answer is not None:
-                assert int(answer.headers["Retry-After"]) > 0, answer.text
+            if said := self._try(session, path, body, headers):
+                return said
             self.again += 1
             time.sleep(0.1)
         raise AssertionError(f"{path} was never answered")
 
-    def _try(self, session, path, body, headers) -> requests.Response | None:
-        """Press once. None when the server was gone before it answered."""
+    def _try(self, session, path, body, headers) -> dict | None:
+        """Press once. None when there is no whole answer, or the answer is to come again."""
         url = f"{self._hall.url}/api/v1{path}"
         try:
             answer = session.post(url, json=body, headers=headers, timeout=LONGEST_S)
-        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
+            said = answer.json()  # a server that dies may have sent half of it
+        except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError, ValueError):
             return None
         self.statuses.append(answer.status_code)
-        return answer
+        if answer.ok:
+            return said
+        assert int(answer.headers["Retry-After"]) > 0, said
+        return None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import requests
@@ -20,6 +21,7 @@ from queue_server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "halls" / "demo"
+CLOCK = "2026-11-25T08:00+07:00"  # a Wednesday
 STARTS_WITHIN_S = 60
 
 
@@ -48,6 +50,7 @@ class Running:
             port=self.port,
             database=self.database or f"sqlite:///{self.folder}/hall.db",
             secret_file=self.folder / "secret.key",
+            clock=datetime.fromisoformat(CLOCK),
         )
 
     def prepare(self) -> "Running":
@@ -74,7 +77,7 @@ class Running:
             "LUOT_PORT": str(self.port),
             "LUOT_DATABASE": self.settings.database,
             "LUOT_SECRET_FILE": str(self.settings.secret_file),
-            "LUOT_CLOCK": "2026-11-25T08:00+07:00",
+            "LUOT_CLOCK": CLOCK,
         }
         command = [sys.executable, str(ROOT / "run.py"), "serve", *options]
         log = (self.folder / self.name).open("ab")

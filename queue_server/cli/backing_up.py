@@ -42,11 +42,12 @@ def restore_backup(file: Path | None, check: bool, skip: int) -> None:
     The hall must not be running. What was in the database before is moved aside.
     """
     settings = load()
+    clock = Clock(settings.clock, settings.clock_speed)
     backup = file or backups.newest(settings.database, settings.backups)
     if check:
-        _say(backup, backups.check(settings.database, backup, Clock()))
+        _say(backup, backups.check(settings.database, backup, clock))
         return
-    done = backups.restore(settings.database, backup, Clock(), skip=skip)
+    done = backups.restore(settings.database, backup, clock, skip=skip)
     _say(backup, done.halls)
     if done.before:
         click.echo(f"What was there before is kept as {done.before}.")

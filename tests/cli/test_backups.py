@@ -7,7 +7,7 @@ import time
 import pytest
 import requests
 from conftest import ROOT
-from running import Running
+from running import CLOCK, Running
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,8 @@ def run(tmp_path, server):
     """Runs `run.py` in the hall's folder and returns its exit code and all it said."""
 
     def errand(*words, **settings):
-        env = {"LUOT_DATABASE": server.settings.database, "PATH": "/usr/bin:/bin"} | settings
+        env = {"LUOT_DATABASE": server.settings.database, "LUOT_CLOCK": CLOCK} | settings
+        env["PATH"] = "/usr/bin:/bin"
         command = [sys.executable, str(ROOT / "run.py"), *words]
         done = subprocess.run(
             command, cwd=tmp_path, env=env, text=True, capture_output=True, check=False

@@ -1,6 +1,10 @@
 """An event read back is the event that was written; old rows load with later fields' defaults."""
 
+import subprocess
+import sys
+
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,3 +34,30 @@ def test_the_names_in_the_journal_are_the_names_of_the_classes():
 
 def test_the_floor_survives_the_database(floor):
     assert codec.decode_floor(codec.encode_floor(floor)) == floor
+
+
+AT_ONCE = """
+import sys, threading
+from queue_server.store import codec
+together, text = threading.Barrier(4), sys.stdin.read()
+def read():
+    together.wait()
+    codec.decode_floor(text)
+sys.setswitchinterval(1e-6)
+threads = [threading.Thread(target=read) for _ in range(4)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+"""
+
+
+def test_threads_that_are_first_to_read_a_hall_at_once_do_not_end_the_program(floor):
+    """One start in a thousand died so, while touchscreens were pressing already."""
+    text = codec.encode_floor(floor)
+    ends = [
+        subprocess.run(
+            [sys.executable, "-c", AT_ONCE], check=False, cwd=ROOT, input=text, text=True
+        ).returncode
+        for _ in range(6)
+    ]
+
+    assert ends == [0] * 6
