@@ -21,21 +21,26 @@ from printer.layout import layout
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
 from printer.slip import Slip
+from printer.status import Hindrance, Paper, Status
 
 __all__ = [
     "PROFILES",
     "Address",
     "BadAddress",
+    "Hindrance",
     "Interrupted",
+    "Paper",
     "PrinterError",
     "Profile",
     "Slip",
+    "Status",
     "Unreachable",
     "check",
     "draw",
     "layout",
     "print_slip",
     "slip_bytes",
+    "status",
 ]
 
 
@@ -48,6 +53,11 @@ def print_slip(slip: Slip, url: str) -> None:
 def slip_bytes(slip: Slip, profile: Profile) -> bytes:
     """What a printer of this profile is sent for a slip."""
     return encode(layout(slip), profile)
+
+
+def status(url: str) -> Status:
+    """Ask a printer how it stands. Raises BadAddress or Unreachable; silence is unknown."""
+    return driver_for(Address.of(url)).status()
 
 
 def check(url: str) -> None:

@@ -47,6 +47,17 @@ def test(url: str, language: str) -> None:
 
 
 @cli.command()
+@click.option("--printer", "url", required=True, help="tcp://HOST:9100")
+def status(url: str) -> None:
+    """Ask a printer how it stands."""
+    said = printer.status(url)
+    if not said.is_known:
+        click.echo(f"{url} does not tell how it stands. Nobody can know whether a slip came out.")
+        return
+    click.echo(f"{url}: paper {said.paper}; {said.hindrance or 'ready'}.")
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--profile", type=click.Choice(list(printer.PROFILES)), default="80mm")
 @LANGUAGE

@@ -120,10 +120,13 @@ COMMANDS = {
 
 
 class FakePrinter:
-    """A printer on a real socket. `mode` is "good", "full" (takes and never reads) or "dies"."""
+    """A printer on a real socket. `mode` is "good", "full" (takes and never reads) or "dies".
 
-    def __init__(self, mode: str = "good", port: int = 0) -> None:
-        self.mode = mode
+    `says` are its answers to DLE EOT 1 to 4, a byte each; without them it is silent.
+    """
+
+    def __init__(self, mode: str = "good", port: int = 0, says: bytes = b"") -> None:
+        self.mode, self.says = mode, says
         self.slips: list[bytes] = []
         self.came = threading.Semaphore(0)
         self._socket = socket.create_server(("127.0.0.1", port))
@@ -157,6 +160,9 @@ class FakePrinter:
             return
         data = b""
         while part := connection.recv(65536):
+            if self.says and part.startswith(b"\x10\x04"):  # answered at once, never printed
+                connection.sendall(self.says[part[2] - 1 : part[2]])
+                continue
             data += part
             if self.mode == "dies" and len(data) > 1000:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")

@@ -8,6 +8,7 @@ from printer.drivers.file import File
 from printer.drivers.memory import Memory
 from printer.drivers.network import Network
 from printer.errors import BadAddress
+from printer.status import Status
 
 
 class Driver(Protocol):
@@ -18,6 +19,9 @@ class Driver(Protocol):
 
         Raises Unreachable (then nothing was printed) or Interrupted (then nobody knows).
         """
+
+    def status(self) -> Status:
+        """How the printer stands; unknown where nothing can be asked. Raises Unreachable."""
 
 
 DRIVERS: Mapping[str, Callable[[Address], Driver]] = {

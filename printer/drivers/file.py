@@ -6,6 +6,7 @@ from pathlib import Path
 
 from printer.address import Address
 from printer.errors import BadAddress, Unreachable
+from printer.status import UNKNOWN, Status
 
 
 class File:
@@ -31,6 +32,10 @@ class File:
                     device.write(data)
         except OSError as error:
             raise Unreachable(address=self._address.text, why=error.strerror) from error
+
+    def status(self) -> Status:
+        """Unknown: a file takes bytes and says nothing."""
+        return UNKNOWN
 
 
 def _add_file(folder: Path, data: bytes, suffix: str) -> None:

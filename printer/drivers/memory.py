@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from printer.address import Address
+from printer.status import UNKNOWN, Status
 
 
 class Memory:
@@ -16,3 +17,7 @@ class Memory:
     def send(self, data: bytes) -> None:
         """Keep one slip."""
         self.sent.setdefault(self._address, []).append(data)
+
+    def status(self) -> Status:
+        """Unknown: there is no printer."""
+        return UNKNOWN

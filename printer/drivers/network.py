@@ -6,8 +6,10 @@ from contextlib import suppress
 
 from printer.address import Address
 from printer.errors import BadAddress, Interrupted, Unreachable
+from printer.status import Status, ask
 
 DEADLINE_S = 5.0
+ANSWERS_WITHIN_S = 1.0  # a status is answered at once, or never
 LAST_WORDS = 1024  # bytes a printer may answer; they are not read as status yet
 
 
@@ -36,6 +38,26 @@ class Network:
                 _pour(connection, data, ends)
             except OSError as error:
                 raise Interrupted(address=self._address.text, why=error) from error
+
+    def status(self) -> Status:
+        """How the printer says it stands; unknown when it says nothing. Raises Unreachable."""
+        ends = time.monotonic() + DEADLINE_S
+        place = (self._address.host, self._address.port)
+        try:
+            with socket.create_connection(place, timeout=DEADLINE_S) as connection:
+                return ask(lambda command: _answer(connection, command, ends))
+        except OSError as error:
+            raise Unreachable(address=self._address.text, why=error) from error
+
+
+def _answer(connection: socket.socket, command: bytes, ends: float) -> bytes:
+    """The byte that comes back, or nothing in good time."""
+    connection.sendall(command)
+    connection.settimeout(max(0.001, min(ANSWERS_WITHIN_S, ends - time.monotonic())))
+    try:
+        return connection.recv(1)
+    except TimeoutError:
+        return b""
 
 
 def _pour(connection: socket.socket, data: bytes, ends: float) -> None:
