@@ -17,7 +17,7 @@ class Kiosk(threading.Thread):
     """
 
     def __init__(self, hall: Running, token: str, *, leaves: bool = False) -> None:
-        super().__init__()
+        super().__init__(daemon=True)  # a test that fails does not wait for them
         self.numbers: list[str] = []
         self.statuses: list[int] = []
         self.again = 0
