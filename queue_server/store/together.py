@@ -1,8 +1,8 @@
-"""Group commit without a thread of its own: whoever comes first does what all who wait want."""
+"""Group commit without a thread of its own: whoever leads does what all who wait want."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from queue_server.domain.refusals import Unavailable
@@ -10,23 +10,26 @@ from queue_server.store import batch
 
 
 class Unit:
-    """A unit of work, and what came of it."""
+    """A unit of work, and what came of it. Its owner is woken when it is done, or is to lead."""
 
-    __slots__ = ("_error", "_value", "done", "work")
+    __slots__ = ("_error", "_value", "bell", "done", "leads", "work")
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
         self.work = work
-        self.done = False
+        self.done = self.leads = False
+        self.bell = Event()
         self._value: Any = None
         self._error: BaseException | None = None
 
     def succeed(self, value: Any) -> None:
         """It is done, and on disk."""
         self._value, self.done = value, True
+        self.bell.set()
 
     def fail(self, error: BaseException) -> None:
         """It was refused, or could not be done; nothing of it is kept."""
         self._error, self.done = error, True
+        self.bell.set()
 
     def result(self) -> Any:
         """The value, or the error raised here."""
@@ -39,24 +42,50 @@ class Together:
     """Units of work that must come one after another, done some at a time.
 
     `run(units)` must make every one of them done; it runs in the greenlet or thread of whoever
-    was first, and the others wait.
+    leads. A leader does one batch, its own unit first in it, and passes the lead to whoever has
+    waited longest: a lock instead would go to who asks last, and every unit be done alone.
     """
 
     def __init__(self, run: Callable[[Sequence[Unit]], None]) -> None:
         self._run = run
         self._waiting: deque[Unit] = deque()
-        self._one_at_a_time = Lock()
+        self._is_led = False
+        self._mutex = Lock()
 
     def do(self, work: Callable[[Any], Any]) -> Any:
         """Hand over a unit of work and wait for its answer. Raises Unavailable when full."""
-        if len(self._waiting) >= batch.MOST_WAITING:
-            raise Unavailable(seconds=batch.RETRY_AFTER_S)
         unit = Unit(work)
-        self._waiting.append(unit)
-        with self._one_at_a_time:
-            while not unit.done:  # more may wait than are taken at a time
+        self._join(unit)
+        try:
+            while not (unit.done or unit.leads):
+                unit.bell.wait()
+            if unit.leads:
                 self._run(self._take())
+        finally:  # also when its owner was stopped while it waited or led
+            self._leave(unit)
         return unit.result()
 
+    def _join(self, unit: Unit) -> None:
+        with self._mutex:
+            if len(self._waiting) >= batch.MOST_WAITING:
+                raise Unavailable(seconds=batch.RETRY_AFTER_S)
+            self._waiting.append(unit)
+            if not self._is_led:
+                self._is_led = unit.leads = True
+
     def _take(self) -> list[Unit]:
-        return [self._waiting.popleft() for _ in range(min(len(self._waiting), batch.MOST_AT_ONCE))]
+        with self._mutex:
+            most = min(len(self._waiting), batch.MOST_AT_ONCE)
+            return [self._waiting.popleft() for _ in range(most)]
+
+    def _leave(self, unit: Unit) -> None:
+        """Nobody waits for it any more; if it led, whoever has waited longest leads now."""
+        with self._mutex:
+            if not unit.done and unit in self._waiting:
+                self._waiting.remove(unit)
+            if not unit.leads:
+                return
+            self._is_led = bool(self._waiting)
+            if self._waiting:
+                self._waiting[0].leads = True
+                self._waiting[0].bell.set()
