@@ -28,14 +28,14 @@ def held():
     return Together(run), batches, go
 
 
-def asked_by(line, several):
+def asked_by(line, several, before=0):
     """Threads that each wait for an answer; gives them and the answers, once they all wait."""
     answers: list = []
     threads: list[threading.Thread] = []
     for n in several:
         threads.append(threading.Thread(target=lambda n=n: answers.append(line.do(lambda _: n))))
         threads[-1].start()
-        wait_until(lambda: line._is_led and len(line._waiting) == len(threads) - 1)
+        wait_until(lambda: line._is_led and len(line._waiting) == before + len(threads) - 1)
     return threads, answers
 
 
@@ -106,7 +106,7 @@ def test_whoever_is_stopped_while_waiting_leaves_the_line_to_the_others(held, mo
         patched.setattr(together, "Event", Stopped)
         with pytest.raises(KeyboardInterrupt):
             line.do(lambda _: "stopped")
-    more, _ = asked_by(line, [1])
+    more, _ = asked_by(line, [1], before=1)
     go.set()
     for thread in (*threads, *more):
         thread.join(10)
