@@ -1,23 +1,24 @@
 """A disk with a cache that loses power: what was not synced is kept or lost, sector by sector.
 
-SQLite runs on it through an apsw VFS that writes down every write, truncation, sync and deletion.
-apsw carries an SQLite of its own, newer than Python's: what the engine asks of it is the same.
+A sector is found old or new, never as neither: SQLite takes that for granted too (it calls it
+powersafe overwrite). The name and the size of a file are kept or lost as its sectors are, and where
+a file grew and its sectors were lost there may be anything.
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import apsw
+from typing import NamedTuple
 
 SECTOR = 512  # bytes a disk writes as one
-VFS = "recorded"
 
 
 class Done(NamedTuple):
-    """One thing that SQLite asked of the disk; `data` is empty for a sync or a deletion."""
+    """One thing a program asked of the disk: create, write, truncate, sync or delete.
+
+    `offset` is the new size of a truncation; only a write has `data`.
+    """
 
     what: str
     file: str
@@ -25,134 +26,114 @@ class Done(NamedTuple):
     data: bytes = b""
 
 
-class Record(list[Done]):
-    """Everything that was asked of the disk, in order."""
+class PowerCut:
+    """How one power cut treats what was not synced: in order up to a place, or as it comes."""
 
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._kept = chance.choice([0.0, 0.1, 0.5, 0.9, 1.0])
+        self._in_order = chance.random() < 0.3
+        self._whole_writes = chance.random() < 0.3
+        self._noise = chance.random() < 0.5
 
-class RecordingFile(apsw.VFSFile):
-    """A file that is written as always, and written down."""
+    def reaches(self, unsynced: Sequence[Done]) -> Iterator[tuple[Done, bool]]:
+        """What the cut finds under way, and whether that is certainly kept."""
+        most = self._chance.randint(0, len(unsynced)) if self._in_order else len(unsynced)
+        for n, done in enumerate(unsynced[:most]):
+            yield done, self._in_order and n < most - 1
 
-    def __init__(self, name: Any, flags: Any, record: Record) -> None:
-        super().__init__("", name, flags)
-        self._name = Path(name.filename() if isinstance(name, apsw.URIFilename) else name).name
-        self._record = record
+    def keeps(self) -> bool:
+        return self._chance.random() < self._kept
 
-    def xWrite(self, data: bytes, offset: int) -> None:
-        self._record.append(Done("write", self._name, offset, bytes(data)))
-        super().xWrite(data, offset)
+    def parts(self, done: Done) -> Iterator[Done]:
+        """A write as the pieces of it that are kept or lost: the disk's sectors, or all at once."""
+        if done.what != "write" or self._whole_writes:
+            yield done
+            return
+        at, end = done.offset, done.offset + len(done.data)
+        while at < end:
+            until = min(end, at - at % SECTOR + SECTOR)
+            yield Done("write", done.file, at, done.data[at - done.offset : until - done.offset])
+            at = until
 
-    def xTruncate(self, size: int) -> None:
-        self._record.append(Done("truncate", self._name, size))
-        super().xTruncate(size)
+    def size(self, sizes: Sequence[int]) -> int:
+        """Which of the sizes that a file had since its last sync is found."""
+        return sizes[-1] if self._chance.random() < 0.5 else self._chance.choice(sizes)
 
-    def xSync(self, flags: int) -> None:
-        super().xSync(flags)
-        self._record.append(Done("sync", self._name))
-
-
-class RecordingVFS(apsw.VFS):
-    """The files of this process's SQLite, each recorded."""
-
-    def __init__(self) -> None:
-        self.record = Record()
-        super().__init__(VFS, "")
-
-    def xOpen(self, name: Any, flags: Any) -> apsw.VFSFile:
-        if name is None:  # a temporary file: nobody looks for it afterwards
-            return apsw.VFSFile("", name, flags)
-        return RecordingFile(name, flags, self.record)
-
-    def xDelete(self, name: str, sync: bool) -> None:
-        self.record.append(Done("delete", Path(name).name))
-        super().xDelete(name, sync)
-
-
-class Connection:
-    """apsw as the engine uses sqlite3: rows by name, one statement at a time."""
-
-    def __init__(self, path: Path, synchronous: str) -> None:
-        self._apsw = apsw.Connection(str(path), vfs=VFS)
-        self._apsw.row_trace = _by_name
-        # Such a VFS shares no memory, so nobody else may have the file open. The log is the same.
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "wal_autocheckpoint = 0"):
-            self.execute(f"PRAGMA {pragma}").fetchall()
-        self.execute(f"PRAGMA synchronous = {synchronous}").fetchall()
-
-    def execute(self, statement: str, params: Mapping[str, Any] | tuple[()] = ()) -> Any:
-        return self._apsw.execute(statement, params)
-
-    @property
-    def in_transaction(self) -> bool:
-        return self._apsw.in_transaction
-
-    @property
-    def total_changes(self) -> int:
-        return self._apsw.total_changes()
-
-    def close(self) -> None:
-        self._apsw.close()
-
-
-def _by_name(cursor: apsw.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
-    return dict(zip((name for name, _ in cursor.get_description()), row, strict=True))
+    def unwritten(self, length: int) -> bytes:
+        """What is found in sectors that were never written."""
+        return self._chance.randbytes(length) if self._noise else bytes(length)
 
 
 @dataclass
 class Kept:
-    """A file as it is for certain on the disk, and what may be there too."""
+    """A file: what of it is on the disk for certain (None: it is not there), and what may be."""
 
-    durable: bytearray = field(default_factory=bytearray)
+    certain: bytearray | None = None
     unsynced: list[Done] = field(default_factory=list)
 
-    def sync(self) -> None:
-        for done in self.unsynced:
-            _apply(self.durable, done)
+    def take(self, done: Done) -> None:
+        if done.what != "sync":
+            self.unsynced.append(done)
+            return
+        for before in self.unsynced:
+            self.certain = _after(self.certain, before, bytes)
         self.unsynced.clear()
 
-    def after_a_cut(self, chance: random.Random) -> bytes:
-        """What is found afterwards: any part of what was not synced, torn anywhere."""
-        found, keep = bytearray(self.durable), chance.choice([0.0, 0.2, 0.5, 0.8, 1.0])
-        in_order = chance.random() < 0.5  # a queue cut short; or a cache written in any order
-        left = chance.randint(0, len(self.unsynced)) if in_order else len(self.unsynced)
-        for done in self.unsynced[:left]:
-            for part in _torn(done):
-                if chance.random() < (
-                    1.0 if in_order and done is not self.unsynced[left - 1] else keep
-                ):
-                    _apply(found, part)
-        return bytes(found)
+    def after(self, cut: PowerCut) -> bytes | None:
+        """What is found of it afterwards."""
+        found = None if self.certain is None else bytearray(self.certain)
+        sizes = [len(found or b"")]
+        for done, certainly in cut.reaches(self.unsynced):
+            if done.what in ("create", "delete"):
+                if not (certainly or cut.keeps()):
+                    break  # names change in order: what came later is not known by this one
+                found, sizes = _after(found, done, bytes), [0]
+                continue
+            for part in cut.parts(done):
+                if certainly or cut.keeps():
+                    found = _after(found, part, cut.unwritten)
+            sizes.append(_size_after(sizes[-1], done))
+        if found is None:
+            return None
+        size = cut.size(sizes)
+        return bytes(found[:size]) + cut.unwritten(max(0, size - len(found)))
 
 
-def cuts(
-    record: Record, before: bytes, file: str, points: set[int]
+def files_at(
+    record: Sequence[Done], before: Mapping[str, bytes], places: Iterable[int]
 ) -> Iterator[tuple[int, dict[str, Kept]]]:
-    """The files as they are at each of these points of a record, the same objects each time."""
-    files = {file: Kept(durable=bytearray(before))}
-    for place, done in enumerate(record):
-        if place in points:
+    """The files as they stand before each of these places of a record; the same objects again."""
+    files = {name: Kept(certain=bytearray(content)) for name, content in before.items()}
+    wanted = set(places)
+    for place in range(len(record) + 1):
+        if place in wanted:
             yield place, files
-        it = files.setdefault(done.file, Kept())
-        if done.what == "sync":
-            it.sync()
-        elif done.what == "delete":
-            del files[done.file]
-        else:
-            it.unsynced.append(done)
+        if place < len(record):
+            files.setdefault(record[place].file, Kept()).take(record[place])
 
 
-def _torn(done: Done) -> Iterator[Done]:
-    """A write as the sectors it touches."""
-    if done.what != "write":
-        yield done
-        return
-    for at in range(0, len(done.data), SECTOR):
-        yield Done("write", done.file, done.offset + at, done.data[at : at + SECTOR])
+def lay_down(files: Mapping[str, Kept], cut: PowerCut, folder: Path) -> None:
+    """Make of an empty or used folder what the disk holds after the cut."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    for name, kept in files.items():
+        if (content := kept.after(cut)) is not None:
+            (folder / name).write_bytes(content)
 
 
-def _apply(content: bytearray, done: Done) -> None:
+def _after(content: bytearray | None, done: Done, filler) -> bytearray | None:
+    if done.what == "delete":
+        return None
+    content = bytearray() if content is None else content
+    if len(content) < done.offset:
+        content += filler(done.offset - len(content))
     if done.what == "truncate":
         del content[done.offset :]
-        return
-    if len(content) < done.offset:
-        content.extend(bytes(done.offset - len(content)))
     content[done.offset : done.offset + len(done.data)] = done.data
+    return content
+
+
+def _size_after(size: int, done: Done) -> int:
+    return done.offset if done.what == "truncate" else max(size, done.offset + len(done.data))

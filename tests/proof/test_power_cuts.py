@@ -1,163 +1,159 @@
 """Whatever the moment the power goes, what was acknowledged is there afterwards."""
 
 import random
-import threading
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hall_clock import HandClock
-from proof.disk import Connection, Record, RecordingVFS, cuts
+from proof import recorder
+from proof.afterwards import Found, found_in
+from proof.busy_minutes import BusyMinutes, Promise
+from proof.disk import Done, PowerCut, files_at, lay_down
 
-from queue_server.commands import calling, desks, issuing, serving, setup
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands import setup
 from queue_server.hall import Hall
-from queue_server.store import Transaction, open_store, owner, sqlite, verify
+from queue_server.store import open_store, owner, sqlite
 
 pytestmark = pytest.mark.slow
-PRESSES = 40  # of each of the people who press
-PEOPLE = 4
-FILE = "hall.db"
+FILE, LOG = "hall.db", "hall.db-wal"
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2**30  # bytes; with less the hall complains
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class Recording:
-    """A hall's first minutes on a disk that is watched."""
+    """What the disk was asked in some minutes of a hall, and what people were told meanwhile."""
 
-    before: bytes
-    record: Record
-    acknowledged: list[tuple[int, str, str]]  # place in the record, key, answer
-    floor: object
+    hall: str
+    record: Sequence[Done]
+    before: dict[str, bytes]
+    promises: Sequence[Promise]
 
 
 @pytest.fixture
-def recorded(tmp_path, floor, monkeypatch):
-    """Lets several people press at once on the real engine; gives what the disk was asked."""
+def recorded(tmp_path, floor, monkeypatch) -> Callable[..., Recording]:
+    """Lets busy minutes pass on the engine itself, and once more after it was started again.
 
-    def make(seed: int, synchronous: str = "FULL") -> Recording:
-        folder = tmp_path / f"{synchronous}-{seed}"
-        folder.mkdir()
-        path = folder / FILE
-        _furnished(path, floor)
-        before, vfs, acknowledged = path.read_bytes(), RecordingVFS(), []
-        monkeypatch.setattr(sqlite, "READERS", 0)
-        monkeypatch.setattr(sqlite, "connect", lambda file: Connection(file, synchronous))
-        monkeypatch.setattr(owner, "CHANGES", 60)  # the log is tidied every few presses
-        store = open_store(f"sqlite:///{path}", HandClock())
-        hall = Hall(store, floor.hall.id)
-        people = [
-            threading.Thread(target=_press, args=(hall, n, seed, vfs.record, acknowledged))
-            for n in range(PEOPLE)
-        ]
-        for person in people:
-            person.start()
-        for person in people:
-            person.join()
-        store.close()
-        monkeypatch.undo()
+    `then` is a pragma after all of its own.
+    """
+
+    def make(then: str = "") -> Recording:
+        folder = Path(tempfile.mkdtemp(dir=tmp_path))
+        _furnished(folder / FILE, floor)
+        vfs, promises = recorder.RecordingVFS(), []
+        with monkeypatch.context() as changed:
+            changed.setattr(sqlite, "connect", lambda path: _connected(path, then))
+            changed.setattr(owner, "CHANGES", 40)  # the log is tidied every few presses
+            for part in ("morning", "afternoon"):
+                store = open_store(f"sqlite:///{folder}/{FILE}", HandClock())
+                BusyMinutes(Hall(store, floor.hall.id), vfs.record, part, promises).pass_by()
+                store.close()
         vfs.unregister()
-        return Recording(before, vfs.record, acknowledged, floor)
+        facts = {"hall": floor.hall.id, "before": vfs.before, "promises": promises}
+        return Recording(record=tuple(vfs.record), **facts)
 
     return make
 
 
+@pytest.fixture
+def found_folder() -> Iterator[Path]:
+    """Where a cut leaves its files: in memory where there is such a place, for speed."""
+    has_room = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM
+    place = tempfile.mkdtemp(prefix="luot-power-", dir=IN_MEMORY if has_room else None)
+    yield Path(place)
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def cut(tmp_path, found_folder) -> Callable[[Recording, int, int], list[Found]]:
+    """Cuts the power so many times in a recording; what is found wrong stays in tmp_path."""
+
+    def cutting(recording: Recording, points: int, seed: int) -> list[Found]:
+        places, all_found = _places(recording.record, points, random.Random(seed)), []
+        for place, files in files_at(recording.record, recording.before, places):
+            for nth in range(places.count(place)):
+                name = f"{seed}-{place}-{nth}"
+                lay_down(files, PowerCut(random.Random(name)), found_folder)
+                found = found_in(found_folder / FILE, recording.hall, *_told(recording, place))
+                if found.lost or found.broken:
+                    lay_down(files, PowerCut(random.Random(name)), tmp_path / name)
+                all_found.append(found)
+        return all_found
+
+    return cutting
+
+
 def _furnished(path: Path, floor) -> None:
     store = open_store(f"sqlite:///{path}", HandClock())
-    hall = Hall(store, floor.hall.id)
-    hall.do(setup.import_floor, floor, by="test")
-    hall.do(desks.open_counter, "Q02", by="lan")
+    Hall(store, floor.hall.id).do(setup.import_floor, floor, by="test")
     store.close()
 
 
-def _press(hall, person: int, seed: int, record: Record, acknowledged: list) -> None:
-    """Numbers, and in between a call that is finished at once, each under a key of its own."""
-    chance = random.Random(seed * PEOPLE + person)
-    for n in range(PRESSES):
-        key = f"{person}-{n}"
-        work = _serve if person == 0 and chance.random() < 0.5 else _issue
-        answer = hall.do(once, Press(device="kiosk1", key=key, fingerprint=work.__name__), work)
-        acknowledged.append((len(record), key, answer.text))
+def _connected(path: Path, then: str) -> recorder.Connection:
+    connection = recorder.connect(path)
+    connection.execute(then)
+    return connection
 
 
-def _issue(tx: Transaction) -> Answer:
-    return Answer(status=201, text=issuing.issue(tx, "LLTP", by="kiosk1").number)
+def _told(recording: Recording, place: int) -> tuple[list[Promise], Promise]:
+    """What people knew at a place, and a press under a key that came later or last."""
+    known = [p for p in recording.promises if p.place <= place]
+    numbers = [p for p in recording.promises if p.press and p.press.device.startswith("kiosk")]
+    later = [p for p in numbers if p.place > place]
+    return known, [*later, numbers[-1]][0]
 
 
-def _serve(tx: Transaction) -> Answer:
-    issuing.issue(tx, "LLTP", by="kiosk1")
-    ticket = calling.call_next(tx, "Q02", by="lan")
-    serving.start(tx, ticket.id, by="lan")
-    serving.finish(tx, ticket.id, by="lan")
-    return Answer(status=201, text=ticket.number)
+def _places(record: Sequence[Done], points: int, chance: random.Random) -> list[int]:
+    """Half of them anywhere, half around syncs: there a promise is about to be made."""
+    syncs = [n for n, done in enumerate(record) if done.what == "sync"] or range(len(record))
+    near = [chance.choice(syncs) + chance.randint(-2, 2) for _ in range(points // 2)]
+    anywhere = [chance.randint(0, len(record)) for _ in range(points - len(near))]
+    return sorted(max(0, min(len(record), place)) for place in near + anywhere)
 
 
-def lost_after(recording: Recording, place: int, folder: Path) -> list[str]:
-    """What is wrong with what `folder` holds after a cut at `place`: it should be nothing."""
-    store = open_store(f"sqlite:///{folder}/{FILE}", HandClock())
-    hall = Hall(store, recording.floor.hall.id)
-    problems = list(hall.ask(verify).problems)
-    for when, key, text in recording.acknowledged:
-        kept = hall.ask(lambda view, key=key: view.press("kiosk1", key))
-        if when <= place and (kept is None or kept["answer"] != text):
-            problems.append(f"{key} was answered {text} and is {kept and kept['answer']}")
-    issued = hall.ask(lambda view: view.tickets_of(view.day))
-    following = hall.do(issuing.issue, "LLTP", by="kiosk1").number
-    if following != f"A{len(issued) + 1:03}":
-        problems.append(f"{following} was given after {len(issued)}")
-    store.close()
-    return problems
+def test_what_was_acknowledged_survives_every_power_cut(recorded, cut, many, figure):
+    recordings = [recorded() for _ in range(many(1, 20))]
 
+    found = [f for n, it in enumerate(recordings) for f in cut(it, many(60, 500), n)]
 
-def cut(recording: Recording, points: int, folder: Path, seed: int) -> list[str]:
-    """Cut the power at so many points of a recording; gives all that was lost."""
-    chance, lost = random.Random(seed), []
-    syncs = [n for n, done in enumerate(recording.record) if done.what == "sync"]
-    near = {max(0, min(len(recording.record) - 1, n + d)) for n in syncs for d in (-1, 0, 1, 2)}
-    places = sorted([*chance.sample(sorted(near), min(points // 2, len(near)))])
-    while len(places) < points:
-        places.append(chance.randrange(len(recording.record)))
-    for place, files in cuts(recording.record, recording.before, FILE, set(places)):
-        for _ in range(places.count(place)):
-            folder.mkdir(exist_ok=True)
-            for old in folder.iterdir():
-                old.unlink()
-            for name, kept in files.items():
-                (folder / name).write_bytes(kept.after_a_cut(chance))
-            lost += [f"at {place}: {problem}" for problem in lost_after(recording, place, folder)]
-    return lost
-
-
-def test_what_was_acknowledged_survives_every_power_cut(recorded, tmp_path, many, figure):
-    recordings, points = many(1, 20), many(60, 500)
-    lost, presses = [], 0
-    for seed in range(recordings):
-        recording = recorded(seed)
-        presses += len(recording.acknowledged)
-        lost += cut(recording, points, tmp_path / "found", seed)
-
+    told = sum(len(it.promises) for it in recordings)
+    wrong = [f for f in found if f.lost or f.broken]
     figure(
-        f"power cuts, synchronous=FULL: {recordings * points} cuts, {presses} presses recorded, "
-        f"{len(lost)} lost or wrong"
+        f"power cuts: {len(found)} in {len(recordings)} recordings of {told} acknowledged presses, "
+        f"{len(wrong)} after which something was lost or wrong"
     )
-    assert lost == []
+    assert wrong == []
+
+
+def test_without_full_synchronisation_acknowledged_presses_are_lost(recorded, cut, many, figure):
+    """The first control: a proof that could not fail would prove nothing."""
+    found = cut(recorded("PRAGMA synchronous = NORMAL"), many(60, 1000), 0)
+
+    losing = [f for f in found if f.lost]
+    figure(f"power cuts, control (NORMAL): {len(found)}, acknowledged presses lost {len(losing)}x")
+    assert losing
+    assert [f.broken for f in found if f.broken] == [], "what is left of the day is whole"
+
+
+def test_without_any_synchronisation_the_file_is_broken(recorded, cut, many, figure):
+    """The second control: what the disk leaves is torn enough to break a file."""
+    found = cut(recorded("PRAGMA synchronous = OFF"), many(60, 1000), 0)
+
+    broken = [f for f in found if f.broken]
+    figure(f"power cuts, control (OFF): {len(found)}, file broken {len(broken)}x")
+    assert broken
 
 
 def test_the_record_holds_what_makes_a_cut_dangerous(recorded):
-    record = recorded(0).record
-    written = {done.file for done in record if done.what == "write"}
-    begun_again = [d for d in record if d.what == "write" and d.file != FILE and d.offset == 0]
+    record = recorded().record
+    tidied = [d for d in record if d.what == "sync" and d.file == FILE]
+    begun_again = [d for d in record if d.what == "write" and d.file == LOG and d.offset == 0]
 
-    assert written == {FILE, f"{FILE}-wal"}, "the log, and the file it is tidied into"
-    assert len(begun_again) > 3, "the log is written over from its beginning"
-
-
-def test_with_less_than_full_synchronisation_presses_are_lost(recorded, tmp_path, many, figure):
-    """The control: a proof that could not fail would prove nothing."""
-    points = many(30, 500)
-    recording = recorded(0, "NORMAL")
-
-    lost = cut(recording, points, tmp_path / "found", 0)
-
-    cuts_that_lost = len({problem.partition(":")[0] for problem in lost})
-    figure(f"power cuts, the control (NORMAL): {points} cuts, presses lost at {cuts_that_lost}")
-    assert lost
+    assert {done.file for done in record} == {FILE, LOG}
+    assert len(tidied) > 4, "the log is moved into the file again and again"
+    assert len(begun_again) > 4, "the log is written over from its beginning"
+    assert [d.what for d in record if d.what in ("create", "delete")] == 2 * ["create", "delete"]
