@@ -8,15 +8,14 @@ import click
 
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
-from queue_server.cli.opened import opened
-from queue_server.clock import Clock
+from queue_server.cli.opened import halls_in, opened
 from queue_server.domain.floor import Floor
 from queue_server.domain.hours import Hours
 from queue_server.domain.roles import Role
 from queue_server.folder import read
 from queue_server.hall import Hall
 from queue_server.settings import Settings
-from queue_server.store import open_store, shown
+from queue_server.store import shown
 
 FOLDER = Path(__file__).parents[2] / "halls" / "demo"
 NOTES = Path("var/sign-in.txt")
@@ -33,7 +32,7 @@ STAFF = (
 
 def prepare(settings: Settings) -> Settings:
     """Make sure the demo hall is there and open; returns the settings to serve it with."""
-    if not _has_halls(settings):
+    if not halls_in(settings):
         put(settings, read(FOLDER))
     with opened(settings) as hall:
         if not hall.ask(lambda view: view.staff()):
@@ -59,14 +58,6 @@ def welcome(settings: Settings) -> None:
         local = settings.clock.strftime("%H:%M on %d/%m/%Y")
         click.echo(f"It is not the real time there: the hall's clock starts at {local}.")
     click.echo("Slips are drawn into var/slips/. Stop with Ctrl+C.\n")
-
-
-def _has_halls(settings: Settings) -> bool:
-    store = open_store(settings.database, Clock())
-    try:
-        return bool(store.halls())
-    finally:
-        store.close()
 
 
 def _notes(settings: Settings) -> str:

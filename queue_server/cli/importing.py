@@ -6,13 +6,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from queue_server.cli.opened import opened
-from queue_server.clock import Clock
+from queue_server.cli.opened import halls_in, opened
 from queue_server.commands import setup
 from queue_server.domain.floor import Floor
 from queue_server.folder import BadFolder, read
 from queue_server.settings import Settings, load
-from queue_server.store import open_store
 
 BY = "import"
 
@@ -49,9 +47,7 @@ def put(settings: Settings, floor: Floor) -> None:
 
 def _only_one(settings: Settings, hall_id: str, *, another: bool) -> None:
     """A changed id makes a second hall; that is seldom meant. Raises ClickException."""
-    store = open_store(settings.database, Clock())
-    halls = store.halls()
-    store.close()
+    halls = halls_in(settings)
     if halls and hall_id not in halls and not another:
         raise click.ClickException(
             f"The database has the hall {halls[0]} and this folder is {hall_id}. To change that "

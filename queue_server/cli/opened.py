@@ -10,6 +10,15 @@ from queue_server.settings import Settings
 from queue_server.store import open_store
 
 
+def halls_in(settings: Settings) -> list[str]:
+    """The ids of the halls in the database of the settings."""
+    store = open_store(settings.database, Clock(), settings.backups)
+    try:
+        return store.halls()
+    finally:
+        store.close()
+
+
 @contextmanager
 def opened(settings: Settings, hall_id: str | None = None) -> Iterator[Hall]:
     """A hall of the database, closed afterwards. Raises NoHall when it is not clear which."""

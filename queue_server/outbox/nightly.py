@@ -2,7 +2,9 @@
 
 import logging
 import sys
-from datetime import datetime, time, timedelta, tzinfo
+import time
+from datetime import datetime, timedelta, tzinfo
+from datetime import time as Time
 
 from gevent import subprocess
 
@@ -10,6 +12,7 @@ from queue_server.hall import Hall
 from queue_server.settings import Settings
 from queue_server.store import backups
 
+AGAIN_S = 900.0  # after one that failed: a full disk is not filled again at once
 log = logging.getLogger("luot")
 
 
@@ -19,11 +22,14 @@ class Nightly:
     def __init__(self, hall: Hall, settings: Settings) -> None:
         self._hall = hall
         self._settings = settings
+        self._not_before = 0.0
 
     def look(self) -> None:
         """Make a backup if one is due and this process is on duty."""
         settings = self._settings
-        if settings.backup_at is None or not self._hall.on_duty():
+        if settings.backup_at is None or time.monotonic() < self._not_before:
+            return
+        if not self._hall.on_duty():
             return
         now, zone = self._hall.ask(lambda view: (view.now, view.floor.hours.zone))
         newest = backups.newest_at(settings.database, settings.backups)
@@ -37,11 +43,12 @@ class Nightly:
         said = (done.stdout + done.stderr).decode(errors="replace").strip()
         if done.returncode:
             log.error("the nightly backup failed: %s", said)
+            self._not_before = time.monotonic() + AGAIN_S
         else:
             log.info("%s", said)
 
 
-def last_due(now: datetime, at: time, zone: tzinfo) -> datetime:
+def last_due(now: datetime, at: Time, zone: tzinfo) -> datetime:
     """The newest moment not after `now` at which a backup was due: `at` of some day in `zone`."""
     today = datetime.combine(now.astimezone(zone).date(), at, zone)
     return today if today <= now else today - timedelta(days=1)

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from story import Day
 
+from queue_server.cli.opened import halls_in
 from queue_server.commands.issuing import issue
 from queue_server.domain.events import HallRestored
 from queue_server.hall import Hall
 from queue_server.outbox.nightly import last_due
+from queue_server.settings import Settings
 from queue_server.store import BadBackup, backup_files, backups, migrations, open_store, verify
 
 
@@ -194,6 +196,17 @@ def test_an_older_schema_is_changed_only_after_a_backup(
     assert f"-{backup_files.UPGRADE}." in made.name
     monkeypatch.undo()
     assert backups.restore(elsewhere, made, clock).halls
+
+
+def test_an_errand_that_only_looks_makes_that_backup_too(day, store, database, folder, monkeypatch):
+    store.close()
+    known = migrations.steps
+    step = [("0002_more", "CREATE TABLE more (a TEXT\n);\n")]
+    monkeypatch.setattr(migrations, "steps", lambda engine: known(engine) + step)
+
+    assert halls_in(Settings(database=database, backups=folder)) == [day.hall.id]
+
+    assert [f for f in folder.iterdir() if f"-{backup_files.UPGRADE}." in f.name]
 
 
 def test_old_nightly_backups_go_and_those_people_asked_for_stay(day, database, folder):

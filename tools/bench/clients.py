@@ -4,11 +4,11 @@ import re
 import selectors
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 LENGTH = re.compile(rb"\r\nContent-Length: (\d+)\r\n", re.IGNORECASE)
-Next = Callable[[bytes], bytes | None]
+Script = Generator[bytes, bytes, None]  # it is sent each answer and yields what to say next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def request(method: str, path: str, token: str = "", body: str = "{}", key: str 
 class Client:
     """One connection with what it says next: a script gets each answer and yields a request."""
 
-    def __init__(self, port: int, script: Iterator[bytes]) -> None:
+    def __init__(self, port: int, script: Script) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._script = script
@@ -67,7 +67,7 @@ class Client:
             raise Wrong(self._answer.decode(errors="replace"))
         self._answer = b""
         try:
-            return self._say(self._script.send(body))  # type: ignore[attr-defined]
+            return self._say(self._script.send(body))
         except StopIteration:
             return False
 
@@ -79,7 +79,7 @@ class Client:
         return True
 
 
-def press(port: int, scripts: list[Iterator[bytes]]) -> Pressed:
+def press(port: int, scripts: list[Script]) -> Pressed:
     """Let each script press on a connection of its own, all at once, until all have ended."""
     clients = [Client(port, script) for script in scripts]
     waiting = selectors.DefaultSelector()

@@ -1,13 +1,12 @@
 """What people press in a round, one script per connection: the same for the hall and the limit."""
 
 import json
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable
 from itertools import count
 
-from tools.bench.clients import request
+from tools.bench.clients import Script, request
 from tools.bench.halls import COUNTERS, services
 
-Script = Iterator[bytes]
 Scripts = Callable[[int], list[Script]]  # for so many clients
 PRESSES = 320  # of a round: people who wait at once in a very full hall
 _keys = count(1)
@@ -44,7 +43,7 @@ class Hall:
             body = json.dumps({"service_id": self._services[(client + n) % COUNTERS]})
             yield self._post("/tickets", body)
 
-    def _calls(self, visits: range) -> Generator[bytes, bytes, None]:
+    def _calls(self, visits: range) -> Script:
         for visit in visits:
             called = yield self._post(f"/counters/Q{visit % COUNTERS + 1:02}/calls")
             ticket = json.loads(called)["id"]

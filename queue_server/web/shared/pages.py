@@ -35,6 +35,7 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 def install(app: Flask) -> None:
     """Give every template its globals and every answer its headers."""
     app.context_processor(_context)
+    # Flask's own way to put a layer around an application; its types take it for a method.
     app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
