@@ -11,17 +11,14 @@ LONGEST_S = 60
 
 
 class Kiosk(threading.Thread):
-    """Takes numbers until it is told to end; each press again until somebody answers it.
+    """Takes numbers until it is told to end; each press again until somebody answers it."""
 
-    With `leaves` each number is given up again, so that the line stays short.
-    """
-
-    def __init__(self, hall: Running, token: str, *, leaves: bool = False) -> None:
+    def __init__(self, hall: Running, token: str) -> None:
         super().__init__(daemon=True)  # a test that fails does not wait for them
         self.numbers: list[str] = []
         self.statuses: list[int] = []
         self.again = 0
-        self._hall, self._token, self._leaves = hall, token, leaves
+        self._hall, self._token = hall, token
         self._ended = threading.Event()
         self.start()
 
@@ -30,8 +27,6 @@ class Kiosk(threading.Thread):
         while not self._ended.is_set():
             ticket = self._press(session, "/tickets", {"service_id": "LLTP"})
             self.numbers.append(ticket["number"])
-            if self._leaves:
-                self._press(session, f"/tickets/{ticket['id']}/cancellations", {})
 
     def end(self) -> None:
         self._ended.set()

@@ -1,7 +1,7 @@
-"""What several people pressed and were answered, held against what must be so."""
+"""What several people pressed and were answered, held against the journal and their clocks."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 OK = 400  # HTTP statuses below say yes
@@ -10,11 +10,13 @@ OK = 400  # HTTP statuses below say yes
 class Pressed(NamedTuple):
     """One press as the one who pressed saw it; moments are of one clock for all, in nanoseconds."""
 
+    by: str
     key: str
     what: str  # issue, call, finish ...
     began: int
     ended: int
     status: int
+    tries: int = 1
     ticket: int = 0
     number: str = ""
     service: str = ""
@@ -22,80 +24,67 @@ class Pressed(NamedTuple):
     text: str = ""
 
 
-class Held(NamedTuple):
-    """What the memory holds of a ticket in the end."""
+class Happened(NamedTuple):
+    """One event of the journal, in the words of the press that made it."""
 
-    number: str
-    series: str
-    called_to: tuple[str, ...]  # the counters, once for each call
-
-
-def check(presses: Sequence[Pressed], held: Mapping[int, Held]) -> list[str]:
-    """All that cannot be, in words; nothing, it should be. Near linear in the presses."""
-    done = [p for p in presses if p.status < OK]
-    return [
-        *_answered_otherwise(done),
-        *_issues([p for p in done if p.what == "issue"], held),
-        *_gaps(held),
-        *_calls([p for p in done if p.what == "call"], held),
-    ]
+    place: int  # in the journal, from 1
+    by: str
+    what: str
+    ticket: int = 0
+    number: str = ""
+    service: str = ""
+    counter: str = ""
+    key_at: int = 0  # who has the smallest is earliest in line
+    privileged: bool = False
 
 
-def _answered_otherwise(done: Sequence[Pressed]) -> Iterator[str]:
-    """The same key has the same answer."""
+class Span(NamedTuple):
+    """From the first that was sent under a key to the first answer: in between it happened."""
+
+    began: int
+    ended: int
+    press: Pressed
+
+
+def acknowledged(presses: Iterable[Pressed]) -> list[Span]:
+    """Each key that was said yes to, once, in the order of the answers."""
+    spans: dict[str, Span] = {}
+    for press in sorted(presses, key=lambda p: p.ended):
+        if press.status < OK:
+            first = spans.get(press.key, Span(press.began, press.ended, press))
+            # Of two sent at once the one answered later may be the one that did it.
+            spans[press.key] = first._replace(began=min(first.began, press.began))
+    return list(spans.values())
+
+
+def answered_otherwise(presses: Iterable[Pressed]) -> Iterator[str]:
+    """The same key has the same answer, however often it is sent."""
     answers: dict[str, str] = {}
-    for press in done:
-        if answers.setdefault(press.key, press.text) != press.text:
+    for press in presses:
+        if press.status < OK and answers.setdefault(press.key, press.text) != press.text:
             yield f"{press.key} was answered in two ways"
 
 
-def _issues(issues: Sequence[Pressed], held: Mapping[int, Held]) -> Iterator[str]:
-    """What was given is held, belongs to one press, and came in the order of the presses."""
-    given: dict[int, str] = {}
-    for press in issues:
-        if given.setdefault(press.ticket, press.key) != press.key:
-            yield f"ticket {press.ticket} was given twice"
-        if press.ticket not in held or held[press.ticket].number != press.number:
-            yield f"{press.number} was given and is not held"
-    for service in {press.service for press in issues}:
-        yield from _out_of_order([p for p in issues if p.service == service])
+def numbers_given(presses: Iterable[Pressed]) -> Iterator[str]:
+    """One number for one press, without gaps, and later for whoever pressed later."""
+    issued = [span for span in acknowledged(presses) if span.press.what == "issue"]
+    series: dict[str, dict[int, Span]] = defaultdict(dict)
+    for span in issued:
+        count = int(span.press.number[1:])
+        if series[span.press.service].setdefault(count, span) is not span:
+            yield f"{span.press.number} was given twice"
+    for service, given in series.items():
+        if sorted(given) != list(range(1, len(given) + 1)):
+            yield f"the numbers of {service} have a gap"
+        for late, early in against_the_clock([given[count] for count in sorted(given)]):
+            yield f"{late.press.number} was given before {early.press.number} was asked for"
 
 
-def _out_of_order(issues: Sequence[Pressed]) -> Iterator[str]:
-    """Who pressed after another was answered has a later number."""
-    first = {}
-    for press in sorted(issues, key=lambda p: p.ended):
-        first.setdefault(press.key, press)  # repeated later, it is still the first one's
-    moments = [(p.ended, 1, p) for p in first.values()]
-    moments += [(p.began, 0, p) for p in first.values()]
-    newest = 0
-    for _, is_end, press in sorted(moments, key=lambda m: m[:2]):
-        count = int(press.number[1:])
-        if is_end:
-            newest = max(newest, count)
-        elif count < newest:
-            yield f"{press.number} was asked for after number {newest} was given"
-
-
-def _gaps(held: Mapping[int, Held]) -> Iterator[str]:
-    """Numbers of a service are unique and have no gaps."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for ticket in held.values():
-        numbers[ticket.series].append(int(ticket.number[1:]))
-    for series, found in numbers.items():
-        if sorted(found) != list(range(1, len(found) + 1)):
-            yield f"the numbers of {series} have a gap or one is there twice"
-
-
-def _calls(calls: Sequence[Pressed], held: Mapping[int, Held]) -> Iterator[str]:
-    """Each call that was answered is one call that is held, to that counter."""
-    answered: dict[int, dict[str, str]] = defaultdict(dict)
-    for press in calls:
-        answered[press.ticket][press.key] = press.counter
-    for ticket, by_key in answered.items():
-        left = list(held[ticket].called_to) if ticket in held else []
-        for counter in by_key.values():
-            if counter not in left:
-                yield f"ticket {ticket} was called to {counter} once more than is held"
-            else:
-                left.remove(counter)
+def against_the_clock(spans: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """Who comes later in the sequence and was answered before one that comes earlier was sent."""
+    newest = None
+    for span in spans:
+        if newest is not None and span.ended < newest.began:
+            yield span, newest
+        if newest is None or span.began > newest.began:
+            newest = span
