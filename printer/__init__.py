@@ -14,9 +14,10 @@ A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `file:slips
 """
 
 from printer.address import Address
+from printer.attempt import Attempt, Result, attempt
 from printer.drivers import driver_for
 from printer.encode import encode
-from printer.errors import BadAddress, Interrupted, PrinterError, Unreachable
+from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
 from printer.layout import layout
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
@@ -26,15 +27,19 @@ from printer.status import Hindrance, Paper, Status
 __all__ = [
     "PROFILES",
     "Address",
+    "Attempt",
     "BadAddress",
+    "Hindered",
     "Hindrance",
     "Interrupted",
     "Paper",
     "PrinterError",
     "Profile",
+    "Result",
     "Slip",
     "Status",
     "Unreachable",
+    "attempt",
     "check",
     "draw",
     "layout",

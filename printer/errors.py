@@ -34,6 +34,13 @@ class Unreachable(PrinterError):
     )
 
 
+class Hindered(PrinterError):
+    """The printer says that it cannot print now: no paper, an open cover. Nothing was sent."""
+
+    says_vi = "Máy in {address} chưa in được ({hindrance}). Xem giấy, nắp máy và nút nguồn."
+    says_en = "The printer {address} cannot print now ({hindrance}). See its paper and its cover."
+
+
 class Interrupted(PrinterError):
     """Sending broke off: nobody knows whether the slip came out. Again may print it twice."""
 
