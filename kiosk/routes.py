@@ -11,7 +11,7 @@ from queue_server.commands import issuing
 from queue_server.commands.once import Answer, Press, once
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Role
-from queue_server.queries import kiosk, phone
+from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
 from queue_server.web.shared.callers import (
     DEVICE_COOKIE,
@@ -64,7 +64,8 @@ def start() -> ResponseReturnValue:
     services, wanted = hall().ask(kiosk.services), request.args.get("q", "").strip()[:64]
     meant = found([s["words"] for s in services], wanted)
     shown = [s for s, is_meant in zip(services, meant, strict=True) if is_meant]
-    return render_template("kiosk/start.html", services=shown, wanted=wanted)
+    no_paper = hall().ask(printing.hindrance_at, caller().name)
+    return render_template("kiosk/start.html", services=shown, wanted=wanted, no_paper=no_paper)
 
 
 @surface.get("/reach/<reach>")
@@ -96,7 +97,8 @@ def take() -> ResponseReturnValue:
         return Answer(status=201, text=str(it.id))
 
     try:
-        done = hall().do(once, _press(who), work)
+        asks = ("service_id", "priority_group", "procedure_code")
+        done = hall().do(once, pressed(who, *asks), work)
     except Refusal as refusal:
         said = refusal.sentence(language())
         return make_response(render_template("kiosk/refused.html", detail=said), refusal.status)
@@ -112,7 +114,11 @@ def taken(key: str) -> ResponseReturnValue:
         raise UnknownTicket()
     mine = hall().ask(phone.citizen, ticket_id)
     counters = [c.number for c in floor().counters_for(mine["service"]["id"])]
-    return render_template("kiosk/taken.html", mine=mine, key=key, counters=counters)
+    paper = hall().ask(printing.paper_of, ticket_id, caller().name)
+    press = secrets.token_urlsafe(12)
+    return render_template(
+        "kiosk/taken.html", mine=mine, key=key, counters=counters, paper=paper, press=press
+    )
 
 
 def _as_new() -> Response:
@@ -128,11 +134,10 @@ def _reach() -> dict[str, str]:
     return {"reach": "low" if request.cookies.get(REACH) == "low" else "normal"}
 
 
-def _press(who: Caller) -> Press | None:
+def pressed(who: Caller, *asks: str) -> Press | None:
+    """This form as a press that happens once; `asks` are the fields that say what it wants."""
     key = request.form.get("press", "")[:200]
     if not key:
         return None
-    asked = "|".join(
-        request.form.get(k, "") for k in ("service_id", "priority_group", "procedure_code")
-    )
+    asked = "|".join([request.path, *(request.form.get(field, "") for field in asks)])
     return Press(device=f"{who.role}:{who.name}", key=key, fingerprint=digest(asked))

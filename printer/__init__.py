@@ -19,6 +19,7 @@ from printer.drivers import driver_for
 from printer.encode import encode
 from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
 from printer.layout import layout
+from printer.length import length_mm
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
 from printer.slip import Slip
@@ -43,6 +44,7 @@ __all__ = [
     "check",
     "draw",
     "layout",
+    "length_mm",
     "print_slip",
     "slip_bytes",
     "status",

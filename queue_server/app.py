@@ -13,10 +13,11 @@ from gevent.pywsgi import WSGIServer
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
 from queue_server.commands.housekeeping import forget_old_presses
+from queue_server.commands.printing import give_up
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.outbox.nightly import Nightly
-from queue_server.outbox.printing import Printing
+from queue_server.outbox.printing import Printing, by_address
 from queue_server.outbox.rounds import every
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
@@ -27,12 +28,14 @@ from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone
 from queue_server.web.shared import answers, callers, language, pages
+from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
 from queue_server.web.shared.running import NAME, Running
 from queue_server.web.shared.sessions import Sessions
 
 DAY_ROUND_S = 30.0
+PAPER_ROUND_S = 10.0
 KEPT_S = 1.0
 SECRET_BYTES = 32
 
@@ -63,10 +66,10 @@ class Built:
         Broadcast(self.hall, emit, self.streams).start()
         if self.settings.redis:
             Bell(self.hall, self.settings.redis).start()
-        for device in self.hall.ask(lambda view: view.tokens()):
-            if device["printer"] and not device["revoked_at"]:
-                address = self.settings.address
-                Printing(self.hall, self.keys, address, device["name"], device["printer"]).start()
+        printers = self.hall.ask(lambda view: view.printers())
+        for url, devices in by_address(printers).items():
+            Printing(self.hall, self.keys, self.settings.address, url, devices).start()
+        every(PAPER_ROUND_S, lambda: self.hall.do(give_up))
         every(DAY_ROUND_S, lambda: self.hall.do(end_past_days))
         every(DAY_ROUND_S, lambda: self.hall.do(forget_old_presses))
         if self.clock.is_real:  # a rehearsal's nights are not worth keeping
@@ -97,6 +100,8 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     # They say what time it is in the hall, so they age by its clock.
     answers = Kept[Text](KEPT_S, lambda: clock.now().timestamp())
     hall.listen(answers.forget)
+    changes = Changes()
+    hall.listen(changes.ring)
     app.extensions[NAME] = Running(
         hall=hall,
         keys=keys,
@@ -105,6 +110,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         listen=streams.listen,
         let_in=Kept(KEPT_S),
         answers=answers,
+        changes=changes,
     )
     blueprints = [shared, api.surface, home.surface, counter.surface, phone.surface, *surfaces]
     _furnish(app, blueprints)

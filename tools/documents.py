@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from queue_server.domain import events as e
-from queue_server.domain.events import KINDS
+from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State
 from queue_server.domain.transitions import TRANSITIONS
 from queue_server.folder import columns

@@ -1,12 +1,14 @@
 /** The touchscreen's comforts. Every page works without them. */
 import { Countdown } from "./countdown.js";
 import { Keys } from "./keys.js";
+import { Paper } from "./paper.js";
 import { found } from "./search.js";
 
 const FRESH_MS = 20_000; // how old the waiting counts on the first screen may get
 
 customElements.define("kiosk-countdown", Countdown);
 customElements.define("kiosk-keys", Keys);
+customElements.define("kiosk-paper", Paper);
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 
 const wanted = document.getElementById("wanted");

@@ -70,10 +70,13 @@ def add_token(role: str, name: str, counter: str | None, printer: str | None) ->
 def list_tokens() -> None:
     """Every device, without its token."""
     with opened(load()) as hall:
+        printers = hall.ask(lambda view: {p.device: p.address or "agent" for p in view.printers()})
         for row in hall.ask(lambda view: view.tokens()):
             state = "revoked" if row["revoked_at"] else "in force"
             bound = row["counter_id"] or "-"
-            click.echo(f"{row['name']}\t{row['role']}\t{bound}\t{row['printer'] or '-'}\t{state}")
+            click.echo(
+                f"{row['name']}\t{row['role']}\t{bound}\t{printers.get(row['name'], '-')}\t{state}"
+            )
 
 
 @token.command("revoke")

@@ -22,13 +22,16 @@ def add_device(
 ) -> None:
     """Let a device in under a name of its own, known by the SHA-256 of its token.
 
-    Raises UnknownCounter or NameTaken. `printer` is where this device's slips are printed.
+    Raises UnknownCounter or NameTaken. `printer` is where this device's slips are printed by the
+    server; an agent beside the device makes itself known.
     """
     if any(row["name"] == name for row in tx.tokens()):
         raise NameTaken(name=name)
     if counter_id:
         tx.floor.counter(counter_id)
-    tx.add_token(name, role.value, digest, counter=counter_id, printer=printer)
+    tx.add_token(name, role.value, digest, counter=counter_id)
+    if printer:
+        tx.add_printer(name, printer)
 
 
 def save_staff(
@@ -41,7 +44,8 @@ def save_staff(
 
 
 def revoke_device(tx: Transaction, name: str) -> bool:
-    """Shut a device out. False when no such token is in force."""
+    """Shut a device out, and its printer. False when no such token is in force."""
+    tx.drop_printer(name)
     return tx.revoke_token(name)
 
 

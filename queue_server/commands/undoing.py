@@ -7,7 +7,7 @@ from queue_server.domain.events import TicketCalled, TicketUndone
 from queue_server.domain.refusals import TooLateToUndo
 from queue_server.domain.tickets import AT_COUNTER, Ticket
 from queue_server.domain.transitions import check, rebuilt
-from queue_server.domain.undo import BACK_TO, UNDO_WITHIN, last_press, time_left
+from queue_server.domain.undo import BACK_TO, UNDO_WITHIN, last_press, presses, time_left
 from queue_server.domain.wording import not_allowed
 from queue_server.store import Transaction
 
@@ -19,7 +19,7 @@ def undo(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     somebody else is at the counter by now.
     """
     ticket = tx.ticket(ticket_id)
-    events = [r.event for r in tx.events_of(ticket_id)]
+    events = presses([r.event for r in tx.events_of(ticket_id)])
     last = last_press(events)
     if last is None:
         raise not_allowed(ticket, TicketUndone)

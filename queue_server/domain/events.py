@@ -4,7 +4,6 @@ An event is a fact and never edited. A later field needs a default, because old 
 load.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -189,11 +188,3 @@ class HallRestored(Event):
     skipped: int
     version: int
     backup: str
-
-
-_FAMILIES = (Event, TicketEvent, CounterEvent, TicketUndone)
-KINDS: Mapping[str, type[Event]] = {
-    name: kind
-    for name, kind in tuple(globals().items())
-    if isinstance(kind, type) and issubclass(kind, Event) and kind not in _FAMILIES
-}

@@ -32,10 +32,15 @@ BACK_TO: Mapping[State, type[e.TicketUndone]] = {
 }
 
 
+def presses(events: Sequence[e.Event]) -> list[e.TicketEvent]:
+    """What happened to a ticket itself, without what happened to its slip."""
+    return [event for event in events if isinstance(event, e.TicketEvent)]
+
+
 def last_press(events: Sequence[e.Event]) -> e.TicketEvent | None:
     """The last thing that happened to a ticket, if it is one that can be undone."""
-    last = events[-1] if events else None
-    return last if isinstance(last, e.TicketEvent) and type(last) in UNDOABLE else None
+    last = presses(events)[-1:]
+    return last[0] if last and type(last[0]) in UNDOABLE else None
 
 
 def time_left(last: e.TicketEvent, now: datetime) -> timedelta:

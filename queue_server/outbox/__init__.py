@@ -1,1 +1,1 @@
-"""Followers of the journal: what must not be lost is read from it, each at its own bookmark."""
+"""What goes out of the hall and must not be lost: slips, backups."""

@@ -1,64 +1,129 @@
-"""Slips for the numbers a device gave: a failing printer never delays or undoes a number."""
+"""Slips come out at the printers of this server: a failing one never delays or undoes a number."""
 
-from datetime import timedelta
+import logging
+import secrets
+from collections.abc import Iterable, Mapping
 
-from gevent import get_hub
+import gevent
+from gevent.event import Event as Bell
+from gevent.threadpool import ThreadPool
 
 import printer
-from queue_server.domain.events import TicketIssued
+from queue_server import paper
+from queue_server.commands.printers import report
+from queue_server.commands.printing import begin, end
 from queue_server.domain.keys import Keys
+from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
+from queue_server.domain.refusals import Refusal
 from queue_server.hall import Hall
-from queue_server.outbox.follower import Follower, TryAgain
-from queue_server.queries import slips
-from queue_server.store import Recorded
+from queue_server.store import Transaction
 
-TOO_OLD = timedelta(minutes=2)  # whoever waited longer for paper has gone: do not pour it out
+LOOK_S = 10.0  # between two questions how an idle printer stands
+OFF_DUTY_S = 2.0  # between two looks whether the process on duty has gone
+FIRST_WAIT_S = 1.0  # after an attempt that printed nothing
+LONGEST_WAIT_S = 8.0
+log = logging.getLogger("luot")
+
+
+def by_address(printers: Iterable[Printer]) -> Mapping[str, tuple[str, ...]]:
+    """The devices of each printer that this server itself prints at."""
+    found: dict[str, tuple[str, ...]] = {}
+    for it in printers:
+        if it.address:
+            found[it.address] = (*found.get(it.address, ()), it.device)
+    return found
 
 
 class Printing:
-    """Prints what one device issued, at that device's printer."""
+    """Prints at one printer what some devices gave, one slip at a time, in their order."""
 
-    def __init__(self, hall: Hall, keys: Keys, address: str, device: str, url: str) -> None:
+    def __init__(
+        self, hall: Hall, keys: Keys, address: str, url: str, devices: tuple[str, ...]
+    ) -> None:
         self._hall = hall
         self._keys = keys
         self._address = address
-        self._device = device
         self._url = url
+        self._devices = devices
+        # What an earlier process began, nobody knows: a memory of this one's own.
+        self._spool = secrets.token_hex(8)
+        self._hand = ThreadPool(1)  # drawing and sending take milliseconds, or seconds
+        self._bell = Bell()
+        hall.listen(self._bell.set)
 
     def start(self) -> None:
-        """Follow the journal for ever, at a bookmark of this device's own."""
-        Follower(self._hall, f"printing:{self._device}", self.handle).start()
+        """Print for ever, in a greenlet of its own."""
+        gevent.spawn(self._run)
 
-    def handle(self, recorded: Recorded) -> None:
-        """Print the slip of a number this device gave. Raises TryAgain while the printer fails."""
-        event = recorded.event
-        if not isinstance(event, TicketIssued) or event.device != self._device:
-            return
-        facts = self._hall.ask(slips.slip, event.ticket_id, TOO_OLD, event.language)
-        if facts is None:
-            return
-        url = f"{self._address}/t/{self._keys.key(event.ticket_id)}"
+    def _run(self) -> None:
+        while True:
+            try:
+                self._print_while_on_duty()
+            except Refusal as error:  # the memory is away for now
+                log.warning("printing at %s: %s", self._url, error)
+            gevent.sleep(OFF_DUTY_S)
+
+    def _print_while_on_duty(self) -> None:
+        wait = FIRST_WAIT_S
+        self.look()
+        while self._hall.on_duty():
+            self._bell.clear()
+            job = self._next()
+            if job is None:
+                if not self._bell.wait(LOOK_S):
+                    self.look()
+            elif self.print(job):
+                wait = FIRST_WAIT_S
+            else:
+                gevent.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT_S)
+
+    def look(self) -> None:
+        """Ask the printer how it stands, and tell the hall."""
         try:
-            # Drawing and sending take tens of milliseconds, or seconds when the printer is slow.
-            get_hub().threadpool.apply(printer.print_slip, (_slip(facts, url), self._url))
-        except printer.Unreachable as error:
-            raise TryAgain(str(error)) from error
+            stand = paper.stand_of(self._hand.apply(printer.status, (self._url,)))
+        except printer.PrinterError:
+            stand = Stand(is_known=True, hindrance=paper.UNREACHABLE)
+        self._hall.do(_report, self._devices, stand, self._spool)
+
+    def print(self, job: SlipJob) -> bool:
+        """Try to print one slip, and tell the hall what came of it; False when nothing did."""
+        where = {"device": job.device, "spool": self._spool}
+        try:
+            self._hall.do(begin, job.ticket_id, job.copy, **where)
+        except Refusal as error:  # it became too old meanwhile, or another process has it
+            log.info("%s", error)
+            return True
+        slip = self._hall.ask(paper.slip, job, self._keys, self._address)
+        done = self._hand.apply(_attempt, (slip, self._url)) if slip else None
+        if done is None:
+            state, problem, used_mm = SlipState.FAILED, "too_old" if slip is None else "defect", 0
+        else:
+            state, problem = paper.outcome(done[0])
+            used_mm = 0 if state is SlipState.QUEUED else done[1]
+            self._hall.do(_report, self._devices, paper.stand(done[0]), self._spool)
+        self._hall.do(
+            end, job.ticket_id, job.copy, state, problem=problem, used_mm=used_mm, **where
+        )
+        return state is not SlipState.QUEUED
+
+    def _next(self) -> SlipJob | None:
+        jobs = self._hall.ask(lambda view: view.slips_to_do(self._devices))
+        return next((job for job in jobs if job.state is SlipState.QUEUED), None)
 
 
-def _slip(facts: slips.SlipFacts, url: str) -> printer.Slip:
-    return printer.Slip(
-        hall=facts.hall,
-        number=facts.number,
-        service=facts.service,
-        counters=facts.counters,
-        ahead=facts.ahead,
-        low_min=facts.low_min,
-        high_min=facts.high_min,
-        priority=facts.priority,
-        issued_at=facts.issued_at,
-        papers=facts.papers,
-        fee_vnd=facts.fee_vnd,
-        time_limit=facts.time_limit,
-        url=url,
-        language=facts.language,
-    )
+def _report(tx: Transaction, devices: Iterable[str], stand: Stand, spool: str) -> None:
+    for device in devices:
+        report(tx, device, stand, spool=spool)
+
+
+def _attempt(slip: printer.Slip, url: str) -> tuple[printer.Attempt, int] | None:
+    """Draw and send a slip: what came of it and how long it is; None when it cannot be drawn."""
+    try:
+        profile = printer.Address.of(url).profile
+        return printer.attempt(printer.slip_bytes(slip, profile), url), printer.length_mm(
+            slip, profile
+        )
+    except Exception:
+        log.exception("%s could not be printed at %s", slip.number, url)
+        return None

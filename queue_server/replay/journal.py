@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from queue_server.domain.events import KINDS, Event, TicketIssued
+from queue_server.domain.events import Event, TicketIssued
+from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import Ticket
 from queue_server.replay.door import Door
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from queue_server.domain.events import KINDS, Event
+from queue_server.domain.events import Event
 from queue_server.domain.floor import Floor
+from queue_server.domain.kinds import KINDS
 from queue_server.store.interface import Recorded, Row
 
 # Made here, while there is one thread: msgspec learns a type when it first meets it, and two

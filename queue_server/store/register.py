@@ -1,15 +1,14 @@
 """Who may come in: devices with a token and staff with a password, written into the memory."""
 
 from queue_server.store import rows, sql
+from queue_server.store.paper import PaperWriting
 from queue_server.store.view import View
 
 
-class Register(View):
+class Register(View, PaperWriting):
     """A View that can let people and devices in, and shut them out."""
 
-    def add_token(
-        self, name: str, role: str, digest: str, *, counter: str | None, printer: str | None
-    ) -> None:
+    def add_token(self, name: str, role: str, digest: str, *, counter: str | None) -> None:
         """Let a device in, known by the digest of its token."""
         self._rows(
             sql.ADD_TOKEN,
@@ -17,7 +16,6 @@ class Register(View):
             role=role,
             digest=digest,
             counter=counter,
-            printer=printer,
             at=rows.ms(self.now),
         )
 

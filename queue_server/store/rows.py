@@ -21,11 +21,13 @@ def moment(value: int) -> datetime:
     return EPOCH + value * MILLISECOND
 
 
-def _moment_or_none(value: int | None) -> datetime | None:
+def moment_or_none(value: int | None) -> datetime | None:
+    """Epoch milliseconds as a moment; None stays None."""
     return None if value is None else moment(value)
 
 
-def _ms_or_none(value: datetime | None) -> int | None:
+def ms_or_none(value: datetime | None) -> int | None:
+    """A moment as epoch milliseconds; None stays None."""
     return None if value is None else ms(value)
 
 
@@ -45,10 +47,10 @@ def ticket(row: Row) -> Ticket:
         device=row["device"],
         state=State(row["state"]),
         counter_id=row["counter_id"],
-        called_at=_moment_or_none(row["called_at"]),
-        announced_at=_moment_or_none(row["announced_at"]),
-        started_at=_moment_or_none(row["started_at"]),
-        ended_at=_moment_or_none(row["ended_at"]),
+        called_at=moment_or_none(row["called_at"]),
+        announced_at=moment_or_none(row["announced_at"]),
+        started_at=moment_or_none(row["started_at"]),
+        ended_at=moment_or_none(row["ended_at"]),
         times_called=row["times_called"],
         hold_reason=row["hold_reason"],
         rating=row["rating"],
@@ -77,10 +79,10 @@ def ticket_params(it: Ticket) -> dict[str, Any]:
         "issued_at": ms(it.issued_at),
         "key_at": ms(it.key_at),
         "counter_id": it.counter_id,
-        "called_at": _ms_or_none(it.called_at),
-        "announced_at": _ms_or_none(it.announced_at),
-        "started_at": _ms_or_none(it.started_at),
-        "ended_at": _ms_or_none(it.ended_at),
+        "called_at": ms_or_none(it.called_at),
+        "announced_at": ms_or_none(it.announced_at),
+        "started_at": ms_or_none(it.started_at),
+        "ended_at": ms_or_none(it.ended_at),
         "times_called": it.times_called,
         "hold_reason": it.hold_reason,
         "rating": it.rating,
@@ -94,7 +96,7 @@ def desk(row: Row) -> Desk:
         state=CounterState(row["state"]),
         run=row["run"],
         clerk=row["clerk"],
-        since=_moment_or_none(row["since"]),
+        since=moment_or_none(row["since"]),
         day=date.fromisoformat(row["day"]) if row["day"] else None,
     )
 
@@ -106,6 +108,6 @@ def desk_params(it: Desk) -> dict[str, Any]:
         "state": it.state.value,
         "run": it.run,
         "clerk": it.clerk,
-        "since": _ms_or_none(it.since),
+        "since": ms_or_none(it.since),
         "day": it.day.isoformat() if it.day else None,
     }

@@ -137,13 +137,13 @@ DELETE FROM presses WHERE hall_id = :hall AND (device, key) IN (
 """
 
 TOKEN = """
-SELECT name, role, counter_id, printer FROM tokens
+SELECT name, role, counter_id FROM tokens
 WHERE hall_id = :hall AND digest = :digest AND revoked_at IS NULL
 """
 TOKENS = "SELECT * FROM tokens WHERE hall_id = :hall ORDER BY name"
 ADD_TOKEN = """
-INSERT INTO tokens (hall_id, name, role, counter_id, printer, digest, created_at)
-VALUES (:hall, :name, :role, :counter, :printer, :digest, :at)
+INSERT INTO tokens (hall_id, name, role, counter_id, digest, created_at)
+VALUES (:hall, :name, :role, :counter, :digest, :at)
 """
 REVOKE_TOKEN = """
 UPDATE tokens SET revoked_at = :at WHERE hall_id = :hall AND name = :name
@@ -176,10 +176,4 @@ SERIES_PAGE = """
 SELECT day, service_id, last FROM series
 WHERE hall_id = :hall AND (day, service_id) > (:day, :service)
 ORDER BY day, service_id LIMIT :most
-"""
-
-BOOKMARK = "SELECT epoch, seq FROM bookmarks WHERE hall_id = :hall AND follower = :follower"
-SAVE_BOOKMARK = """
-INSERT INTO bookmarks (hall_id, follower, epoch, seq) VALUES (:hall, :follower, :epoch, :seq)
-ON CONFLICT (hall_id, follower) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq
 """

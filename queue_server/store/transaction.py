@@ -8,6 +8,7 @@ from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
 from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
+from queue_server.domain.paper_events import PaperEvent, SlipReprinted
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Row, Rows
@@ -36,14 +37,21 @@ class Transaction(Register):
     def record(self, event: e.TicketEvent) -> Ticket: ...
     @overload
     def record(self, event: e.CounterEvent) -> Desk: ...
-    def record(self, event: e.TicketEvent | e.CounterEvent) -> Ticket | Desk:
+    @overload
+    def record(self, event: PaperEvent) -> None: ...
+    def record(self, event: e.TicketEvent | e.CounterEvent | PaperEvent) -> Ticket | Desk | None:
         """Make an event happen: the rows change now, the journal is written at the end.
 
         Raises NotAllowed when the ticket's state has no such move.
         """
         if isinstance(event, e.TicketEvent):
             return self._record_ticket(event)
-        return self._record_counter(event)
+        if isinstance(event, e.CounterEvent):
+            return self._record_counter(event)
+        if isinstance(event, SlipReprinted):
+            self._queue_slip(event.ticket_id, event.copy, event.device, event.language)
+        self._pending.append(event)
+        return None
 
     def import_floor(self, floor: Floor, by: str) -> None:
         """Replace the hall's data."""
@@ -108,10 +116,6 @@ class Transaction(Register):
             )
         )
 
-    def move_bookmark(self, follower: str, seq: int) -> None:
-        """Remember how far a follower has read the journal."""
-        self._rows(sql.SAVE_BOOKMARK, follower=follower, epoch=self.epoch, seq=seq)
-
     def seal(self) -> tuple[Recorded, ...]:
         """Number the recorded events and append them: the last step before the commit."""
         if not self._pending:
@@ -146,6 +150,7 @@ class Transaction(Register):
         if isinstance(event, e.TicketIssued):
             ticket = transitions.issue(event)
             self._rows(sql.INSERT_TICKET, **rows.ticket_params(ticket))
+            self._queue_slip(ticket.id, 0, event.device, event.language)
         else:
             ticket = transitions.apply(self.ticket(event.ticket_id), event)
             self._rows(sql.UPDATE_TICKET, **rows.ticket_params(ticket))

@@ -1,42 +1,23 @@
 """What may be read of a hall in one consistent moment."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from queue_server.domain.calling import Why, explain, order_key
 from queue_server.domain.counters import Desk
-from queue_server.domain.floor import Counter, Floor
+from queue_server.domain.floor import Counter
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.domain.tickets import InLine, Ticket
 from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Recorded, Row, Rows
+from queue_server.store.interface import Recorded, Row
+from queue_server.store.paper import PaperReading
 
 MOST_EVENTS = 1000
 LARGEST_ID = 2**63 - 1
 
 
-class View:
-    """One hall at one moment: `now` is that moment, `day` its service day, `version` its events."""
-
-    def __init__(self, db: Rows, hall_id: str, now: datetime, floor: Floor, hall: Row) -> None:
-        self._db = db
-        self.hall_id = hall_id
-        self.now = now
-        self.floor = floor
-        self.epoch: int = hall["epoch"]
-        self.version: int = hall["seq"]
-        self.chain: str = hall["chain"]
-        self._hall = hall
-
-    @property
-    def day(self) -> date:
-        """The service day: the hall's local date."""
-        return self.floor.hours.service_day(self.now)
-
-    @property
-    def last_arrival(self) -> datetime:
-        """The order key of whoever took the newest number; 1970 before the first."""
-        return rows.moment(self._hall["last_key_ms"])
+class View(PaperReading):
+    """What screens and commands may read of one hall at one moment."""
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket by id. Raises UnknownTicket."""
@@ -150,7 +131,7 @@ class View:
         return self._first(sql.PRESS, device=device, key=key)
 
     def token(self, digest: str) -> Row | None:
-        """A device token that is not revoked, by its digest: name, role, counter_id, printer."""
+        """A device token that is not revoked, by its digest: name, role, counter_id."""
         return self._first(sql.TOKEN, digest=digest)
 
     def tokens(self) -> Sequence[Row]:
@@ -164,17 +145,6 @@ class View:
     def staff(self) -> Sequence[Row]:
         """Every member of staff."""
         return self._rows(sql.STAFF)
-
-    def bookmark(self, follower: str) -> Row | None:
-        """How far a follower has read the journal: epoch and seq."""
-        return self._first(sql.BOOKMARK, follower=follower)
-
-    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
-        return self._db.execute(statement, hall=self.hall_id, **params)
-
-    def _first(self, statement: str, **params: object) -> Row | None:
-        found = self._rows(statement, **params)
-        return found[0] if found else None
 
     def _tickets(self, statement: str, **params: object) -> list[Ticket]:
         return [rows.ticket(row) for row in self._rows(statement, **params)]

@@ -4,13 +4,13 @@ import string
 
 import pytest
 
-from queue_server.domain import refusals
+from queue_server.domain import paper_refusals, refusals
 from queue_server.domain.refusals import Refusal
 from queue_server.web.shared import refusals as at_the_door
 
 KINDS = [
     kind
-    for kind in (vars(refusals) | vars(at_the_door)).values()
+    for kind in (vars(refusals) | vars(paper_refusals) | vars(at_the_door)).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and "code" in vars(kind)
 ]
 

@@ -7,7 +7,7 @@ from tickets_of import AT, event_of, issued, ticket
 
 from queue_server.domain import events as e
 from queue_server.domain import transitions
-from queue_server.domain.events import KINDS
+from queue_server.domain.kinds import KINDS
 from queue_server.domain.refusals import NotAllowed
 from queue_server.domain.tickets import AT_COUNTER, State
 from queue_server.domain.transitions import TRANSITIONS

@@ -3,83 +3,142 @@
 import pytest
 import requests
 import zxingcpp
+from came_out import READY, papers, wait_for_paper
 from conftest import ROOT
 from paper import FakePrinter, printed
 from running import Running
 
 from printer.drivers.memory import Memory
+from queue_server.commands.issuing import issue
+from queue_server.commands.printing import begin, give_up
 from queue_server.domain.keys import Keys
-from queue_server.outbox.follower import TryAgain
 from queue_server.outbox.printing import Printing
 
 PICTURES = ROOT / "var" / "pictures"
 WISH = {"service_id": "LLTP", "procedure_code": "3.000333", "priority_group": "NGUOI_CAO_TUOI"}
 
 
+OUT = b"\x1a\x32\x12\x72"  # offline, the end of the paper stops it, the roll's sensors see none
+
+
 @pytest.fixture
 def printing(hall):
+    """How a process of the server begins to print for kiosk1 and kiosk2."""
     Memory.sent.clear()
     keys = Keys(b"s" * 32, hall.id)
-    return lambda url="memory:": Printing(hall, keys, "http://hall.example", "kiosk1", url)
+
+    def begin(url="memory:"):
+        hall.do(lambda tx: [tx.add_printer(device, url) for device in ("kiosk1", "kiosk2")])
+        it = Printing(hall, keys, "http://hall.example", url, ("kiosk1", "kiosk2"))
+        it.look()
+        return it
+
+    return begin
 
 
-def newest(hall):
-    return hall.events_since(0)[-1]
+def print_all(hall, printing):
+    """Try everything that is to be printed once: how often something came of it."""
+    jobs = hall.ask(lambda view: view.slips_to_do(["kiosk1", "kiosk2"]))
+    return sum(printing.print(job) for job in jobs)
+
+
+def state_of(hall, ticket):
+    [job] = hall.ask(lambda view: view.slips_of(ticket.id))
+    return job.state, job.problem
 
 
 def test_the_slip_of_a_number_is_printed_with_its_link(day, hall, printing):
+    it = printing()
     ticket = day.arrives()
 
-    printing().handle(newest(hall))
+    print_all(hall, it)
 
     [slip] = Memory.sent["memory:"]
     [code] = zxingcpp.read_barcodes(printed(slip).picture)
     key = Keys(b"s" * 32, hall.id).key(ticket.id)
     assert code.text == f"http://hall.example/t/{key}"
+    assert state_of(hall, ticket) == ("unknown", "mute")
 
 
-def test_only_numbers_of_this_kiosk_are_printed_here(day, hall, printing):
-    from queue_server.commands.issuing import issue
+def test_two_kiosks_at_one_printer_get_their_slips_in_order(day, hall, printing):
+    it = printing()
+    numbers = [hall.do(issue, "LLTP", by=f"kiosk{1 + n % 2}").number for n in range(4)]
 
-    hall.do(issue, "LLTP", by="kiosk2")
-    printing().handle(newest(hall))
-    day.clerk(2)
-    printing().handle(newest(hall))
+    jobs = hall.ask(lambda view: view.slips_to_do(["kiosk1", "kiosk2"]))
+    print_all(hall, it)
 
-    assert Memory.sent == {}
+    tickets = [hall.ask(lambda view, job=job: view.ticket(job.ticket_id)) for job in jobs]
+    assert [ticket.number for ticket in tickets] == numbers
+    assert len(Memory.sent["memory:"]) == 4
 
 
 def test_an_old_slip_does_not_pour_out_after_a_paper_change(day, hall, printing):
-    day.arrives()
-    issued = newest(hall)
+    it = printing()
+    ticket = day.arrives()
 
     day.passes(minutes=2, seconds=1)
-    printing().handle(issued)
+    print_all(hall, it)
+    hall.do(give_up)
 
     assert Memory.sent == {}
+    assert state_of(hall, ticket) == ("failed", "too_old")
 
 
 def test_a_printer_that_is_off_is_tried_again(day, hall, printing):
-    day.arrives()
+    it = printing("tcp://127.0.0.1:9")
+    ticket = day.arrives()
 
-    with pytest.raises(TryAgain, match="cannot be reached"):
-        printing("tcp://127.0.0.1:9").handle(newest(hall))
+    assert print_all(hall, it) == 0
+
+    assert state_of(hall, ticket) == ("queued", "unreachable")
+    assert hall.ask(lambda view: view.printer("kiosk2")).stand.hindrance == "unreachable"
+
+
+def test_a_printer_that_answers_confirms_and_one_without_paper_is_not_sent_anything(
+    day, hall, printing
+):
+    fake = FakePrinter(says=OUT)
+    it = printing(f"{fake.address}?profile=tm-t20")
+    ticket = day.arrives()
+    assert print_all(hall, it) == 0
+    assert state_of(hall, ticket) == ("queued", "paper_out")
+    assert set(fake.slips) <= {b""}
+
+    fake.says = READY
+    assert print_all(hall, it) == 1
+    fake.close()
+
+    assert state_of(hall, ticket) == ("confirmed", "")
+    assert len(papers(fake)) == 1
+    assert hall.ask(lambda view: view.printer("kiosk1")).printed_mm > 90
+
+
+def test_what_an_earlier_process_began_is_unknown_and_not_printed_again(day, hall, printing):
+    it = printing()
+    ticket = day.arrives()
+    hall.do(begin, ticket.id, 0, device="kiosk1", spool="of a process that was killed")
+
+    print_all(hall, printing())
+
+    assert state_of(hall, ticket) == ("unknown", "interrupted")
+    assert Memory.sent == {}
+    assert it is not None
 
 
 @pytest.mark.slow
 def test_from_the_press_to_the_paper_to_the_phone(tmp_path):
     """The whole way, over a real socket: the code on the paper opens the page of that number."""
-    fake = FakePrinter()
+    fake = FakePrinter(says=READY)
     running = Running(tmp_path).prepare()
-    kiosk = running.caller(running.token("kiosk", "kiosk1", printer=fake.address))
+    address = f"{fake.address}?profile=tm-t20"
+    kiosk = running.caller(running.token("kiosk", "kiosk1", printer=address))
     dead = running.caller(running.token("kiosk", "kiosk2", printer="tcp://127.0.0.1:9"))
     running.start()
 
     issue = f"{running.url}/api/v1/tickets"
     other = dead.post(issue, json={"service_id": "DATDAI"})
     ticket = kiosk.post(issue, json=WISH).json()
-    assert fake.came.acquire(timeout=20)
-    paper = printed(fake.slips[0]).picture
+    paper = printed(wait_for_paper(fake)[0]).picture
     PICTURES.mkdir(parents=True, exist_ok=True)
     paper.save(PICTURES / "slip-vi.png")
     [code] = zxingcpp.read_barcodes(paper)
@@ -98,16 +157,17 @@ def test_a_slip_that_was_not_printed_before_a_power_cut_is_printed_after_it(tmp_
     port = fake.address.rpartition(":")[2]
     fake.close()  # off for now
     running = Running(tmp_path).prepare()
-    kiosk = running.caller(running.token("kiosk", "kiosk1", printer=f"tcp://127.0.0.1:{port}"))
+    kiosk = running.caller(
+        running.token("kiosk", "kiosk1", printer=f"tcp://127.0.0.1:{port}?profile=tm-t20")
+    )
     running.start(LUOT_CLOCK="2026-11-25T08:00+07:00")
     kiosk.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"})
     running.kill()
 
-    fake = FakePrinter(port=int(port))
+    fake = FakePrinter(port=int(port), says=READY)
     running.start(LUOT_CLOCK="2026-11-25T08:00:30+07:00")
-    came = fake.came.acquire(timeout=20)
+    came = wait_for_paper(fake)
     running.stop()
     fake.close()
 
-    assert came
-    assert len(fake.slips) == 1
+    assert len(came) == 1

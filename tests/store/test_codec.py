@@ -8,7 +8,8 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.domain.events import KINDS, Event, TicketHeld, TicketIssued
+from queue_server.domain.events import Event, TicketHeld, TicketIssued
+from queue_server.domain.kinds import KINDS
 from queue_server.store import codec
 
 

@@ -12,6 +12,7 @@ from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.settings import Settings
 from queue_server.store import Row
+from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.signing_in import Tries
 
@@ -25,7 +26,7 @@ class Running:
     `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
     `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token or a
     session is, for a second: so long somebody who was shut out may still press. `answers` keeps
-    JSON texts until the hall changes.
+    JSON texts until the hall changes. `changes` lets a request wait until it does.
     """
 
     hall: Hall
@@ -35,6 +36,7 @@ class Running:
     listen: Callable[[], Iterator[bytes]]
     let_in: Kept[Row]
     answers: Kept[Text]
+    changes: Changes
     tries: Tries = field(default_factory=Tries)
 
 

@@ -46,6 +46,12 @@ class Transfer(Body):
     service_id: Id
 
 
+class Reprint(Body):
+    """Print a slip again; at which device's printer, when not where it was printed before."""
+
+    device: Id | None = None
+
+
 class Rating(Body):
     """Rate a visit from 1 (very dissatisfied) to 5 (very satisfied)."""
 

@@ -1,0 +1,47 @@
+"""The slip of a number at the touchscreen: whether it came out, and once more if it did not."""
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import redirect
+
+from kiosk.routes import TOUCHES, pressed, surface
+from queue_server.commands import reprinting
+from queue_server.commands.once import Answer, once
+from queue_server.domain.refusals import UnknownTicket
+from queue_server.queries.printing import paper_of
+from queue_server.store import Transaction
+from queue_server.web.shared.answers import answer
+from queue_server.web.shared.callers import allow, caller
+from queue_server.web.shared.running import hall, running
+
+
+@surface.get("/tickets/<key>/paper.json")
+@allow(TOUCHES)
+def paper(key: str) -> ResponseReturnValue:
+    """How the slip stands, for the page that waits for it. Raises UnknownTicket."""
+    return answer({"paper": hall().ask(paper_of, _ticket(key), caller().name)})
+
+
+@surface.post("/tickets/<key>/paper")
+@allow(TOUCHES)
+def say_paper(key: str) -> ResponseReturnValue:
+    """The person says whether they have the slip; without it, it is printed again and marked."""
+    ticket_id, who = _ticket(key), caller()
+    has_it = request.form.get("have") == "yes"
+
+    def work(tx: Transaction) -> Answer:
+        if has_it:
+            reprinting.received(tx, ticket_id)
+        else:
+            reprinting.reprint(tx, ticket_id, by=who.name, device=who.name)
+        return Answer(status=200, text="")
+
+    hall().do(once, pressed(who, "have"), work)
+    return redirect(url_for("kiosk.taken", key=key), 303)
+
+
+def _ticket(key: str) -> int:
+    ticket_id = running().keys.ticket_id(key)
+    if ticket_id is None:
+        raise UnknownTicket()
+    return ticket_id

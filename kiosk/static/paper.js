@@ -1,0 +1,42 @@
+/**
+ * What the printer is doing with this slip: asks the server until the slip came out, or nothing can
+ * come. The words stand in the page; `data-paper` says which are shown.
+ *
+ *     <kiosk-paper src="/kiosk/tickets/k3/paper.json" data-paper="printing">…</kiosk-paper>
+ */
+const ASK_AGAIN_MS = 300;
+const LATER_MS = 2_000; // when nothing can come until somebody has been at the printer
+const LAST = new Set(["take", "sent", "none"]);
+const SLOW = new Set(["out", "broken", "ask", "again"]);
+
+export class Paper extends HTMLElement {
+  #timer = null;
+
+  connectedCallback() {
+    this.#wait();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+  }
+
+  #wait = () => {
+    const paper = this.dataset.paper;
+    if (LAST.has(paper)) return;
+    this.#timer = setTimeout(this.#ask, SLOW.has(paper) ? LATER_MS : ASK_AGAIN_MS);
+  };
+
+  #ask = async () => {
+    try {
+      const response = await fetch(this.getAttribute("src"), { cache: "no-store" });
+      if (response.ok) this.#show((await response.json()).paper);
+    } catch {
+      // The server is away for a moment: what is shown stays, and is asked for again.
+    }
+    this.#wait();
+  };
+
+  #show = (paper) => {
+    if (this.dataset.paper !== paper) this.dataset.paper = paper;
+  };
+}

@@ -1,0 +1,60 @@
+"""How printers stand, as those who print there say; and new paper."""
+
+from dataclasses import replace
+
+from queue_server.commands.printing import move
+from queue_server.domain.paper import Printer, SlipState, Stand, is_new_roll
+from queue_server.domain.paper_events import PrinterChanged, RollChanged
+from queue_server.domain.paper_refusals import NoPrinter, PrintedElsewhere
+from queue_server.store import Transaction
+
+
+def report(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer:
+    """Say how a printer stands and who prints there. What another spool began is unknown now.
+
+    Raises NoPrinter when the device has none.
+    """
+    before = tx.printer(device)
+    if before is None:
+        raise NoPrinter(device=device)
+    after = replace(before, stand=stand, spool=spool, seen_at=tx.now)
+    if is_new_roll(before.stand, stand):
+        after = _new_roll(tx, after, by=device)
+    if stand != before.stand:
+        paper, hindrance = stand.paper, stand.hindrance
+        tx.record(
+            PrinterChanged(at=tx.now, by=device, device=device, paper=paper, hindrance=hindrance)
+        )
+    tx.save_printer(after)
+    for job in tx.slips_to_do([device]):
+        if job.state is SlipState.SENDING and job.spool != spool:
+            move(tx, job, SlipState.UNKNOWN, problem="interrupted")
+    return after
+
+
+def report_beside(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer:
+    """The same from an agent beside the device, which makes the printer known.
+
+    Raises PrintedElsewhere when the server itself prints for this device.
+    """
+    tx.add_printer(device, "")
+    printer = tx.printer(device)
+    if printer is not None and printer.address:
+        raise PrintedElsewhere(device=device, address=printer.address)
+    return report(tx, device, stand, spool=spool)
+
+
+def change_roll(tx: Transaction, device: str, *, by: str) -> Printer:
+    """Say that new paper was put in. Raises NoPrinter."""
+    printer = tx.printer(device)
+    if printer is None:
+        raise NoPrinter(device=device)
+    after = _new_roll(tx, printer, by=by)
+    tx.save_printer(after)
+    return after
+
+
+def _new_roll(tx: Transaction, printer: Printer, *, by: str) -> Printer:
+    used = printer.printed_mm
+    tx.record(RollChanged(at=tx.now, by=by, device=printer.device, printed_mm=used))
+    return replace(printer, printed_mm=0, roll_at=tx.now)

@@ -1,0 +1,46 @@
+"""What happened to slips and printers. None of it changes a ticket."""
+
+from dataclasses import dataclass
+
+from queue_server.domain.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperEvent(Event):
+    """Something that happened to the printer of a device."""
+
+    device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipReprinted(PaperEvent):
+    """The slip was asked for again, marked as copy number `copy`."""
+
+    ticket_id: int
+    copy: int
+    language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipNotConfirmed(PaperEvent):
+    """A slip did not surely come out: `state` is failed or unknown, `problem` says why."""
+
+    ticket_id: int
+    copy: int
+    state: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterChanged(PaperEvent):
+    """The printer stands otherwise: `paper` fine, low, out or unknown; `hindrance` or nothing."""
+
+    paper: str
+    hindrance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollChanged(PaperEvent):
+    """New paper was put in; `printed_mm` of the old roll had been used."""
+
+    printed_mm: int

@@ -1,0 +1,78 @@
+"""What screens show of paper: the slip a citizen waits for, and the printers of the hall."""
+
+from typing import Any
+
+from queue_server.domain.paper import MUTE, Printer, SlipJob, SlipState, is_away
+from queue_server.queries.shapes import local
+from queue_server.store import View
+
+ROLL_MM = 80_000  # of paper on a new roll: 80 x 80 mm; smaller rolls end sooner
+AGENT_AWAY = "agent_away"
+
+
+def paper_of(view: View, ticket_id: int, device: str) -> str:
+    """How the slip of a ticket stands for the person who waits for it at a kiosk.
+
+    `printing`, `take` (it came out), `sent` (the printer never tells), `ask` (nobody knows),
+    `again` (it did not come out, and may be asked for), or why nothing will come now: `none`
+    (there is no printer), `out` (no paper), `broken`.
+    """
+    slips, printer = view.slips_of(ticket_id), view.printer(device)
+    if printer is None and not slips:
+        return "none"
+    slip = slips[-1] if slips else None
+    if slip and slip.state is SlipState.CONFIRMED:
+        return "take"
+    if slip and slip.state is SlipState.UNKNOWN:
+        return "sent" if slip.problem == MUTE else "ask"
+    if printer and (hindrance := hindrance_of(view, printer)):
+        return "out" if hindrance == "paper_out" else "broken"
+    return "printing" if slip and slip.state is not SlipState.FAILED else "again"
+
+
+def hindrance_at(view: View, device: str) -> str:
+    """Why a device's printer gives no slip now, as a code; empty when it does or there is none."""
+    printer = view.printer(device)
+    return hindrance_of(view, printer) if printer else ""
+
+
+def hindrance_of(view: View, printer: Printer) -> str:
+    """Why no slip comes out of a printer now, as a code; empty when nothing is in the way."""
+    return AGENT_AWAY if is_away(printer, view.now) else printer.stand.hindrance
+
+
+def printers(view: View) -> list[dict[str, Any]]:
+    """Every printer: how it stands, how much paper is left, and its newest slip."""
+    return [_printer(view, it) for it in view.printers()]
+
+
+def in_trouble(view: View) -> list[dict[str, Any]]:
+    """The printers that somebody must look at: nothing comes out, or paper will end soon."""
+    return [it for it in printers(view) if it["hindrance"] or it["paper"] in ("low", "out")]
+
+
+def _printer(view: View, it: Printer) -> dict[str, Any]:
+    newest = view.newest_slip(it.device)
+    return {
+        "device": it.device,
+        "address": it.address or "agent",
+        "is_known": it.stand.is_known,
+        "paper": it.stand.paper,
+        "hindrance": hindrance_of(view, it),
+        "printed_mm": it.printed_mm,
+        "left_percent": max(0, round(100 - 100 * it.printed_mm / ROLL_MM)),
+        "roll_at": local(view.floor, it.roll_at),
+        "seen_at": local(view.floor, it.seen_at),
+        "newest": _newest(view, newest) if newest else None,
+    }
+
+
+def _newest(view: View, slip: SlipJob) -> dict[str, Any]:
+    return {
+        "ticket_id": slip.ticket_id,
+        "number": view.ticket(slip.ticket_id).number,
+        "copy": slip.copy,
+        "state": slip.state.value,
+        "problem": slip.problem,
+        "wanted_at": local(view.floor, slip.wanted_at),
+    }

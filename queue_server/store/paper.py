@@ -1,0 +1,117 @@
+"""Printers and slips in the memory: what may be read of them, and written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
+from queue_server.store import rows, sql_paper
+from queue_server.store.interface import Row
+from queue_server.store.reading import Reading
+
+MOST_TO_DO = 200
+
+
+class PaperReading(Reading):
+    """What may be read of paper."""
+
+    def printers(self) -> list[Printer]:
+        """The printers of all devices, by device."""
+        return [_printer(row) for row in self._rows(sql_paper.PRINTERS)]
+
+    def printer(self, device: str) -> Printer | None:
+        """A device's printer; None when it has none."""
+        found = self._first(sql_paper.PRINTER, device=device)
+        return _printer(found) if found else None
+
+    def slip(self, ticket_id: int, copy: int) -> SlipJob | None:
+        """One slip; None when there is no such."""
+        found = self._first(sql_paper.SLIP, ticket=ticket_id, copy=copy)
+        return _slip(found) if found else None
+
+    def slips_of(self, ticket_id: int) -> list[SlipJob]:
+        """The slip of a ticket and its reprints, in order."""
+        return [_slip(row) for row in self._rows(sql_paper.SLIPS_OF_TICKET, ticket=ticket_id)]
+
+    def slips_to_do(self, devices: Sequence[str]) -> list[SlipJob]:
+        """What is still to come out at these devices, first what was wanted first."""
+        found = [
+            _slip(row)
+            for device in devices
+            for row in self._rows(sql_paper.SLIPS_TO_DO, device=device, most=MOST_TO_DO)
+        ]
+        return sorted(found, key=lambda job: (job.wanted_at, job.ticket_id, job.copy))
+
+    def old_slips(self, before: datetime) -> list[SlipJob]:
+        """What was wanted before a moment and is still to come out, anywhere."""
+        found = self._rows(sql_paper.OLD_SLIPS, before=rows.ms(before), most=MOST_TO_DO)
+        return [_slip(row) for row in found]
+
+    def newest_slip(self, device: str) -> SlipJob | None:
+        """The slip of the newest ticket that a device gave."""
+        found = self._first(sql_paper.NEWEST_SLIP, device=device)
+        return _slip(found) if found else None
+
+
+class PaperWriting(PaperReading):
+    """What may be written of paper."""
+
+    def add_printer(self, device: str, address: str) -> None:
+        """Give a device a printer; it keeps the one it has. Empty: an agent prints for it."""
+        self._rows(sql_paper.ADD_PRINTER, device=device, address=address)
+
+    def drop_printer(self, device: str) -> None:
+        """A device has no printer any more."""
+        self._rows(sql_paper.DROP_PRINTER, device=device)
+
+    def save_printer(self, it: Printer) -> None:
+        """Remember how a printer stands and who prints there."""
+        self._rows(sql_paper.SAVE_PRINTER, **_printer_params(it))
+
+    def save_slip(self, job: SlipJob) -> None:
+        """Remember what became of a slip."""
+        where: dict[str, Any] = {"ticket": job.ticket_id, "copy": job.copy}
+        state, spool, problem = job.state.value, job.spool, job.problem
+        self._rows(sql_paper.SAVE_SLIP, **where, state=state, spool=spool, problem=problem)
+
+    def _queue_slip(self, ticket_id: int, copy: int, device: str | None, language: str) -> None:
+        where: dict[str, Any] = {"ticket": ticket_id, "copy": copy, "device": device}
+        self._rows(sql_paper.QUEUE_SLIP, **where, language=language, at=rows.ms(self.now))
+
+
+def _printer(row: Row) -> Printer:
+    return Printer(
+        device=row["device"],
+        address=row["address"],
+        stand=Stand(is_known=bool(row["is_known"]), paper=row["paper"], hindrance=row["hindrance"]),
+        spool=row["spool"],
+        seen_at=rows.moment_or_none(row["seen_at"]),
+        printed_mm=row["printed_mm"],
+        roll_at=rows.moment_or_none(row["roll_at"]),
+    )
+
+
+def _printer_params(it: Printer) -> dict[str, Any]:
+    return {
+        "device": it.device,
+        "spool": it.spool,
+        "is_known": int(it.stand.is_known),
+        "paper": it.stand.paper,
+        "hindrance": it.stand.hindrance,
+        "seen_at": rows.ms_or_none(it.seen_at),
+        "printed_mm": it.printed_mm,
+        "roll_at": rows.ms_or_none(it.roll_at),
+    }
+
+
+def _slip(row: Row) -> SlipJob:
+    return SlipJob(
+        ticket_id=row["ticket_id"],
+        copy=row["copy"],
+        device=row["device"],
+        state=SlipState(row["state"]),
+        language=row["language"],
+        wanted_at=rows.moment(row["wanted_at"]),
+        spool=row["spool"],
+        problem=row["problem"],
+    )

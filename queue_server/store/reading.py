@@ -1,0 +1,39 @@
+"""One hall at one moment, before anybody asks something of it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from queue_server.domain.floor import Floor
+from queue_server.store import rows
+from queue_server.store.interface import Row, Rows
+
+
+class Reading:
+    """One hall at one moment: `now` is that moment, `day` its service day, `version` its events."""
+
+    def __init__(self, db: Rows, hall_id: str, now: datetime, floor: Floor, hall: Row) -> None:
+        self._db = db
+        self.hall_id = hall_id
+        self.now = now
+        self.floor = floor
+        self.epoch: int = hall["epoch"]
+        self.version: int = hall["seq"]
+        self.chain: str = hall["chain"]
+        self._hall = hall
+
+    @property
+    def day(self) -> date:
+        """The service day: the hall's local date."""
+        return self.floor.hours.service_day(self.now)
+
+    @property
+    def last_arrival(self) -> datetime:
+        """The order key of whoever took the newest number; 1970 before the first."""
+        return rows.moment(self._hall["last_key_ms"])
+
+    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
+        return self._db.execute(statement, hall=self.hall_id, **params)
+
+    def _first(self, statement: str, **params: object) -> Row | None:
+        found = self._rows(statement, **params)
+        return found[0] if found else None

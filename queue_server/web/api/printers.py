@@ -1,0 +1,44 @@
+"""The printers of the hall, for staff: how they stand, new paper, a slip once more."""
+
+from flask.typing import ResponseReturnValue
+
+from queue_server.commands import printers, reprinting
+from queue_server.domain import roles
+from queue_server.queries import printing
+from queue_server.store import Transaction
+from queue_server.web.api.surface import surface
+from queue_server.web.shared.answers import answer
+from queue_server.web.shared.bodies import body
+from queue_server.web.shared.callers import allow, caller
+from queue_server.web.shared.presses import press, press_ticket
+from queue_server.web.shared.running import hall
+from queue_server.web.shared.wishes import Nothing, Reprint, takes
+
+
+@surface.get("/v1/printers")
+@allow(roles.STAFF)
+def printers_of_the_hall() -> ResponseReturnValue:
+    """Every printer: how it stands, how much paper is left, its newest slip."""
+    return answer({"printers": hall().ask(printing.printers)})
+
+
+@surface.post("/v1/printers/<device>/rolls")
+@allow(roles.TENDS_THE_LINE)
+@takes(Nothing)
+def change_roll(device: str) -> ResponseReturnValue:
+    """New paper was put in."""
+    body(Nothing)
+    who = caller().name
+
+    def work(tx: Transaction) -> str:
+        return printers.change_roll(tx, device, by=who).device
+
+    return press(work, shape=lambda _view, name: {"device": name, "printed_mm": 0})
+
+
+@surface.post("/v1/tickets/<int:ticket_id>/reprints")
+@allow(roles.TENDS_THE_LINE)
+@takes(Reprint)
+def reprint(ticket_id: int) -> ResponseReturnValue:
+    """Print the slip again, marked: where it was printed, or at another device's printer."""
+    return press_ticket(reprinting.reprint, ticket_id, device=body(Reprint).device)

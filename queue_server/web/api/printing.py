@@ -1,0 +1,124 @@
+"""What an agent beside a kiosk asks and tells: the slips of its device, and what came of them."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from queue_server import paper
+from queue_server.commands import printers, printing
+from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
+from queue_server.domain.roles import Role
+from queue_server.store import View
+from queue_server.web.api.surface import surface
+from queue_server.web.shared.answers import answer
+from queue_server.web.shared.bodies import body
+from queue_server.web.shared.callers import allow, caller
+from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.wishes import Body, takes
+
+PRINTS = frozenset({Role.KIOSK, Role.HELPER})
+MOST_MM = 3000  # longer than any slip
+LONGEST_WAIT_S = 25.0
+
+Spool = Annotated[str, msgspec.Meta(min_length=8, max_length=64)]
+Code = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z_]*$")]
+
+
+class Report(Body):
+    """How the printer stands, and the spool of the agent that says so."""
+
+    spool: Spool
+    is_known: bool = False
+    paper: Literal["fine", "low", "out", "unknown"] = "unknown"
+    hindrance: Code = ""
+
+
+class Start(Body):
+    """A slip is being printed from now on."""
+
+    spool: Spool
+
+
+class End(Body):
+    """What came of a slip: `queued` says that nothing was printed and it will be tried again."""
+
+    spool: Spool
+    state: Literal["queued", "confirmed", "failed", "unknown"]
+    problem: Code = ""
+    used_mm: Annotated[int, msgspec.Meta(ge=0, le=MOST_MM)] = 0
+
+
+@surface.post("/v1/printer/reports")
+@allow(PRINTS)
+@takes(Report)
+def report_printer() -> ResponseReturnValue:
+    """Say how the device's printer stands; the first time makes it known."""
+    said, who = body(Report), caller()
+    stand = Stand(is_known=said.is_known, paper=said.paper, hindrance=said.hindrance)
+    hall().do(printers.report_beside, who.name, stand, spool=said.spool)
+    return answer({"device": who.name})
+
+
+@surface.get("/v1/printer/slips")
+@allow(PRINTS)
+def slips_to_print() -> ResponseReturnValue:
+    """The slips that are to come out, first what was wanted first.
+
+    `?wait=20` answers as soon as there is one, or after so many seconds with none.
+    """
+    device, wait = caller().name, request.args.get("wait", 0.0, float)
+    found = running().changes.until(
+        lambda: _to_print(device), most_s=min(max(wait, 0.0), LONGEST_WAIT_S)
+    )
+    return answer({"slips": found})
+
+
+@surface.post("/v1/printer/slips/<int:ticket_id>/<int:copy>/starts")
+@allow(PRINTS)
+@takes(Start)
+def start_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
+    """Take a slip over: it is printed by this agent or by nobody."""
+    job = hall().do(printing.begin, ticket_id, copy, device=caller().name, spool=body(Start).spool)
+    return answer(_shape(job))
+
+
+@surface.post("/v1/printer/slips/<int:ticket_id>/<int:copy>/ends")
+@allow(PRINTS)
+@takes(End)
+def end_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
+    """Say what came of a slip that was taken over."""
+    said = body(End)
+    job = hall().do(
+        printing.end,
+        ticket_id,
+        copy,
+        SlipState(said.state),
+        device=caller().name,
+        spool=said.spool,
+        problem=said.problem,
+        used_mm=said.used_mm,
+    )
+    return answer(_shape(job))
+
+
+def _to_print(device: str) -> list[dict[str, Any]]:
+    """What is queued, each with its slip and the seconds after which nobody waits for it."""
+    keys, address = running().keys, running().settings.address
+
+    def find(view: View) -> list[dict[str, Any]]:
+        out = []
+        for job in view.slips_to_do([device]):
+            slip = paper.slip(view, job, keys, address) if job.state is SlipState.QUEUED else None
+            if slip is not None:
+                left = TOO_OLD - (view.now - job.wanted_at)
+                facts = {"seconds": left.total_seconds(), "slip": msgspec.to_builtins(slip)}
+                out.append(_shape(job) | facts)
+        return out
+
+    return hall().ask(find)
+
+
+def _shape(job: SlipJob) -> dict[str, Any]:
+    return {"ticket_id": job.ticket_id, "copy": job.copy, "state": job.state.value}

@@ -1,0 +1,31 @@
+"""Waiting in a request for something to change in the hall."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from gevent.event import Event
+
+T = TypeVar("T")
+LOOK_S = 5.0  # what another process changed may ring no bell here
+
+
+class Changes:
+    """Rings for everybody who waits. `ring` may be called from any greenlet."""
+
+    def __init__(self) -> None:
+        self._next = Event()
+
+    def ring(self) -> None:
+        """Something has changed."""
+        rung, self._next = self._next, Event()
+        rung.set()
+
+    def until(self, find: Callable[[], T], most_s: float) -> T:
+        """What `find` finds as soon as that is something, or at last after so many seconds."""
+        ends = time.monotonic() + most_s
+        while True:
+            bell = self._next  # before looking: a change in between is not missed
+            if (found := find()) or (left := ends - time.monotonic()) <= 0:
+                return found
+            bell.wait(min(left, LOOK_S))
