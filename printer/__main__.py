@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import printer
+from printer.agent_command import agent
 
 
 def sample(language: str) -> printer.Slip:
@@ -34,6 +35,7 @@ def cli() -> None:
     """Paper: test a printer or look at a slip."""
 
 
+cli.add_command(agent)
 LANGUAGE = click.option("--language", type=click.Choice(["vi", "en"]), default="vi")
 
 

@@ -46,3 +46,17 @@ class Interrupted(PrinterError):
 
     says_vi = "Đang in thì mất liên lạc với máy in {address} ({why}). Xem phiếu đã ra chưa."
     says_en = "The printer {address} was lost in the middle ({why}). See whether the slip came out."
+
+
+class SpoolInUse(PrinterError):
+    """Another agent works with this spool."""
+
+    says_vi = "Đã có chương trình in khác dùng {path}. Dừng chương trình đó, hoặc chọn tệp khác."
+    says_en = "Another agent works with {path}. Stop that one first, or name another file."
+
+
+class SpoolFull(PrinterError):
+    """The spool cannot be written, so nothing is printed: it could come out twice."""
+
+    says_vi = "Không ghi được {path} ({why}). Giải phóng ổ đĩa hoặc cấp quyền ghi, rồi in tiếp."
+    says_en = "{path} cannot be written ({why}). Free some space or give the right to write there."

@@ -1,5 +1,6 @@
 """What screens show of paper: the slip a citizen waits for, and the printers of the hall."""
 
+from datetime import timedelta
 from typing import Any
 
 from queue_server.domain.paper import MUTE, Printer, SlipJob, SlipState, is_away
@@ -8,6 +9,7 @@ from queue_server.store import View
 
 ROLL_MM = 80_000  # of paper on a new roll: 80 x 80 mm; smaller rolls end sooner
 AGENT_AWAY = "agent_away"
+LATE = timedelta(seconds=8)  # a printer that works needs two; the person goes with the QR code
 
 
 def paper_of(view: View, ticket_id: int, device: str) -> str:
@@ -27,7 +29,9 @@ def paper_of(view: View, ticket_id: int, device: str) -> str:
         return "sent" if slip.problem == MUTE else "ask"
     if printer and (hindrance := hindrance_of(view, printer)):
         return "out" if hindrance == "paper_out" else "broken"
-    return "printing" if slip and slip.state is not SlipState.FAILED else "again"
+    if slip is None or slip.state is SlipState.FAILED:
+        return "again"
+    return "broken" if view.now - slip.wanted_at > LATE else "printing"
 
 
 def hindrance_at(view: View, device: str) -> str:
