@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from printer.agent import Agent
+from printer.duties import Duties
 from printer.errors import PrinterError
 from printer.server import Server
 from printer.spool import Spool
@@ -41,7 +42,8 @@ def agent(file: Path | None, **options: str | None) -> None:
         if not settings.get(name):
             raise _missing(name)
     spool = Spool(Path(settings.get("spool", SPOOL)))
-    it = Agent(lambda: Server(settings["server"], settings["token"]), settings["printer"], spool)
+    duties = Duties(settings["printer"], spool)
+    it = Agent(duties, lambda: Server(settings["server"], settings["token"]))
     stopped = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stopped.set())

@@ -48,15 +48,16 @@ class Server:
     ServerRefused; each may be made again, the server does it once.
     """
 
-    def __init__(self, address: str, token: str) -> None:
+    def __init__(self, address: str, token: str, *, waits_s: float = WAITS_S) -> None:
         self._address = address.rstrip("/")
+        self._waits_s = waits_s
         self._session = requests.Session()
         self._session.headers["Authorization"] = f"Bearer {token}"
 
     def slips(self) -> list[Wanted]:
-        """What is to be printed: waits until there is something, WAITS_S at most."""
-        path = f"/printer/slips?wait={WAITS_S:g}"
-        content = self._ask("GET", path, within_s=WAITS_S + ANSWERS_WITHIN_S)
+        """What is to be printed: waits until there is something, `waits_s` at most."""
+        path = f"/printer/slips?wait={self._waits_s:g}"
+        content = self._ask("GET", path, within_s=self._waits_s + ANSWERS_WITHIN_S)
         try:
             return _SLIPS.decode(content).slips
         except msgspec.DecodeError as error:

@@ -110,6 +110,7 @@ def run(built: Built, ready: Callable[[], object]) -> None:
         signal_handler(number, stop.set)
     ready()
     stop.wait()
+    built.changes.close()
     server.stop(timeout=LAST_ANSWERS_S)
     built.store.close()
 

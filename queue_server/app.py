@@ -56,6 +56,7 @@ class Built:
     keys: Keys
     clock: Clock
     streams: Streams
+    changes: Changes
 
     def start(self) -> None:
         """Start the live messages and the followers of the journal."""
@@ -125,6 +126,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         keys=keys,
         clock=clock,
         streams=streams,
+        changes=changes,
     )
 
 

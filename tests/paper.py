@@ -131,7 +131,7 @@ class FakePrinter:
         self.came = threading.Semaphore(0)
         self._socket = socket.create_server(("127.0.0.1", port))
         self._open: list[socket.socket] = []
-        self._thread = threading.Thread(target=self._serve)
+        self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
     @property
@@ -152,11 +152,12 @@ class FakePrinter:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
-            self._take(connection)
+            with suppress(ConnectionError), connection:  # the other side may be killed
+                self._take(connection)
 
     def _take(self, connection: socket.socket) -> None:
         if self.mode == "full":
-            self._open.append(connection)
+            self._open.append(connection.dup())
             return
         data = b""
         while part := connection.recv(65536):
@@ -167,6 +168,5 @@ class FakePrinter:
             if self.mode == "dies" and len(data) > 1000:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                 break
-        connection.close()
         self.slips.append(data)
         self.came.release()

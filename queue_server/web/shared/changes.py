@@ -15,6 +15,12 @@ class Changes:
 
     def __init__(self) -> None:
         self._next = Event()
+        self._is_over = False
+
+    def close(self) -> None:
+        """Nobody waits any longer: the server stops."""
+        self._is_over = True
+        self.ring()
 
     def ring(self) -> None:
         """Something has changed."""
@@ -26,6 +32,7 @@ class Changes:
         ends = time.monotonic() + most_s
         while True:
             bell = self._next  # before looking: a change in between is not missed
-            if (found := find()) or (left := ends - time.monotonic()) <= 0:
+            left = 0.0 if self._is_over else ends - time.monotonic()
+            if (found := find()) or left <= 0:
                 return found
             bell.wait(min(left, LOOK_S))

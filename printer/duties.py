@@ -1,0 +1,134 @@
+"""What an agent does: asks which slips are wanted, prints them, says what came of them.
+
+Each duty is whole in itself and may be broken off anywhere: what counts is in the spool, and goes
+on from there. A slip is never begun twice.
+"""
+
+import logging
+import time
+
+from printer.address import Address
+from printer.attempt import Attempt, Result, attempt
+from printer.drivers import driver_for
+from printer.encode import encode
+from printer.errors import PrinterError, Unreachable
+from printer.layout import layout
+from printer.length import length_mm
+from printer.server import Server, ServerRefused, Wanted
+from printer.spool import ENDED, Entry, Spool, Stage
+from printer.status import Status
+
+MUTE = "mute"  # of a slip that went to a printer which never tells
+Stand = dict[str, object]
+log = logging.getLogger("luot.agent")
+
+
+class Duties:
+    """One device's slips at one printer. Only one thread may `print_next` and `look`.
+
+    `stand` is how the printer stands, as the server is told; empty before the first look.
+    """
+
+    def __init__(self, url: str, spool: Spool) -> None:
+        self._address = Address.of(url)
+        self._driver = driver_for(self._address)
+        self._spool = spool
+        self._status, self._problem = Status(), ""
+        self._is_full = False
+        self.stand: Stand = {}
+
+    def fetch(self, server: Server) -> None:
+        """Take over what is wanted; waits for it as long as the server lets one wait."""
+        for entry in self._spool.at(Stage.TAKEN):  # the answer was lost, or we were stopped
+            self._take_over(server, entry)
+        for it in server.slips():
+            if not self._spool.knows((it.ticket_id, it.copy)):
+                self._take_over(server, self._write_down(it))
+
+    def print_next(self) -> bool:
+        """Print the slip that was taken over first; False when there is none.
+
+        Raises a PrinterError when nothing came out and it may be tried again.
+        """
+        mine = self._spool.at(Stage.MINE)
+        if mine:
+            self._print(mine[0])
+        return bool(mine)
+
+    def look(self) -> None:
+        """Ask the printer how it stands."""
+        try:
+            self._stands(self._driver.status(), None)
+        except PrinterError as error:
+            self._stands(Status(), error)
+
+    def report(self, server: Server) -> None:
+        """Tell the server how the printer stands, and what came of every slip."""
+        server.report(self.stand, self._spool.id)
+        for entry in self._spool.at(*ENDED):
+            try:
+                server.end(entry, self._spool.id)
+            except ServerRefused as error:  # it has given this slip up, or was restored
+                log.info("%s", error)
+            self._spool.move(entry, Stage.GONE)
+
+    def _take_over(self, server: Server, entry: Entry) -> None:
+        try:
+            server.start(entry, self._spool.id)
+        except ServerRefused as error:  # it is too old, or somebody else has it
+            log.info("%s", error)
+            self._spool.move(entry, Stage.GONE)
+        else:
+            self._spool.move(entry, Stage.MINE)
+
+    def _write_down(self, it: Wanted) -> Entry:
+        """Keep a slip before it is ours. Raises SpoolFull, and the touchscreen is told."""
+        self._is_full = True
+        try:
+            entry = self._spool.take(it.ticket_id, it.copy, it.slip, it.seconds)
+            self._is_full = False
+        finally:
+            self._say_stand()
+        return entry
+
+    def _print(self, entry: Entry) -> None:
+        if entry.is_too_old(time.time()):
+            return self._end(entry, Stage.FAILED, problem=entry.problem or "too_old")
+        # Before the first byte, or a crash could print it twice.
+        entry = self._spool.move(entry, Stage.SENDING)
+        try:
+            data = encode(layout(entry.slip), self._address.profile)
+            used_mm = length_mm(entry.slip, self._address.profile)
+        except Exception:
+            log.exception("slip %s cannot be drawn", entry.slip.number)
+            return self._end(entry, Stage.FAILED, problem="defect")
+        done = attempt(data, self._address.text)
+        self._stands(done.status, done.problem)
+        if done.result is Result.NOT_PRINTED:
+            self._spool.move(entry, Stage.MINE, problem=str(self.stand["hindrance"]))
+            raise done.problem or Unreachable(address=self._address.text, why="?")
+        stage = Stage.CONFIRMED if done.result is Result.CONFIRMED else Stage.UNKNOWN
+        return self._end(entry, stage, problem=_problem(done), used_mm=used_mm)
+
+    def _end(self, entry: Entry, stage: Stage, *, problem: str = "", used_mm: int = 0) -> None:
+        self._spool.move(entry, stage, problem=problem, used_mm=used_mm)
+        log.info("%s: %s %s", entry.slip.number, stage, problem)
+
+    def _stands(self, status: Status, problem: PrinterError | None) -> None:
+        self._status = status
+        self._problem = "unreachable" if isinstance(problem, Unreachable) else ""
+        self._say_stand()
+
+    def _say_stand(self) -> None:
+        full = "spool_full" if self._is_full else ""
+        self.stand = {
+            "is_known": self._status.is_known or bool(self._problem),
+            "paper": self._status.paper,
+            "hindrance": full or self._problem or self._status.hindrance or "",
+        }
+
+
+def _problem(done: Attempt) -> str:
+    if done.result is Result.CONFIRMED:
+        return ""
+    return "interrupted" if done.problem or done.status.is_known else MUTE
