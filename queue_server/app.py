@@ -26,7 +26,7 @@ from queue_server.realtime.streams import Streams
 from queue_server.realtime.wires import Handler, listener, send_whole_frames, without_deflate
 from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
-from queue_server.web import api, counter, home, phone
+from queue_server.web import api, counter, home, phone, supervisor
 from queue_server.web.shared import answers, callers, language, pages
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
@@ -38,6 +38,7 @@ DAY_ROUND_S = 30.0
 PAPER_ROUND_S = 10.0
 KEPT_S = 1.0
 SECRET_BYTES = 32
+PAGES = (api, home, counter, phone, supervisor)
 
 
 class NoHall(Exception):
@@ -113,8 +114,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         answers=answers,
         changes=changes,
     )
-    blueprints = [shared, api.surface, home.surface, counter.surface, phone.surface, *surfaces]
-    _furnish(app, blueprints)
+    _furnish(app, [shared, *(page.surface for page in PAGES), *surfaces])
     socketio = make_socketio(app, alone=not settings.redis)
     socketio.on_namespace(Board(hall))
     return Built(

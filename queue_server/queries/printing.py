@@ -4,10 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from queue_server.domain.paper import MUTE, Printer, SlipJob, SlipState, is_away
+from queue_server.domain.paper_wording import SLIPS, says
+from queue_server.domain.tickets import ENDED
 from queue_server.queries.shapes import local
 from queue_server.store import View
 
 ROLL_MM = 80_000  # of paper on a new roll: 80 x 80 mm; smaller rolls end sooner
+NEWEST = 8  # slips of a printer that staff see
 AGENT_AWAY = "agent_away"
 LATE = timedelta(seconds=8)  # a printer that works needs two; the person goes with the QR code
 
@@ -46,37 +49,52 @@ def hindrance_of(view: View, printer: Printer) -> str:
 
 
 def printers(view: View) -> list[dict[str, Any]]:
-    """Every printer: how it stands, how much paper is left, and its newest slip."""
+    """Every printer: how it stands, how much paper is left, and its newest slips."""
     return [_printer(view, it) for it in view.printers()]
 
 
 def in_trouble(view: View) -> list[dict[str, Any]]:
-    """The printers that somebody must look at: nothing comes out, or paper will end soon."""
-    return [it for it in printers(view) if it["hindrance"] or it["paper"] in ("low", "out")]
+    """The printers somebody must look at: nothing comes out, or the paper will end soon."""
+    stands = [(it, hindrance_of(view, it)) for it in view.printers()]
+    return [
+        {"device": it.device, **_says(it, hindrance)}
+        for it, hindrance in stands
+        if hindrance or it.stand.paper == "low"
+    ]
 
 
 def _printer(view: View, it: Printer) -> dict[str, Any]:
-    newest = view.newest_slip(it.device)
+    hindrance = hindrance_of(view, it)
     return {
         "device": it.device,
         "address": it.address or "agent",
         "is_known": it.stand.is_known,
         "paper": it.stand.paper,
-        "hindrance": hindrance_of(view, it),
+        "hindrance": hindrance,
+        **_says(it, hindrance),
         "printed_mm": it.printed_mm,
         "left_percent": max(0, round(100 - 100 * it.printed_mm / ROLL_MM)),
         "roll_at": local(view.floor, it.roll_at),
         "seen_at": local(view.floor, it.seen_at),
-        "newest": _newest(view, newest) if newest else None,
+        "slips": [_slip(view, slip) for slip in view.newest_slips(it.device, NEWEST)],
     }
 
 
-def _newest(view: View, slip: SlipJob) -> dict[str, Any]:
+def _says(it: Printer, hindrance: str) -> dict[str, str]:
+    says_vi, says_en = says(it.stand, hindrance)
+    return {"says_vi": says_vi, "says_en": says_en}
+
+
+def _slip(view: View, slip: SlipJob) -> dict[str, Any]:
+    ticket, (says_vi, says_en) = view.ticket(slip.ticket_id), SLIPS[slip.state]
     return {
         "ticket_id": slip.ticket_id,
-        "number": view.ticket(slip.ticket_id).number,
+        "number": ticket.number,
         "copy": slip.copy,
         "state": slip.state.value,
         "problem": slip.problem,
+        "says_vi": says_vi,
+        "says_en": says_en,
+        "is_over": ticket.state in ENDED,
         "wanted_at": local(view.floor, slip.wanted_at),
     }

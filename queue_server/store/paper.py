@@ -47,10 +47,10 @@ class PaperReading(Reading):
         found = self._rows(sql_paper.OLD_SLIPS, before=rows.ms(before), most=MOST_TO_DO)
         return [_slip(row) for row in found]
 
-    def newest_slip(self, device: str) -> SlipJob | None:
-        """The slip of the newest ticket that a device gave."""
-        found = self._first(sql_paper.NEWEST_SLIP, device=device)
-        return _slip(found) if found else None
+    def newest_slips(self, device: str, most: int) -> list[SlipJob]:
+        """The slips of the newest tickets of a device, newest first."""
+        found = self._rows(sql_paper.NEWEST_SLIPS, device=device, most=most)
+        return [_slip(row) for row in found]
 
 
 class PaperWriting(PaperReading):

@@ -37,7 +37,7 @@ SAVE_SLIP = """
 UPDATE slips SET state = :state, spool = :spool, problem = :problem
 WHERE hall_id = :hall AND ticket_id = :ticket AND copy = :copy
 """
-NEWEST_SLIP = """
+NEWEST_SLIPS = """
 SELECT * FROM slips WHERE hall_id = :hall AND device = :device
-ORDER BY ticket_id DESC, copy DESC LIMIT 1
+ORDER BY ticket_id DESC, copy DESC LIMIT :most
 """

@@ -7,7 +7,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import ROOT
 
-SURFACES = ["kiosk", "display", *(f"queue_server/web/{s}" for s in ("counter", "home", "phone"))]
+SURFACES = [
+    "kiosk",
+    "display",
+    *(f"queue_server/web/{s}" for s in ("counter", "home", "phone", "supervisor")),
+]
 SHARED = "queue_server/web/shared"
 
 

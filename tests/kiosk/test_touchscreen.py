@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from queue_server.commands import printers, printing
+from queue_server.domain.paper import SlipState, Stand
 from queue_server.queries import slips
 from queue_server.web.shared.callers import DEVICE_COOKIE
 
@@ -167,3 +169,107 @@ def test_a_slip_speaks_the_language_that_was_chosen(screen, served):
     facts = served.built.hall.ask(slips.slip, issued.ticket_id, timedelta(1), issued.language)
     assert issued.language == "en"
     assert facts.service.startswith("Home affairs")
+
+
+class Beside:
+    """The agent beside the touchscreen of a test."""
+
+    def __init__(self, screen, served):
+        self.hall = served.built.hall
+        screen.get("/kiosk/")
+        [token] = self.hall.ask(lambda view: view.tokens())
+        self.me = {"device": token["name"], "spool": "of-an-agent"}
+        self.says(Stand(is_known=True, paper="fine"))
+
+    def says(self, stand):
+        self.hall.do(printers.report_beside, self.me["device"], stand, spool=self.me["spool"])
+
+    def begins(self, ticket_id=1):
+        self.hall.do(printing.begin, ticket_id, 0, **self.me)
+
+    def ends(self, state, ticket_id=1, **facts):
+        self.hall.do(printing.end, ticket_id, 0, state, **self.me, **facts)
+
+
+@pytest.fixture
+def agent(screen, served):
+    return Beside(screen, served)
+
+
+def says(screen, place):
+    """What the page of a number says of its slip, by the word its sentences are chosen with."""
+    page = screen.get(place).text
+    [said] = re.findall(r'data-paper="(\w+)"', page)
+    key = place.rpartition("/")[2]
+    assert screen.get(f"/kiosk/tickets/{key}/paper.json").json == {"paper": said}
+    return said
+
+
+def test_without_a_printer_no_paper_is_promised(screen):
+    assert says(screen, take(screen).location) == "none"
+
+
+def test_the_page_follows_the_slip_until_it_is_out(screen, agent):
+    place = take(screen).location
+    assert says(screen, place) == "printing"
+    agent.begins()
+    assert says(screen, place) == "printing"
+    agent.ends(SlipState.CONFIRMED)
+    assert says(screen, place) == "take"
+
+
+def test_a_slip_that_takes_too_long_is_no_longer_promised(screen, agent, served):
+    place = take(screen).location
+
+    served.passes(seconds=9)
+
+    assert says(screen, place) == "broken"
+
+
+def test_a_printer_that_never_tells_promises_and_offers_another(screen, agent):
+    place = take(screen).location
+    agent.begins()
+    agent.ends(SlipState.UNKNOWN, problem="mute")
+
+    assert says(screen, place) == "sent"
+
+
+def test_without_paper_the_first_page_says_so_and_the_number_comes_with_its_code(screen, agent):
+    agent.says(Stand(is_known=True, paper="out", hindrance="paper_out"))
+
+    assert "Máy in tạm chưa in được phiếu" in screen.get("/kiosk/").text
+    place = take(screen).location
+    assert says(screen, place) == "out"
+    assert "/qr.svg" in screen.get(place).text
+
+
+def answers(screen, place, have):
+    ours = {"Origin": "http://localhost"}
+    page = screen.get(place)
+    sent = form(page) | {"have": have}
+    return [screen.post(f"{place}/paper", data=sent, headers=ours).status_code for _ in range(2)]
+
+
+def test_who_did_not_get_the_slip_gets_it_again_once_however_often_they_press(
+    screen, agent, served
+):
+    place = take(screen).location
+    agent.begins()
+    agent.ends(SlipState.UNKNOWN, problem="interrupted")
+    assert says(screen, place) == "ask"
+
+    assert answers(screen, place, "no") == [303, 303]
+
+    slips = served.built.hall.ask(lambda view: view.slips_of(1))
+    assert [(slip.copy, slip.state) for slip in slips] == [(0, "unknown"), (1, "queued")]
+    assert says(screen, place) == "printing"
+
+
+def test_who_has_the_slip_is_not_asked_again(screen, agent):
+    place = take(screen).location
+    agent.begins()
+    agent.ends(SlipState.UNKNOWN, problem="interrupted")
+
+    answers(screen, place, "yes")
+
+    assert says(screen, place) == "take"

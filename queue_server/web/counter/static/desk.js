@@ -9,6 +9,7 @@ import { address, keyOf, possible } from "./verbs.js";
 const lang = document.documentElement.lang;
 const part = (id) => document.getElementById(id);
 const said = JSON.parse(part("said").textContent);
+const COME_AND_GO = new Set(["open", "pause", "reprint"]); // not there when they make no sense
 const counterId = part("desk").dataset.counter;
 const buttons = [...document.querySelectorAll("[data-verb]")];
 const named = (thing, field = "name") => (lang === "en" && thing[`${field}_en`]) || thing[`${field}_vi`];
@@ -76,7 +77,7 @@ class Desk {
     try {
       const done = await press(address(verb, { counterId, ticketId }), body);
       // A counter can be opened again at once: only what happened to a ticket is taken back.
-      if (done.service_id) this.#undo.offer(verb === "undo" ? null : done.id);
+      if (done.service_id && verb !== "reprint") this.#undo.offer(verb === "undo" ? null : done.id);
     } catch (error) {
       this.#refuse(error instanceof Refused ? error.message : said.offline);
     }
@@ -94,13 +95,14 @@ class Desk {
     for (const button of buttons) {
       if (button.dataset.verb === "undo") continue;
       button.disabled = !now.has(button.dataset.verb);
-      if (["open", "pause"].includes(button.dataset.verb)) button.hidden = button.disabled;
+      if (COME_AND_GO.has(button.dataset.verb)) button.hidden = button.disabled;
     }
     part("desk").dataset.state = desk.counter.state;
     part("counter-state").textContent = said[desk.counter.state];
     drawCurrent(desk.current);
     drawNext(desk.next);
     drawLists(desk);
+    drawPrinters(desk.printers);
   };
 
   #openTargets = () => {
@@ -170,6 +172,13 @@ function drawLists({ waiting, waiting_count: count, held, absent, today }) {
   part("no-shows").textContent = today.no_show;
   const mean = today.mean_service_min;
   part("mean").textContent = mean === null ? "–" : words(said.minutes, { n: mean });
+}
+
+/* What staff must look at; the sentence says what to do. */
+function drawPrinters(printers) {
+  part("printers").hidden = !printers.length;
+  const says = printers.map((it) => `${it.device}: ${named(it, "says")}`);
+  part("printers").querySelector("span").textContent = says.join(" ");
 }
 
 function filled(template, row) {

@@ -3,8 +3,8 @@
 /** The verbs that may be pressed with somebody (or nobody) at the counter. */
 const WITH = {
   none: ["call"],
-  called: ["recall", "start", "finish", "hold", "transfer", "no-show"],
-  serving: ["finish", "hold", "transfer"],
+  called: ["recall", "start", "finish", "hold", "transfer", "no-show", "reprint"],
+  serving: ["finish", "hold", "transfer", "reprint"],
 };
 
 const PATHS = {
@@ -21,12 +21,14 @@ const PATHS = {
   transfer: "transfers",
   "no-show": "no-shows",
   undo: "undos",
+  reprint: "reprints",
 };
 const OF_COUNTER = new Set(["call", "open", "pause", "close"]);
 
 /** The set of verbs that make sense for a desk as the API shows it. */
 export function possible({ counter, current }) {
-  const here = WITH[current?.state ?? "none"];
+  const all = WITH[current?.state ?? "none"];
+  const here = all.filter((verb) => verb !== "reprint" || current.has_slip);
   const mine = counter.state === "open" ? here : here.filter((verb) => verb !== "call");
   const open = counter.state === "open" ? ["pause"] : ["open"];
   const close = counter.state === "closed" || current ? [] : ["close"];

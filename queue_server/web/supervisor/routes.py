@@ -1,0 +1,54 @@
+"""The hall's printers: how each stands, its paper, its newest slips, and a slip once more."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from queue_server.commands import printers, reprinting
+from queue_server.domain import roles
+from queue_server.domain.refusals import Refusal
+from queue_server.queries import printing
+from queue_server.web.shared.callers import allow, caller
+from queue_server.web.shared.language import language
+from queue_server.web.shared.running import hall
+
+surface = Blueprint(
+    "supervisor",
+    __name__,
+    url_prefix="/supervisor",
+    template_folder="templates",
+    static_folder="static",
+)
+
+
+@surface.get("/")
+@allow(roles.STAFF)
+def overview() -> ResponseReturnValue:
+    """The printers, those with trouble first."""
+    return _page()
+
+
+@surface.post("/printers/<device>/rolls")
+@allow(roles.TENDS_THE_LINE)
+def change_roll(device: str) -> ResponseReturnValue:
+    """New paper was put in."""
+    hall().do(printers.change_roll, device, by=caller().name)
+    return redirect(url_for("supervisor.overview"), 303)
+
+
+@surface.post("/printers/<device>/slips")
+@allow(roles.TENDS_THE_LINE)
+def reprint(device: str) -> ResponseReturnValue:
+    """Print a slip again at this printer, marked."""
+    ticket_id = request.form.get("ticket_id", 0, int)
+    try:
+        hall().do(reprinting.reprint, ticket_id, by=caller().name, device=device)
+    except Refusal as refusal:
+        return _page(detail=refusal.sentence(language())), refusal.status
+    return redirect(url_for("supervisor.overview"), 303)
+
+
+def _page(detail: str = "") -> str:
+    found = hall().ask(printing.printers)
+    found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
+    tends = caller().role in roles.TENDS_THE_LINE
+    return render_template("supervisor/printers.html", printers=found, tends=tends, detail=detail)
