@@ -38,6 +38,7 @@ SLIPS: Mapping[SlipState, tuple[str, str]] = {
     SlipState.FAILED: ("không in được", "not printed"),
     SlipState.UNKNOWN: ("chưa rõ đã ra hay chưa", "nobody knows whether it came out"),
 }
+SENT = ("đã gửi đến máy in", "sent to the printer")  # to one that never tells more
 
 
 def says(stand: Stand, hindrance: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from queue_server.domain.paper import MUTE, Printer, SlipJob, SlipState, is_away
-from queue_server.domain.paper_wording import SLIPS, says
+from queue_server.domain.paper_wording import SENT, SLIPS, says
 from queue_server.domain.tickets import ENDED
 from queue_server.queries.shapes import local
 from queue_server.store import View
@@ -73,11 +73,18 @@ def _printer(view: View, it: Printer) -> dict[str, Any]:
         "hindrance": hindrance,
         **_says(it, hindrance),
         "printed_mm": it.printed_mm,
-        "left_percent": max(0, round(100 - 100 * it.printed_mm / ROLL_MM)),
+        "left_percent": _left_percent(it),
         "roll_at": local(view.floor, it.roll_at),
         "seen_at": local(view.floor, it.seen_at),
         "slips": [_slip(view, slip) for slip in view.newest_slips(it.device, NEWEST)],
     }
+
+
+def _left_percent(it: Printer) -> int | None:
+    """What is left of the roll; None when nobody said when it was new, or a sensor knows better."""
+    if it.roll_at is None or it.stand.paper in ("low", "out"):
+        return None
+    return max(0, round(100 - 100 * it.printed_mm / ROLL_MM))
 
 
 def _says(it: Printer, hindrance: str) -> dict[str, str]:
@@ -86,7 +93,8 @@ def _says(it: Printer, hindrance: str) -> dict[str, str]:
 
 
 def _slip(view: View, slip: SlipJob) -> dict[str, Any]:
-    ticket, (says_vi, says_en) = view.ticket(slip.ticket_id), SLIPS[slip.state]
+    ticket, is_sent = view.ticket(slip.ticket_id), slip.problem == MUTE
+    says_vi, says_en = SENT if is_sent else SLIPS[slip.state]
     return {
         "ticket_id": slip.ticket_id,
         "number": ticket.number,

@@ -47,6 +47,10 @@ class Day:
                 lambda view: {t.id: view.slips_of(t.id) for t in view.tickets_of(view.day)}
             )
 
+    def is_quiet(self):
+        """Is nothing waiting to come out?"""
+        return not any(s.state in ("queued", "sending") for [s] in self.slips().values())
+
     def came_out(self):
         """How often each ticket's slip came out whole."""
         whole = (printed(data) for data in papers(self.fake))
@@ -102,8 +106,9 @@ def test_each_ticket_comes_out_once_or_the_kiosk_says_that_nobody_knows(day, man
             kills["server"] += 1
             day.hall.kill()
             day.starts_server()
-    busy = ("queued", "sending")
-    until(lambda: not any(s.state in busy for [s] in day.slips().values()), 240)
+        if n % 20 == 19:  # an agent that is killed all the time cannot keep up with a crowd
+            until(day.is_quiet, 240)
+    until(day.is_quiet, 240)
 
     states, came_out = {t: s.state.value for t, [s] in day.slips().items()}, day.came_out()
     table = Counter((states[t], came_out[t]) for t in states)
