@@ -1,7 +1,7 @@
 """Printers and slips in the memory: what may be read of them, and written."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
@@ -9,7 +9,8 @@ from queue_server.store import rows, sql_paper
 from queue_server.store.interface import Row
 from queue_server.store.reading import Reading
 
-MOST_TO_DO = 200
+MOST_TO_DO = 500
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class PaperReading(Reading):
@@ -35,20 +36,15 @@ class PaperReading(Reading):
 
     def slips_to_do(self, devices: Sequence[str]) -> list[SlipJob]:
         """What is still to come out at these devices, first what was wanted first."""
-        found = [
-            _slip(row)
-            for device in devices
-            for row in self._rows(sql_paper.SLIPS_TO_DO, device=device, most=MOST_TO_DO)
-        ]
-        return sorted(found, key=lambda job: (job.wanted_at, job.ticket_id, job.copy))
+        return [job for job in self.old_slips(FAR) if job.device in devices]
 
     def old_slips(self, before: datetime) -> list[SlipJob]:
         """What was wanted before a moment and is still to come out, anywhere."""
-        found = self._rows(sql_paper.OLD_SLIPS, before=rows.ms(before), most=MOST_TO_DO)
+        found = self._rows(sql_paper.SLIPS_TO_DO, before=rows.ms(before), most=MOST_TO_DO)
         return [_slip(row) for row in found]
 
     def newest_slips(self, device: str, most: int) -> list[SlipJob]:
-        """The slips of the newest tickets of a device, newest first."""
+        """The slips that were wanted last at a device, newest first."""
         found = self._rows(sql_paper.NEWEST_SLIPS, device=device, most=most)
         return [_slip(row) for row in found]
 

@@ -23,15 +23,12 @@ SLIP = """
 SELECT * FROM slips WHERE hall_id = :hall AND ticket_id = :ticket AND copy = :copy
 """
 SLIPS_OF_TICKET = "SELECT * FROM slips WHERE hall_id = :hall AND ticket_id = :ticket ORDER BY copy"
-# The two states as in the index, or it is not used; so in the words of both statements.
+# The two states as in the index, or it is not used. With the device in it SQLite would walk through
+# all that this device ever printed; what is to be done is little.
 SLIPS_TO_DO = """
 SELECT * FROM slips
-WHERE hall_id = :hall AND device = :device AND state IN ('queued', 'sending')
+WHERE hall_id = :hall AND state IN ('queued', 'sending') AND wanted_at < :before
 ORDER BY wanted_at, ticket_id, copy LIMIT :most
-"""
-OLD_SLIPS = """
-SELECT * FROM slips
-WHERE hall_id = :hall AND wanted_at < :before AND state IN ('queued', 'sending') LIMIT :most
 """
 SAVE_SLIP = """
 UPDATE slips SET state = :state, spool = :spool, problem = :problem
@@ -39,5 +36,5 @@ WHERE hall_id = :hall AND ticket_id = :ticket AND copy = :copy
 """
 NEWEST_SLIPS = """
 SELECT * FROM slips WHERE hall_id = :hall AND device = :device
-ORDER BY ticket_id DESC, copy DESC LIMIT :most
+ORDER BY wanted_at DESC LIMIT :most
 """

@@ -29,6 +29,10 @@ PRESSES = """
 INSERT INTO presses (hall_id, device, key, fingerprint, status, answer, at)
 {counted} SELECT :hall, 'kiosk1', 'key-' || i, :chain, 201, :body, 1764000000000 + i FROM n
 """
+SLIPS = """
+INSERT INTO slips (hall_id, ticket_id, copy, device, state, language, wanted_at)
+{counted} SELECT :hall, i, 0, 'kiosk1', 'confirmed', 'vi', 1700000000000 + i FROM n
+"""
 SERIES = """
 INSERT INTO series (hall_id, day, service_id, last)
 {counted} SELECT :hall, {day}, 'LLTP', 400 FROM n WHERE i % 400 = 0
@@ -40,7 +44,7 @@ GUARD_OFF = {
 
 
 def add(hall: Hall, engine: str, tickets: int) -> None:
-    """Give a hall so many tickets of earlier days, served, with their events and a week of keys.
+    """Give a hall so many tickets of earlier days, served, with slips, events and a week of keys.
 
     For measuring only: the rows are as large as real ones, the journal's chain is not real.
     """
@@ -50,6 +54,7 @@ def add(hall: Hall, engine: str, tickets: int) -> None:
         tx._rows(GUARD_OFF[engine])
         for statement, count, more in (
             (TICKETS, tickets, {}),
+            (SLIPS, tickets, {}),
             (SERIES, tickets, {}),
             (JOURNAL, tickets * EVENTS, {**facts, "after": tx.version}),
             (PRESSES, KEYS, facts),

@@ -29,11 +29,11 @@ CREATE TABLE slips (
 );
 
 -- What is still to be done; whatever came out or never will is history.
-CREATE INDEX slips_to_do ON slips (hall_id, device, wanted_at, ticket_id, copy)
+CREATE INDEX slips_to_do ON slips (hall_id, wanted_at, ticket_id, copy)
     WHERE state IN ('queued', 'sending');
 
--- The newest slip of a printer.
-CREATE INDEX slips_of_device ON slips (hall_id, device, ticket_id, copy);
+-- The newest slips of a printer.
+CREATE INDEX slips_of_device ON slips (hall_id, device, wanted_at);
 
 INSERT INTO printers (hall_id, device, address)
 SELECT hall_id, name, printer FROM tokens WHERE printer IS NOT NULL AND revoked_at IS NULL;
