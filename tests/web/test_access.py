@@ -27,6 +27,8 @@ def address(rule) -> str:
         "key": KEY_OF_NOBODY,
         "lang": "vi",
         "reach": "low",
+        "device": "kiosk1",
+        "copy": "0",
     }
     path = rule.rule
     for name in rule.arguments:
