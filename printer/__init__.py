@@ -9,12 +9,13 @@
 ... )
 >>> printer.print_slip(slip, "memory:")
 
-A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `file:slips/` (a file each), or
+A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `usb://04b8:0e15`,
+`serial:/dev/ttyUSB0?baud=19200`, `cups:NAME`, `windows:NAME`, `file:slips/` (a file each) or
 `memory:`. `?profile=58mm` or `?profile=picture` after it says what paper it has.
 """
 
 from printer.address import Address
-from printer.attempt import Attempt, Result, attempt
+from printer.attempting import Attempt, Result, attempt, status
 from printer.drivers import driver_for
 from printer.encode import encode
 from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
@@ -51,20 +52,14 @@ __all__ = [
 ]
 
 
-def print_slip(slip: Slip, url: str) -> None:
-    """Print one slip, within seconds. Raises BadAddress, Unreachable or Interrupted."""
-    address = Address.of(url)
-    driver_for(address).send(slip_bytes(slip, address.profile))
+def print_slip(slip: Slip, url: str) -> Attempt:
+    """Print one slip, within seconds, and say what came of it. Raises BadAddress only."""
+    return attempt(slip_bytes(slip, Address.of(url).profile), url)
 
 
 def slip_bytes(slip: Slip, profile: Profile) -> bytes:
     """What a printer of this profile is sent for a slip."""
     return encode(layout(slip), profile)
-
-
-def status(url: str) -> Status:
-    """Ask a printer how it stands. Raises BadAddress or Unreachable; silence is unknown."""
-    return driver_for(Address.of(url)).status()
 
 
 def check(url: str) -> None:

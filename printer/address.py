@@ -2,51 +2,65 @@
 
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from printer.errors import BadAddress
 from printer.profiles import PROFILES, Profile
 
+RAW_PORT = 9100
+BAUDS = (9600, 19200, 38400, 57600, 115200)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """An address taken apart. `host` and `port` are for networks, `path` for files."""
+    """An address taken apart. `host` and `port` are for networks, `baud` for serial lines.
+
+    `place` is what stands between scheme and options as it was written: a path, a port, a name.
+    """
 
     text: str
     scheme: str
+    place: str
     host: str
     port: int
-    path: str
     profile: Profile
+    baud: int
 
     @classmethod
     def of(cls, text: str) -> Self:
         """Read an address. Raises BadAddress; the profile is 80mm when none is named."""
         try:
             parts = urlsplit(text)
-            host, port = parts.hostname or "", parts.port or 9100
+            host, port = _network(parts)
         except ValueError:
             raise BadAddress(
                 address=text, problem_vi="cổng không phải là số.", problem_en="its port is no port."
             ) from None
+        options = dict(parse_qsl(parts.query))
+        profile, baud = options.pop("profile", "80mm"), options.pop("baud", "19200")
+        if options or profile not in PROFILES or baud not in map(str, BAUDS):
+            raise _bad_options(text)
         return cls(
             text=text,
             scheme=parts.scheme,
+            place=parts.netloc + parts.path,
             host=host,
             port=port,
-            path=parts.netloc + parts.path if parts.scheme == "file" else parts.path,
-            profile=_profile(text, parts.query),
+            profile=PROFILES[profile],
+            baud=int(baud),
         )
 
 
-def _profile(text: str, query: str) -> Profile:
-    options = dict(parse_qsl(query))
-    name = options.pop("profile", "80mm")
-    if options or name not in PROFILES:
-        known = ", ".join(PROFILES)
-        raise BadAddress(
-            address=text,
-            problem_vi=f"sau dấu ? chỉ có profile={known}.",
-            problem_en=f"after ? only profile={known} is known.",
-        )
-    return PROFILES[name]
+def _network(parts: SplitResult) -> tuple[str, int]:
+    if parts.scheme != "tcp":
+        return "", 0
+    return parts.hostname or "", parts.port or RAW_PORT
+
+
+def _bad_options(text: str) -> BadAddress:
+    profiles, bauds = ", ".join(PROFILES), ", ".join(map(str, BAUDS))
+    return BadAddress(
+        address=text,
+        problem_vi=f"sau dấu ? chỉ có profile={profiles} và baud={bauds}.",
+        problem_en=f"after ? only profile={profiles} and baud={bauds} are known.",
+    )

@@ -8,7 +8,7 @@ import logging
 import time
 
 from printer.address import Address
-from printer.attempt import Attempt, Result, attempt
+from printer.attempting import Attempt, Result, attempt, status
 from printer.drivers import driver_for
 from printer.encode import encode
 from printer.errors import PrinterError, Unreachable
@@ -31,7 +31,7 @@ class Duties:
 
     def __init__(self, url: str, spool: Spool) -> None:
         self._address = Address.of(url)
-        self._driver = driver_for(self._address)
+        driver_for(self._address)  # a wrong address is said at once
         self._spool = spool
         self._status, self._problem = Status(), ""
         self._is_full = False
@@ -58,7 +58,7 @@ class Duties:
     def look(self) -> None:
         """Ask the printer how it stands."""
         try:
-            self._stands(self._driver.status(), None)
+            self._stands(status(self._address.text), None)
         except PrinterError as error:
             self._stands(Status(), error)
 
@@ -114,8 +114,8 @@ class Duties:
         self._spool.move(entry, stage, problem=problem, used_mm=used_mm)
         log.info("%s: %s %s", entry.slip.number, stage, problem)
 
-    def _stands(self, status: Status, problem: PrinterError | None) -> None:
-        self._status = status
+    def _stands(self, said: Status, problem: PrinterError | None) -> None:
+        self._status = said
         self._problem = "unreachable" if isinstance(problem, Unreachable) else ""
         self._say_stand()
 

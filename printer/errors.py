@@ -34,6 +34,26 @@ class Unreachable(PrinterError):
     )
 
 
+class NoPermission(Unreachable):
+    """The system does not let this program open the device."""
+
+    says_vi = (
+        "Không có quyền mở {path} để in tại {address}. Thêm người dùng vào nhóm lp và dialout "
+        "(usermod -aG lp,dialout NGUOI_DUNG), hoặc thêm luật udev như trong docs/printing.md."
+    )
+    says_en = (
+        "There is no right to open {path} for {address}. Add the user to the groups lp and dialout "
+        "(usermod -aG lp,dialout USER), or add the udev rule in docs/printing.md."
+    )
+
+
+class NotInstalled(Unreachable):
+    """This way to a printer needs something that is not on this computer."""
+
+    says_vi = "Để in tại {address} cần cài {what} trên máy này."
+    says_en = "{address} needs {what} on this computer. Install it."
+
+
 class Hindered(PrinterError):
     """The printer says that it cannot print now: no paper, an open cover. Nothing was sent."""
 

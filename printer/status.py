@@ -1,6 +1,6 @@
 """What a printer says of itself. Silence is unknown, never fine.
 
-The questions and the bits of the answers are from Epson's ESC/POS reference, DLE EOT.
+The questions and the bits of the answers are from Epson's ESC/POS reference, DLE EOT and GS r.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from enum import StrEnum
 
 ASK = b"\x10\x04"  # DLE EOT n: answered at once, also while offline
 PRINTER, CAUSE, ERROR, ROLL = 1, 2, 3, 4  # the four questions
+# GS r 1: the paper sensors; answered in its turn, when all that was sent before it is done.
+DONE = b"\x1dr\x01"
 
 
 class Paper(StrEnum):
@@ -43,12 +45,22 @@ UNKNOWN = Status()
 
 
 def ask(question: Callable[[bytes], bytes]) -> Status:
-    """Ask the four questions; `question(command)` gives the one byte that came back, or nothing."""
-    answers = {n: question(ASK + bytes((n,))) for n in (PRINTER, CAUSE, ERROR, ROLL)}
-    if not all(_is_answer(answer) for answer in answers.values()):
-        return UNKNOWN
-    bits = {n: answer[0] for n, answer in answers.items()}
+    """Ask the four questions; `question(command)` gives the one byte that came back, or nothing.
+
+    After one that was not answered no other is asked: who is silent once is silent.
+    """
+    bits: dict[int, int] = {}
+    for n in (PRINTER, CAUSE, ERROR, ROLL):
+        answer = question(ASK + bytes((n,)))
+        if not _is_answer(answer):
+            return UNKNOWN
+        bits[n] = answer[0]
     return Status(is_known=True, paper=_paper(bits), hindrance=_hindrance(bits))
+
+
+def is_done(answer: bytes) -> bool:
+    """Is this an answer to DONE? Bits 4 and 7 are 0 in it, unlike in any other answer."""
+    return len(answer) == 1 and answer[0] & 0b1001_0000 == 0
 
 
 def _is_answer(answer: bytes) -> bool:

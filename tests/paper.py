@@ -3,9 +3,6 @@
 It knows the few commands a slip may use and fails on any other, so that nothing unknown goes out.
 """
 
-import socket
-import threading
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,6 +30,26 @@ class Paper:
     def feed(self, rows: int) -> None:
         assert self.units, "the unit of a feed must be set: printers differ"
         self.rows.append(np.zeros((rows, self.across), bool))
+
+
+class Incomplete(Exception):
+    """A command that has not arrived whole yet."""
+
+
+def length(data: bytes, at: int) -> int:
+    """How many bytes the command takes that begins there. Raises Incomplete or AssertionError."""
+    command = COMMANDS.get(data[at : at + 2])
+    if command is None and len(data) < at + 2:
+        raise Incomplete
+    assert command, f"unknown command {data[at : at + 4]!r} at {at}"
+    on_nothing = Paper(1 << 16, units=1, stored=np.zeros((0, 1), bool))
+    try:
+        end = command(data, at, on_nothing)
+    except (IndexError, ValueError) as error:
+        raise Incomplete from error
+    if end > len(data):
+        raise Incomplete
+    return end - at
 
 
 def printed(data: bytes, across: int = 576) -> Paper:
@@ -112,61 +129,10 @@ COMMANDS = {
     b"\x1b3": _skip(3),  # ESC 3
     b"\x1bJ": _feed,
     b"\x1b*": _columns,
+    b"\x10\x04": _skip(3),  # DLE EOT n, how it stands: answered, never printed
+    b"\x1dr": _skip(3),  # GS r n, the same, in its turn
     b"\x1dP": _units,
     b"\x1dV": _cut,
     b"\x1dv": _raster,
     b"\x1d(": _graphics,
 }
-
-
-class FakePrinter:
-    """A printer on a real socket. `mode` is "good", "full" (takes and never reads) or "dies".
-
-    `says` are its answers to DLE EOT 1 to 4, a byte each; without them it is silent.
-    """
-
-    def __init__(self, mode: str = "good", port: int = 0, says: bytes = b"") -> None:
-        self.mode, self.says = mode, says
-        self.slips: list[bytes] = []
-        self.came = threading.Semaphore(0)
-        self._socket = socket.create_server(("127.0.0.1", port))
-        self._open: list[socket.socket] = []
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    @property
-    def address(self) -> str:
-        return f"tcp://127.0.0.1:{self._socket.getsockname()[1]}"
-
-    def close(self) -> None:
-        with suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)  # wakes whoever waits in accept
-        self._thread.join()
-        self._socket.close()
-        for connection in self._open:
-            connection.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            with suppress(ConnectionError), connection:  # the other side may be killed
-                self._take(connection)
-
-    def _take(self, connection: socket.socket) -> None:
-        if self.mode == "full":
-            self._open.append(connection.dup())
-            return
-        data = b""
-        while part := connection.recv(65536):
-            if self.says and part.startswith(b"\x10\x04"):  # answered at once, never printed
-                connection.sendall(self.says[part[2] - 1 : part[2]])
-                continue
-            data += part
-            if self.mode == "dies" and len(data) > 1000:
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-                break
-        self.slips.append(data)
-        self.came.release()

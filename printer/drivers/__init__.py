@@ -1,34 +1,29 @@
 """Ways to reach a printer. A new one is one file and one row."""
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
 from printer.address import Address
+from printer.drivers.cups import Cups
 from printer.drivers.file import File
+from printer.drivers.line import Driver, Line
 from printer.drivers.memory import Memory
 from printer.drivers.network import Network
+from printer.drivers.serial import Serial
+from printer.drivers.usb import Usb
+from printer.drivers.windows import Windows
 from printer.errors import BadAddress
-from printer.status import Status
 
-
-class Driver(Protocol):
-    """A way to reach one printer. It moves bytes and knows nothing of slips."""
-
-    def send(self, data: bytes) -> None:
-        """Hand over one whole slip.
-
-        Raises Unreachable (then nothing was printed) or Interrupted (then nobody knows).
-        """
-
-    def status(self) -> Status:
-        """How the printer stands; unknown where nothing can be asked. Raises Unreachable."""
-
-
-DRIVERS: Mapping[str, Callable[[Address], Driver]] = {
+DRIVERS: Mapping[str, type[Driver]] = {
     "tcp": Network,
     "file": File,
+    "usb": Usb,
+    "serial": Serial,
+    "cups": Cups,
+    "windows": Windows,
     "memory": Memory,
 }
+
+__all__ = ["DRIVERS", "Driver", "Line", "driver_for"]
 
 
 def driver_for(address: Address) -> Driver:

@@ -1,19 +1,27 @@
 """A device file such as /dev/usb/lp0, or a folder that gets a file per slip."""
 
 import os
+import select
+import stat
 import tempfile
+import time
 from pathlib import Path
+from types import TracebackType
+from typing import ClassVar, Self
 
 from printer.address import Address
-from printer.errors import BadAddress, Unreachable
-from printer.status import UNKNOWN, Status
+from printer.drivers.line import Line, OneWay
+from printer.errors import BadAddress, Interrupted, NoPermission, Unreachable
 
 
 class File:
     """Writes to a path. One that ends in `/` is a folder."""
 
+    hears: ClassVar[bool] = True
+    cannot_know: ClassVar[str] = "anything, where the device cannot be read"
+
     def __init__(self, address: Address) -> None:
-        if not address.path:
+        if not address.place:
             raise BadAddress(
                 address=address.text,
                 problem_vi="thiếu đường dẫn sau file:",
@@ -21,25 +29,99 @@ class File:
             )
         self._address = address
 
-    def send(self, data: bytes) -> None:
-        """Write one slip. Raises Unreachable."""
-        path = self._address.path
+    def open(self, ends: float) -> Line:
+        """Open the device. Raises Unreachable or NoPermission."""
+        path, text = self._address.place, self._address.text
+        if path.endswith("/"):
+            return Folder(self._address)
         try:
-            if path.endswith("/"):
-                _add_file(Path(path), data, self._address.profile.suffix)
-            else:
-                with Path(path).open("ab", buffering=0) as device:
-                    device.write(data)
+            return Device(_open(path), text, ends)
+        except PermissionError as error:
+            raise NoPermission(address=text, path=path) from error
+        except OSError as error:
+            raise Unreachable(address=text, why=error.strerror) from error
+
+
+def _open(path: str) -> int:
+    """For reading too where that is possible: a printer may answer. Never waits."""
+    plain = os.O_NONBLOCK | os.O_NOCTTY | os.O_APPEND
+    if stat.S_ISCHR(Path(path).stat().st_mode):
+        try:
+            return os.open(path, os.O_RDWR | plain)
+        except PermissionError:
+            pass  # to write may still be allowed
+    return os.open(path, os.O_WRONLY | plain)
+
+
+class Device:
+    """An open device."""
+
+    def __init__(self, handle: int, address: str, ends: float) -> None:
+        self._handle = handle
+        self._address = address
+        self._ends = ends
+        self._can_read = stat.S_ISCHR(os.fstat(handle).st_mode)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.close(self._handle)
+
+    def send(self, data: bytes) -> None:
+        """Write all of it, as fast as the device takes it."""
+        left, taken = memoryview(data), 0
+        while left:
+            _, ready, _ = select.select([], [self._handle], [], self._left)
+            try:
+                count = os.write(self._handle, left) if ready else 0
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise self._broken(taken, error.strerror) from error
+            if not ready:
+                raise self._broken(taken, "it takes no more")
+            left, taken = left[count:], taken + count
+
+    def hear(self, within_s: float) -> bytes:
+        """The next byte; nothing when it cannot be read."""
+        if not self._can_read:
+            return b""
+        ready, _, _ = select.select([self._handle], [], [], min(within_s, self._left))
+        try:
+            return os.read(self._handle, 1) if ready else b""
+        except OSError:
+            self._can_read = False
+            return b""
+
+    def _broken(self, taken: int, why: str | None) -> Interrupted | Unreachable:
+        return (Interrupted if taken else Unreachable)(address=self._address, why=why)
+
+    @property
+    def _left(self) -> float:
+        return max(0.001, self._ends - time.monotonic())
+
+
+class Folder(OneWay):
+    """A folder that gets a file for each slip, whole or not at all."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+
+    def send(self, data: bytes) -> None:
+        """Add `00001.escpos`, `00002.escpos` ..., never over another. Raises Unreachable."""
+        try:
+            _add_file(Path(self._address.place), data, self._address.profile.suffix)
         except OSError as error:
             raise Unreachable(address=self._address.text, why=error.strerror) from error
 
-    def status(self) -> Status:
-        """Unknown: a file takes bytes and says nothing."""
-        return UNKNOWN
-
 
 def _add_file(folder: Path, data: bytes, suffix: str) -> None:
-    """Add `00001.escpos`, `00002.escpos` ...: whole or not at all, and never over another."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=True) as new:
         new.write(data)

@@ -3,21 +3,23 @@
 from typing import ClassVar
 
 from printer.address import Address
-from printer.status import UNKNOWN, Status
+from printer.drivers.line import OneWay
 
 
-class Memory:
+class Memory(OneWay):
     """Keeps every slip in `sent`, shared by all of an address."""
 
+    hears: ClassVar[bool] = False
+    cannot_know: ClassVar[str] = "anything: there is no printer"
     sent: ClassVar[dict[str, list[bytes]]] = {}
 
     def __init__(self, address: Address) -> None:
         self._address = address.text
 
+    def open(self, ends: float) -> "Memory":  # noqa: ARG002 (a Driver's)
+        """Itself."""
+        return self
+
     def send(self, data: bytes) -> None:
         """Keep one slip."""
         self.sent.setdefault(self._address, []).append(data)
-
-    def status(self) -> Status:
-        """Unknown: there is no printer."""
-        return UNKNOWN

@@ -1,20 +1,23 @@
-"""A printer on the network, raw on port 9100: connect, print, close."""
+"""A printer on the network, raw on port 9100: connect, print, ask, close."""
 
+import ipaddress
 import socket
 import time
 from contextlib import suppress
+from queue import Empty, Queue
+from threading import Thread
+from types import TracebackType
+from typing import ClassVar, Self
 
 from printer.address import Address
 from printer.errors import BadAddress, Interrupted, Unreachable
-from printer.status import Status, ask
-
-DEADLINE_S = 5.0
-ANSWERS_WITHIN_S = 1.0  # a status is answered at once, or never
-LAST_WORDS = 1024  # bytes a printer may answer; they are not read as status yet
 
 
 class Network:
     """One TCP connection per slip: these printers take one at a time and jam when it stays open."""
+
+    hears: ClassVar[bool] = True
+    cannot_know: ClassVar[str] = "whether a printer that answers at all also tells the truth"
 
     def __init__(self, address: Address) -> None:
         if not address.host:
@@ -25,49 +28,84 @@ class Network:
             )
         self._address = address
 
+    def open(self, ends: float) -> "Wire":
+        """Connect. Raises Unreachable."""
+        try:
+            host = _looked_up(self._address.host, ends)
+            place = (host, self._address.port)
+            return Wire(socket.create_connection(place, _left(ends)), self._address.text, ends)
+        except OSError as error:
+            raise Unreachable(address=self._address.text, why=error) from error
+
+
+class Wire:
+    """An open connection."""
+
+    def __init__(self, connection: socket.socket, address: str, ends: float) -> None:
+        self._connection = connection
+        self._address = address
+        self._ends = ends
+        self._is_clean = True  # nothing was sent yet
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._connection, suppress(OSError):
+            self._connection.shutdown(socket.SHUT_WR)
+
     def send(self, data: bytes) -> None:
-        """Send one slip within DEADLINE_S. Raises Unreachable or Interrupted."""
-        ends = time.monotonic() + DEADLINE_S
+        """Send all of it."""
+        left = memoryview(data)
         try:
-            place = (self._address.host, self._address.port)
-            connection = socket.create_connection(place, timeout=DEADLINE_S)
+            while left:
+                self._connection.settimeout(_left(self._ends))
+                left = left[self._connection.send(left) :]
+                self._is_clean = False
         except OSError as error:
-            raise Unreachable(address=self._address.text, why=error) from error
-        with connection:
-            try:
-                _pour(connection, data, ends)
-            except OSError as error:
-                raise Interrupted(address=self._address.text, why=error) from error
+            kind = Unreachable if self._is_clean else Interrupted
+            raise kind(address=self._address, why=error) from error
 
-    def status(self) -> Status:
-        """How the printer says it stands; unknown when it says nothing. Raises Unreachable."""
-        ends = time.monotonic() + DEADLINE_S
-        place = (self._address.host, self._address.port)
+    def hear(self, within_s: float) -> bytes:
+        """The next byte; nothing in time. Raises Interrupted when the printer hung up."""
+        self._connection.settimeout(max(0.001, min(within_s, _left(self._ends))))
         try:
-            with socket.create_connection(place, timeout=DEADLINE_S) as connection:
-                return ask(lambda command: _answer(connection, command, ends))
+            heard = self._connection.recv(1)
+        except TimeoutError:
+            return b""
         except OSError as error:
-            raise Unreachable(address=self._address.text, why=error) from error
+            raise Interrupted(address=self._address, why=error) from error
+        if not heard:
+            raise Interrupted(address=self._address, why="it hung up")
+        return heard
 
 
-def _answer(connection: socket.socket, command: bytes, ends: float) -> bytes:
-    """The byte that comes back, or nothing in good time."""
-    connection.sendall(command)
-    connection.settimeout(max(0.001, min(ANSWERS_WITHIN_S, ends - time.monotonic())))
+def _left(ends: float) -> float:
+    return max(0.001, ends - time.monotonic())
+
+
+def _looked_up(host: str, ends: float) -> str:
+    """The address of a name, in good time: the system's own look-up may take half a minute."""
+    with suppress(ValueError):
+        return str(ipaddress.ip_address(host))
+    found: Queue[str | OSError] = Queue()
+
+    def look() -> None:
+        try:
+            found.put(socket.gethostbyname(host))
+        except OSError as error:
+            found.put(error)
+
+    Thread(target=look, daemon=True).start()
     try:
-        return connection.recv(1)
-    except TimeoutError:
-        return b""
-
-
-def _pour(connection: socket.socket, data: bytes, ends: float) -> None:
-    """Send everything, say so, and wait a moment for the printer to take it."""
-    left = memoryview(data)
-    while left:
-        connection.settimeout(max(0.001, ends - time.monotonic()))
-        left = left[connection.send(left) :]
-    connection.shutdown(socket.SHUT_WR)
-    connection.settimeout(max(0.001, min(0.2, ends - time.monotonic())))
-    with suppress(TimeoutError):  # many printers never close first: their silence is no failure
-        while connection.recv(LAST_WORDS):
-            pass
+        answer = found.get(timeout=_left(ends))
+    except Empty:
+        raise TimeoutError(f"the name {host} was not found in time") from None
+    if isinstance(answer, OSError):
+        raise answer
+    return answer

@@ -3,8 +3,7 @@
 import itertools
 
 import pytest
-from came_out import READY, papers
-from paper import FakePrinter
+from fake_printer import READY, FakePrinter
 from running import Running
 
 from printer import duties
@@ -77,7 +76,7 @@ def work(hall, fake, path, life, monkeypatch):
     spool = Spool(path)
     monkeypatch.setattr(duties, "attempt", life.lived(attempt))
     try:
-        it = Duties(f"{fake.address}?profile=tm-t20", Mortal(spool, life))
+        it = Duties(fake.address, Mortal(spool, life))
         server = Mortal(Server(hall.url, hall.token, waits_s=0), life)
         it.look()
         it.report(server)
@@ -104,12 +103,12 @@ def test_killed_at_every_step_it_prints_once_and_says_what_is_so(hall, fake, tmp
     kiosk, said = hall.caller(hall.token), []
     for step in itertools.count():
         ticket = kiosk.post(f"{hall.url}/api/v1/tickets", json={"service_id": "LLTP"}).json()
-        before, life = len(papers(fake)), Life(step)
+        before, life = len(fake.slips), Life(step)
         try:
             work(hall, fake, tmp_path / "spool", life, monkeypatch)
         except Killed:
             work(hall, fake, tmp_path / "spool", Life(float("inf")), monkeypatch)
-        came_out, state = len(papers(fake)) - before, slip_of(hall, ticket)
+        came_out, state = len(fake.slips) - before, slip_of(hall, ticket)
         said.append((state, came_out))
         assert came_out <= 1
         assert (state, came_out) in {("confirmed", 1), ("unknown", 0), ("unknown", 1)}

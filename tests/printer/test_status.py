@@ -2,11 +2,11 @@
 
 import pytest
 from click.testing import CliRunner
-from paper import FakePrinter
+from fake_printer import FakePrinter
 
 import printer
+from printer import attempting
 from printer.__main__ import cli
-from printer.drivers import network
 from printer.status import UNKNOWN, Hindrance, Paper, ask
 
 WELL = bytes((0x12, 0x12, 0x12, 0x12))  # only the bits that every answer has
@@ -66,7 +66,7 @@ def test_a_printer_on_the_network_is_asked(printer_that):
 
 
 def test_a_printer_that_says_nothing_is_unknown(printer_that, monkeypatch):
-    monkeypatch.setattr(network, "ANSWERS_WITHIN_S", 0.05)
+    monkeypatch.setattr(attempting, "ANSWERS_WITHIN_S", 0.05)
 
     assert printer.status(printer_that()) == UNKNOWN
 

@@ -9,8 +9,8 @@ import pytest
 import requests
 import zxingcpp
 from agents import RunningAgent
-from came_out import READY, papers
-from paper import FakePrinter, printed
+from fake_printer import READY, FakePrinter
+from paper import printed
 from running import CLOCK, Running
 from waiting import until
 
@@ -28,7 +28,7 @@ class Day:
         self.fake = FakePrinter(says=READY)
         self.hall = Running(folder).prepare()
         self.token = self.hall.token("kiosk", "kiosk1")
-        address = f"{self.fake.address}?profile=tm-t20"
+        address = self.fake.address
         self.agent = RunningAgent(folder, self.hall.url, self.token, address)
         self.kiosk = self.hall.caller(self.token)
         self.links = {}
@@ -47,13 +47,18 @@ class Day:
                 lambda view: {t.id: view.slips_of(t.id) for t in view.tickets_of(view.day)}
             )
 
+    def is_ready(self):
+        """Has the agent said how its printer stands?"""
+        with opened(self.hall.settings) as it:
+            return it.ask(lambda view: view.printer("kiosk1"))
+
     def is_quiet(self):
         """Is nothing waiting to come out?"""
         return not any(s.state in ("queued", "sending") for [s] in self.slips().values())
 
     def came_out(self):
         """How often each ticket's slip came out whole."""
-        whole = (printed(data) for data in papers(self.fake))
+        whole = (printed(data) for data in self.fake.slips)
         codes = (zxingcpp.read_barcodes(paper.picture) for paper in whole if paper.cuts)
         return Counter(self.links[code.text] for [code] in codes)
 
@@ -94,7 +99,7 @@ def test_each_ticket_comes_out_once_or_the_kiosk_says_that_nobody_knows(day, man
     tickets, chance, kills = many(25, 1000), random.Random(4), Counter()
     day.starts_server()
     day.agent.start()
-    until(lambda: "printing at" in day.agent.log())
+    until(day.is_ready)
     for n in range(tickets):
         day.takes_number()
         time.sleep(chance.uniform(0, LONGEST_S))

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
-from came_out import READY, papers, wait_for_paper
+from came_out import wait_for_paper
 from clusters import Nginx, Redis
 from conftest import DEMO, ROOT
-from paper import FakePrinter
+from fake_printer import READY, FakePrinter
 from running import Running
 from screens import Screen
 
@@ -128,7 +128,7 @@ def test_the_same_press_at_once_through_both_processes_happens_once(pair):
 
 def test_one_process_prints_and_when_it_dies_the_other_goes_on(hall, redis):
     printer = FakePrinter(says=READY)
-    address = f"{printer.address}?profile=tm-t20"
+    address = printer.address
     kiosk = hall.caller(hall.token("kiosk", "kiosk1", printer=address))
     pair = [hall, hall.beside()]
     for server in pair:
@@ -143,7 +143,7 @@ def test_one_process_prints_and_when_it_dies_the_other_goes_on(hall, redis):
     pair[1].stop()
     printer.close()
 
-    assert len(papers(printer)) == 2
+    assert len(printer.slips) == 2
 
 
 def test_serve_with_workers_on_one_port_plays_a_day(hall, redis):

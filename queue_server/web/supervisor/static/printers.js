@@ -8,7 +8,7 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const [old, fresh] = [document, page].map((it) => it.getElementById("printers"));
   // Whoever is about to press a button there keeps it.
-  if (old.innerHTML !== fresh.innerHTML && !old.contains(document.activeElement)) {
+  if (!old.isEqualNode(fresh) && !old.contains(document.activeElement)) {
     old.replaceChildren(...fresh.childNodes);
   }
 }

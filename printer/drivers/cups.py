@@ -1,0 +1,48 @@
+"""A queue of CUPS that passes bytes on as they are: `cups:NAME`."""
+
+import subprocess
+import time
+from typing import ClassVar
+
+from printer.address import Address
+from printer.drivers.line import OneWay
+from printer.errors import BadAddress, Interrupted, NotInstalled, Unreachable
+
+
+class Cups(OneWay):
+    """Hands a slip to `lp`. When it is printed, and whether, only CUPS knows."""
+
+    hears: ClassVar[bool] = False
+    cannot_know: ClassVar[str] = "whether and when CUPS prints what it took"
+
+    def __init__(self, address: Address) -> None:
+        if not address.place or address.place.startswith("-"):
+            raise BadAddress(
+                address=address.text,
+                problem_vi="thiếu tên hàng đợi, ví dụ cups:phieu (xem lpstat -p)",
+                problem_en="the queue's name is missing, as in cups:slips (see lpstat -p)",
+            )
+        self._queue = address.place
+        self._address = address.text
+        self._ends = 0.0
+
+    def open(self, ends: float) -> "Cups":
+        """Itself: CUPS is reached when something is sent."""
+        self._ends = ends
+        return self
+
+    def send(self, data: bytes) -> None:
+        """Hand over one slip. Raises Unreachable, Interrupted or NotInstalled."""
+        command = ["lp", "-s", "-d", self._queue, "-o", "raw"]
+        left = max(0.1, self._ends - time.monotonic())
+        try:
+            done = subprocess.run(  # noqa: S603 (the name cannot be an option)
+                command, input=data, capture_output=True, timeout=left, check=False
+            )
+        except FileNotFoundError as error:
+            raise NotInstalled(address=self._address, what="cups-client") from error
+        except subprocess.TimeoutExpired as error:
+            raise Interrupted(address=self._address, why="lp takes too long") from error
+        if done.returncode:
+            why = done.stderr.decode(errors="replace").strip()
+            raise Unreachable(address=self._address, why=why)

@@ -1,0 +1,48 @@
+"""A printer that Windows knows by name: `windows:EPSON TM-T20III Receipt`."""
+
+import sys
+from typing import ClassVar
+
+from printer.address import Address
+from printer.drivers.line import OneWay
+from printer.errors import BadAddress, NotInstalled, Unreachable
+
+
+class Windows(OneWay):
+    """Hands a slip to the spooler as RAW. When it is printed, and whether, only Windows knows."""
+
+    hears: ClassVar[bool] = False
+    cannot_know: ClassVar[str] = "whether and when Windows prints what it took"
+
+    def __init__(self, address: Address) -> None:
+        if not address.place:
+            raise BadAddress(
+                address=address.text,
+                problem_vi="thiếu tên máy in như Windows hiển thị, ví dụ windows:POS-80",
+                problem_en="the printer's name as Windows shows it is missing, as windows:POS-80",
+            )
+        self._name = address.place
+        self._address = address.text
+
+    def open(self, ends: float) -> "Windows":  # noqa: ARG002 (a Driver's)
+        """Itself: the spooler is reached when something is sent."""
+        return self
+
+    def send(self, data: bytes) -> None:
+        """Hand over one slip. Raises Unreachable or NotInstalled."""
+        if sys.platform != "win32":
+            raise NotInstalled(address=self._address, what="Windows")
+        import win32print
+
+        try:
+            handle = win32print.OpenPrinter(self._name)
+            try:
+                win32print.StartDocPrinter(handle, 1, ("Phiếu", None, "RAW"))
+                win32print.StartPagePrinter(handle)
+                win32print.WritePrinter(handle, data)
+                win32print.EndPagePrinter(handle)
+                win32print.EndDocPrinter(handle)
+            finally:
+                win32print.ClosePrinter(handle)
+        except win32print.error as error:
+            raise Unreachable(address=self._address, why=error) from error
