@@ -14,22 +14,41 @@ A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `file:slips
 """
 
 from printer.address import Address
+from printer.as_json import slip_from_json, slip_json
 from printer.attempt import Attempt, Result, attempt
+from printer.day_report import DayReport, ServiceOfDay
 from printer.drivers import driver_for
 from printer.encode import encode
-from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
-from printer.layout import layout
+from printer.errors import (
+    BadAddress,
+    BadLogo,
+    BadSlip,
+    Hindered,
+    Interrupted,
+    PrinterError,
+    Unreachable,
+)
+from printer.kinds import AnySlip, layout
 from printer.length import length_mm
+from printer.logo import logo
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
-from printer.slip import Slip
+from printer.slip import Design, Slip
 from printer.status import Hindrance, Paper, Status
+from printer.ticket import BLOCKS, OWN_WORDS
 
 __all__ = [
+    "BLOCKS",
+    "OWN_WORDS",
     "PROFILES",
     "Address",
+    "AnySlip",
     "Attempt",
     "BadAddress",
+    "BadLogo",
+    "BadSlip",
+    "DayReport",
+    "Design",
     "Hindered",
     "Hindrance",
     "Interrupted",
@@ -37,6 +56,7 @@ __all__ = [
     "PrinterError",
     "Profile",
     "Result",
+    "ServiceOfDay",
     "Slip",
     "Status",
     "Unreachable",
@@ -45,19 +65,22 @@ __all__ = [
     "draw",
     "layout",
     "length_mm",
+    "logo",
     "print_slip",
     "slip_bytes",
+    "slip_from_json",
+    "slip_json",
     "status",
 ]
 
 
-def print_slip(slip: Slip, url: str) -> None:
-    """Print one slip, within seconds. Raises BadAddress, Unreachable or Interrupted."""
+def print_slip(slip: AnySlip, url: str) -> None:
+    """Print one slip of any kind, within seconds. Raises BadAddress, Unreachable or Interrupted."""
     address = Address.of(url)
     driver_for(address).send(slip_bytes(slip, address.profile))
 
 
-def slip_bytes(slip: Slip, profile: Profile) -> bytes:
+def slip_bytes(slip: AnySlip, profile: Profile) -> bytes:
     """What a printer of this profile is sent for a slip."""
     return encode(layout(slip), profile)
 

@@ -12,7 +12,7 @@ from printer.attempt import Attempt, Result, attempt
 from printer.drivers import driver_for
 from printer.encode import encode
 from printer.errors import PrinterError, Unreachable
-from printer.layout import layout
+from printer.kinds import layout
 from printer.length import length_mm
 from printer.server import Server, ServerRefused, Wanted
 from printer.spool import ENDED, Entry, Spool, Stage

@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from printer.layout import Block
+from printer.pen import negative
 from printer.profiles import Profile
 from printer.raster import draw, gap_after, margin, strip
 
@@ -90,10 +91,10 @@ def _inked(picture: Image.Image, step: int) -> Iterator[tuple[int, int]]:
 
 def _picture_bytes(picture: Image.Image, top: int, bottom: int, profile: Profile) -> bytes:
     """Some rows, as wide as their ink reaches."""
-    rows = picture.crop((0, top, picture.width, bottom))
-    box = ImageChops.invert(rows.convert("L")).getbbox()
+    box = negative(picture.crop((0, top, picture.width, bottom))).getbbox()
     right = min(picture.width, (box[2] + 7) // 8 * 8) if box else 8
-    return _drawn(rows.crop((0, 0, right, rows.height)), COMMANDS[profile.raster], profile.band)
+    rows = picture.crop((0, top, right, bottom))
+    return _drawn(rows, COMMANDS[profile.raster], profile.band)
 
 
 def _drawn(rows: Image.Image, command: str, band: int) -> bytes:

@@ -1,7 +1,7 @@
 """How much paper a slip takes."""
 
 from printer.encode import TEAR_MM
-from printer.layout import layout
+from printer.kinds import layout
 from printer.profiles import Profile
 from printer.raster import gap_after, margin, strip
 from printer.slip import Slip
