@@ -1,33 +1,13 @@
 """Try a printer without the hall: `python -m printer test --printer tcp://10.0.0.5:9100`."""
 
 import sys
-from datetime import datetime
-from pathlib import Path
 
 import click
 
 import printer
 from printer.agent_command import agent
-
-
-def sample(language: str) -> printer.Slip:
-    """A slip with every block and the letters of Vietnamese that printers get wrong."""
-    return printer.Slip(
-        hall="Trung tâm Phục vụ hành chính công",
-        number="A007",
-        service="Đăng ký hộ khẩu: ỵ ặ ễ ữ Ằ Ỗ Ợ",
-        counters=(2, 3),
-        ahead=3,
-        low_min=10,
-        high_min=15,
-        priority="Người cao tuổi",
-        issued_at=datetime.now().astimezone(),
-        papers=("Tờ khai Mẫu số 03", "Căn cước (xuất trình)"),
-        fee_vnd=200_000,
-        time_limit="10 ngày",
-        url="https://example.vn/t/phieu-in-thu-khong-phai-so-that",
-        language=language,
-    )
+from printer.preview import preview
+from printer.samples import SAMPLES
 
 
 @click.group()
@@ -44,7 +24,7 @@ LANGUAGE = click.option("--language", type=click.Choice(["vi", "en"]), default="
 @LANGUAGE
 def test(url: str, language: str) -> None:
     """Print a test slip."""
-    printer.print_slip(sample(language), url)
+    printer.print_slip(SAMPLES["test"](language), url)
     click.echo(f"Sent to {url}. Look whether every letter is right and the QR code can be read.")
 
 
@@ -59,18 +39,7 @@ def status(url: str) -> None:
     click.echo(f"{url}: paper {said.paper}; {said.hindrance or 'ready'}.")
 
 
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--profile", type=click.Choice(list(printer.PROFILES)), default="80mm")
-@LANGUAGE
-def preview(file: Path, profile: str, language: str) -> None:
-    """Draw the test slip into FILE, a PNG picture."""
-    if file.suffix.lower() != ".png":
-        raise click.BadParameter(f"{file} is no .png: pictures are written as PNG.")
-    picture = printer.draw(printer.layout(sample(language)), printer.PROFILES[profile])
-    picture.save(file, "PNG")
-    click.echo(f"{file}: {picture.width} x {picture.height} dots")
-
+cli.add_command(preview)
 
 if __name__ == "__main__":
     try:

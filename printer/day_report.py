@@ -14,14 +14,14 @@ Minutes = Annotated[float, Meta(ge=0, le=100_000)]
 WORDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "title": "Báo cáo trong ngày",
-        "head": "Đã cấp|Xong|Vắng|Bỏ về|Chờ TB",
+        "head": "Cấp|Xong|Vắng|Bỏ về|Chờ TB",
         "mean": "{minutes} ph",
         "total": "Toàn trung tâm",
         "nobody": "Không có lượt nào.",
     },
     "en": {
         "title": "Report of the day",
-        "head": "Given|Served|No-show|Left|Wait",
+        "head": "Given|Served|Missed|Left|Wait",
         "mean": "{minutes} min",
         "total": "The whole hall",
         "nobody": "No number was given.",

@@ -18,6 +18,7 @@ MASK = 3  # of the QR code; trying all eight takes longer than drawing the rest 
 BULLET = "•"
 BETWEEN_FIGURES = 0.05  # white, of the font's size
 NARROWEST = 84  # percent of a figure's width; narrower ones look like another font
+FIRST_COLUMN = 0.6  # of the width of another: it stands at the left of its own
 ABOVE_RULE_MM = 1.0
 BAR = 1.9  # height of a banner, of its font's size
 LOGO_IS_FOR_DOTS = 576  # across: on other paper it is as much smaller as the paper
@@ -100,7 +101,7 @@ def _pair(pen: Pen, block: Pair) -> None:
     name, value = clean(block.name), clean(block.value)
     top = pen.top
     pen.line(name, plain)
-    if plain.getlength(name) + heavy.getlength(value) + plain.size <= pen.room:
+    if plain.getlength(name) + heavy.getlength(value) + plain.size // 2 <= pen.room:
         pen.top = top
         return pen.line(value, heavy, "right")
     for line in fold(value, heavy, pen.room, 2):
@@ -119,15 +120,14 @@ def _item(pen: Pen, block: Item) -> None:
 
 
 def _figures(pen: Pen, block: Figures) -> None:
+    """The first cell from the left margin, the others up to the ends of even columns."""
     drawn = letters(pen.profile, block.weight, block.height_mm)
-    top, width = pen.top, pen.room // len(block.cells)
-    for number, cell in enumerate(map(clean, block.cells)):
+    top, width = pen.top, round(pen.room / (len(block.cells) - 1 + FIRST_COLUMN))
+    for before_last, cell in enumerate(reversed(block.cells)):
+        is_first = before_last == len(block.cells) - 1
         pen.top = top
-        [line] = fold(cell, drawn, width, 1) or [""]
-        if number:
-            pen.line(line, drawn, "right", edge=width * (len(block.cells) - 1 - number))
-        else:
-            pen.line(line, drawn)
+        edge = 0 if is_first else width * before_last
+        pen.line(clean(cell), drawn, "left" if is_first else "right", edge=edge)
 
 
 def _banner(pen: Pen, block: Banner) -> None:
