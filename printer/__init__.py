@@ -30,15 +30,18 @@ from printer.errors import (
 )
 from printer.kinds import AnySlip, layout
 from printer.length import length_mm
+from printer.logo import LARGEST_BYTES as LARGEST_LOGO_BYTES
 from printer.logo import logo
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
 from printer.slip import Design, Slip
 from printer.status import Hindrance, Paper, Status
-from printer.ticket import BLOCKS, OWN_WORDS
+from printer.ticket import BLOCKS, LANGUAGES, OWN_WORDS
 
 __all__ = [
     "BLOCKS",
+    "LANGUAGES",
+    "LARGEST_LOGO_BYTES",
     "OWN_WORDS",
     "PROFILES",
     "Address",

@@ -68,6 +68,11 @@ class BadLogo(PrinterError):
     says_vi = "Không dùng được ảnh này làm logo: {problem_vi} Hãy lưu lại thành PNG, nhỏ hơn."
     says_en = "This picture cannot be a logo: {problem_en} Save it again as a smaller PNG."
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, without what to do, in English."""
+        return str(self.facts["problem_en"]).rstrip(".")
+
 
 class BadSlip(PrinterError):
     """What came as JSON is no slip. Trying again cannot help."""

@@ -57,6 +57,7 @@ WORDS: Mapping[str, Words] = {
         "afternoon": "",
     },
 }
+LANGUAGES = tuple(WORDS)
 # A hall may say these in its own words. The others hold figures, or say that this is a reprint.
 OWN_WORDS = tuple(name for name, words in WORDS["vi"].items() if "{" not in words)
 

@@ -34,6 +34,8 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
         time_limit=facts.time_limit,
         url=f"{address}/t/{keys.key(job.ticket_id)}",
         language=facts.language,
+        copy=job.copy,
+        design=printer.Design(blocks=facts.blocks, words=facts.words, logo=facts.logo),
     )
 
 

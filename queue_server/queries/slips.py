@@ -1,5 +1,6 @@
 """What a slip says of a ticket."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,10 @@ from queue_server.store import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipFacts:
-    """The words and figures of one slip; `issued_at` is local, minutes are whole."""
+    """The words and figures of one slip; `issued_at` is local, minutes are whole.
+
+    `blocks`, `words` (of its language) and `logo` are the hall's own design, as in SlipDesign.
+    """
 
     hall: str
     number: str
@@ -26,6 +30,9 @@ class SlipFacts:
     fee_vnd: int | None
     time_limit: str | None
     language: str
+    blocks: tuple[str, ...]
+    words: Mapping[str, str]
+    logo: bytes
 
 
 def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -> SlipFacts | None:
@@ -53,6 +60,9 @@ def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -
         fee_vnd=found.fee_counter_vnd if found else None,
         time_limit=_time_limit(found, language),
         language=language,
+        blocks=floor.slip.blocks,
+        words=floor.slip.words.get(language, {}),
+        logo=floor.slip.logo,
     )
 
 
