@@ -14,15 +14,13 @@ Minutes = Annotated[float, Meta(ge=0, le=100_000)]
 WORDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "title": "Báo cáo trong ngày",
-        "head": "Cấp|Xong|Vắng|Bỏ về|Chờ TB",
-        "mean": "{minutes} ph",
+        "head": "Cấp|Xong|Vắng|Bỏ về|Chờ, ph",
         "total": "Toàn trung tâm",
         "nobody": "Không có lượt nào.",
     },
     "en": {
         "title": "Report of the day",
-        "head": "Given|Served|Missed|Left|Wait",
-        "mean": "{minutes} min",
+        "head": "Given|Served|Missed|Left|Wait, min",
         "total": "The whole hall",
         "nobody": "No number was given.",
     },
@@ -76,16 +74,14 @@ def _services(report: DayReport, words: Mapping[str, str]) -> Iterator[Block]:
         yield Text(
             words=it.service, height_mm=2.3, weight="semibold", align="left", after_mm=0.5, lines=2
         )
-        yield _row((it.issued, it.served, it.no_show, it.left), it.mean_wait_min, words, "regular")
+        yield _row((it.issued, it.served, it.no_show, it.left), it.mean_wait_min, "regular")
     yield Rule(after_mm=2)
     yield Text(words=words["total"], height_mm=2.3, weight="bold", align="left", after_mm=0.5)
     counts = ((it.issued, it.served, it.no_show, it.left) for it in report.services)
     sums = tuple(map(sum, zip(*counts, strict=True)))
-    yield _row(sums, report.mean_wait_min, words, "bold")
+    yield _row(sums, report.mean_wait_min, "bold")
 
 
-def _row(
-    counts: tuple[int, ...], mean: float | None, words: Mapping[str, str], weight: str
-) -> Figures:
-    wait = "–" if mean is None else words["mean"].format(minutes=round(mean))
+def _row(counts: tuple[int, ...], mean: float | None, weight: str) -> Figures:
+    wait = "–" if mean is None else str(round(mean))
     return Figures(cells=(*map(str, counts), wait), height_mm=2.5, weight=weight, after_mm=2)

@@ -43,7 +43,7 @@ class Item:
     words: str
     height_mm: float = 2.1
     after_mm: float = 1.0
-    lines: int = 2
+    lines: int = LONGEST_LINES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

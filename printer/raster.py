@@ -104,7 +104,7 @@ def _pair(pen: Pen, block: Pair) -> None:
     if plain.getlength(name) + heavy.getlength(value) + plain.size // 2 <= pen.room:
         pen.top = top
         return pen.line(value, heavy, "right")
-    for line in fold(value, heavy, pen.room, 2):
+    for line in fold(value, heavy, pen.room, 2, even=True):
         pen.line(line, heavy, "right")
     return None
 
