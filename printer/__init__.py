@@ -7,7 +7,9 @@
 ...     counters=(2, 3), ahead=3, low_min=10, high_min=15,
 ...     issued_at=datetime(2026, 11, 25, 8, 30), url="https://hall.example/t/k3",
 ... )
->>> printer.print_slip(slip, "memory:")
+>>> printer.print_slip(slip, "file:slips/")
+>>> printer.slip_from_json(printer.slip_json(slip)) == slip
+True
 
 A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `file:slips/` (a file each), or
 `memory:`. `?profile=58mm` or `?profile=picture` after it says what paper it has.

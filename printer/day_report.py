@@ -14,13 +14,15 @@ Minutes = Annotated[float, Meta(ge=0, le=100_000)]
 WORDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "title": "Báo cáo trong ngày",
-        "head": "Cấp|Xong|Vắng|Bỏ về|Chờ, ph",
+        "head": "Cấp|Xong|Vắng|Bỏ về|Chờ",
+        "unit": "Chờ: trung bình, tính bằng phút",
         "total": "Toàn trung tâm",
         "nobody": "Không có lượt nào.",
     },
     "en": {
         "title": "Report of the day",
-        "head": "Given|Served|Missed|Left|Wait, min",
+        "head": "Given|Served|Missed|Left|Wait",
+        "unit": "Wait: mean, in minutes",
         "total": "The whole hall",
         "nobody": "No number was given.",
     },
@@ -80,6 +82,7 @@ def _services(report: DayReport, words: Mapping[str, str]) -> Iterator[Block]:
     counts = ((it.issued, it.served, it.no_show, it.left) for it in report.services)
     sums = tuple(map(sum, zip(*counts, strict=True)))
     yield _row(sums, report.mean_wait_min, "bold")
+    yield Text(words=words["unit"], height_mm=1.9, align="left")
 
 
 def _row(counts: tuple[int, ...], mean: float | None, weight: str) -> Figures:

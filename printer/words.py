@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Protocol
 
 LONGEST = 2_000  # characters that are looked at; more stand on no slip
@@ -77,14 +76,20 @@ def _pieces(words: str, font: Font, room: int) -> list[str]:
     """The words, with one that is wider than the paper cut into pieces that fit."""
     out: list[str] = []
     for word in words.split():
-        rest = word
-        while font.getlength(rest) > room:
-            ends = accumulate(font.getlength(letter) for letter in rest)
-            take = max(1, sum(1 for end in ends if end <= room))
-            out.append(rest[:take])
-            rest = rest[take:]
-        out.append(rest)
-    return [piece for piece in out if piece]
+        out += [word] if font.getlength(word) <= room else _cut(word, font, room)
+    return out
+
+
+def _cut(word: str, font: Font, room: int) -> list[str]:
+    pieces, used = [""], 0.0
+    for letter in word:
+        width = font.getlength(letter)
+        if pieces[-1] and used + width > room:
+            pieces.append("")
+            used = 0.0
+        pieces[-1] += letter
+        used += width
+    return pieces
 
 
 def _shortened(words: list[str], font: Font, room: int) -> str:

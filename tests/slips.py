@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
+
+from PIL import Image
 
 import printer
 
@@ -80,3 +83,10 @@ GOLDEN = {
     for paper in ("80mm", "58mm")
     for language in ("vi", "en")
 }
+
+
+def logo(width=300, height=100, colour=0):
+    """A picture file of one grey, as a hall may have it."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), (colour,) * 3).save(out, "PNG")
+    return out.getvalue()
