@@ -12,8 +12,8 @@ from typing import Any
 
 from PIL import Image
 
+from printer.face import negative
 from printer.layout import Block
-from printer.pen import negative
 from printer.profiles import Profile
 from printer.raster import draw, gap_after, margin, strip
 

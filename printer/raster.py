@@ -8,8 +8,9 @@ from typing import Any
 import qrcode
 from PIL import Image
 
+from printer.face import BLACK, WHITE, Face, face, figure, letters, negative
 from printer.layout import Banner, Block, Code, Figures, Item, Logo, Number, Pair, Rule, Text
-from printer.pen import BLACK, MARGIN_MM, WHITE, Face, Pen, face, figure, letters, negative
+from printer.pen import MARGIN_MM, Pen
 from printer.profiles import Profile
 from printer.words import clean, fold
 
@@ -133,7 +134,7 @@ def _figures(pen: Pen, block: Figures) -> None:
 def _banner(pen: Pen, block: Banner) -> None:
     words = clean(block.words)
     drawn = letters(pen.profile, "bold", block.height_mm)
-    ink = drawn.written(words).black
+    ink = drawn.written(words).picture
     height = round(drawn.size * BAR)
     pen.put(Image.new("1", (pen.room, height), 0), pen.margin, pen.top)
     middle = (pen.profile.dots - ink.width) // 2, pen.top + (height - ink.height) // 2

@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 from slips import SLIP
 
 import printer
+from printer.face import BLACK_BELOW, CAPITAL, FILES, FONTS
 from printer.layout import Code, Number, Text
-from printer.pen import BLACK_BELOW, CAPITAL, FILES, FONTS
 from printer.raster import QUIET_ZONE, strip
 
 PAPER = [p for p in printer.PROFILES.values() if p.encoding == "escpos"]
