@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from queue_server.domain.floor import PriorityGroup, Procedure
 from queue_server.queries.lines import Lines
@@ -35,11 +35,9 @@ class SlipFacts:
     logo: bytes
 
 
-def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -> SlipFacts | None:
-    """The slip of a ticket; None when it is older than `too_old` and nobody waits for paper."""
+def slip(view: View, ticket_id: int, language: str = "vi") -> SlipFacts:
+    """The slip of a ticket, as it stands now."""
     it = view.ticket(ticket_id)
-    if view.now - it.issued_at > too_old:
-        return None
     floor, lines = view.floor, Lines(view)
     ahead = lines.ahead_of(it) or 0
     estimate = lines.estimate(it.service_id, it)
