@@ -28,7 +28,7 @@ WORDS: Mapping[str, Words] = {
         "limit": "Thời hạn giải quyết",
         "note": "Vui lòng giữ phiếu và chờ gọi số.",
         "thanks": "Xin cảm ơn ông/bà!",
-        "or": " hoặc ",
+        "or": "hoặc",
         "morning": "sáng",
         "afternoon": "chiều",
     },
@@ -52,7 +52,7 @@ WORDS: Mapping[str, Words] = {
         "limit": "Time limit",
         "note": "Please keep this slip until you are called.",
         "thanks": "Thank you!",
-        "or": " or ",
+        "or": "or",
         "morning": "",  # 24 hours say it, and the line is short
         "afternoon": "",
     },
@@ -97,7 +97,7 @@ def _service(slip: Slip, _words: Words) -> Iterator[Block]:
 def _counters(slip: Slip, words: Words) -> Iterator[Block]:
     if slip.counters:
         *others, last = map(str, slip.counters)
-        place = words["or"].join(filter(None, (", ".join(others), last)))
+        place = f" {words['or']} ".join(filter(None, (", ".join(others), last)))
         place = words["counter"].format(counters=place)
         yield Text(words=place, height_mm=4.2, weight="bold", after_mm=3)
 
