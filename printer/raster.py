@@ -100,11 +100,13 @@ def _pair(pen: Pen, block: Pair) -> None:
     plain = letters(pen.profile, "regular", block.height_mm)
     heavy = letters(pen.profile, "semibold", block.height_mm)
     name, value = clean(block.name), clean(block.value)
-    top = pen.top
-    pen.line(name, plain)
     if plain.getlength(name) + heavy.getlength(value) + plain.size // 2 <= pen.room:
+        top = pen.top
+        pen.line(name, plain)
         pen.top = top
         return pen.line(value, heavy, "right")
+    for line in fold(name, plain, pen.room, 2):
+        pen.line(line, plain)
     for line in fold(value, heavy, pen.room, 2, even=True):
         pen.line(line, heavy, "right")
     return None

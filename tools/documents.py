@@ -21,8 +21,8 @@ DOCS = Path("docs")
 FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}
 HALL_AS_DATA = """# A hall as data
 
-A hall is a folder: `hall.yaml` (its name, hours, notices, calling policy and slips; see the comments
-in `halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadsheet saves them. Copy
+A hall is a folder: `hall.yaml` (its name, hours, notices, calling policy and slips; see the
+comments in `halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadsheet saves them. Copy
 `halls/demo`, change what is yours, then
 
     .venv/bin/python run.py import halls/OURS --check

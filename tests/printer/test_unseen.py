@@ -62,3 +62,11 @@ def test_a_text_without_end_is_a_slip_of_ordinary_length(field):
     endless = replace(SLIP, **{field: "Ễ" * 100_000})
 
     assert len(picture(endless)) < len(picture(SLIP)) + PROFILE.exactly(30)
+
+
+def test_a_name_without_end_is_broken_too():
+    words = {"ahead": "Trước " * 60}
+    named = replace(SLIP, design=printer.Design(words=words))
+
+    assert len(picture(named)) < len(picture(SLIP)) + PROFILE.exactly(15)
+    assert not (picture(named)[:, -3:] < 128).any()  # nothing runs out at the edge
