@@ -11,7 +11,7 @@ import msgspec
 
 from printer import logo
 from printer.errors import BadSlip
-from printer.kinds import NAMES, AnySlip
+from printer.kinds import KINDS, NAMES, AnySlip
 from printer.slip import Slip
 
 LARGEST_BYTES = 512 * 1024  # a slip with the largest logo and a hundred papers is far below
@@ -28,16 +28,15 @@ class Envelope(msgspec.Struct):
 # threads that teach it the same one at once end the program with a segmentation fault.
 _ENVELOPE = msgspec.json.Decoder(Envelope)
 _SLIPS: Mapping[str, msgspec.json.Decoder[Any]] = {
-    name: msgspec.json.Decoder(kind) for name, kind in NAMES.items()
+    name: msgspec.json.Decoder(kind.of) for name, kind in KINDS.items()
 }
 _ENCODER = msgspec.json.Encoder()
-_KINDS = {kind: name for name, kind in NAMES.items()}
 
 
 def slip_json(slip: AnySlip) -> bytes:
     """A slip of any kind as JSON."""
     body = msgspec.Raw(_ENCODER.encode(slip))
-    return _ENCODER.encode(Envelope(kind=_KINDS[type(slip)], slip=body))
+    return _ENCODER.encode(Envelope(kind=NAMES[type(slip)], slip=body))
 
 
 def slip_from_json(data: bytes) -> AnySlip:
