@@ -73,9 +73,17 @@ def _rows(widths: Sequence[float], space: float, room: float) -> list[slice]:
 
 
 def _pieces(words: str, font: Font, room: int) -> list[str]:
-    """The words, with one that is wider than the paper cut into pieces that fit."""
+    """What stays together: a word, or a word and its figure as in `quầy 1`.
+
+    A word that is wider than the paper is cut into pieces that fit.
+    """
     out: list[str] = []
     for word in words.split():
+        if word[0].isdigit() and out and not any(c.isdigit() for c in out[-1]):
+            together = f"{out[-1]} {word}"
+            if font.getlength(together) <= room:
+                out[-1] = together
+                continue
         out += [word] if font.getlength(word) <= room else _cut(word, font, room)
     return out
 

@@ -13,9 +13,10 @@ from PIL import Image, ImageDraw, ImageFont
 from slips import SLIP
 
 import printer
-from printer.face import BLACK_BELOW, CAPITAL, FILES, FONTS
+from printer.face import BLACK_BELOW, CAPITAL, FILES, FONTS, letters
 from printer.layout import Code, Number, Text
 from printer.raster import QUIET_ZONE, strip
+from printer.words import fold
 
 PAPER = [p for p in printer.PROFILES.values() if p.encoding == "escpos"]
 ACCENTED = (
@@ -119,6 +120,18 @@ def test_letters_sent_in_pieces_are_drawn_as_one():
     apart = replace(SLIP, service=unicodedata.normalize("NFD", SLIP.service))
 
     assert printer.slip_bytes(apart, WIDE) == printer.slip_bytes(SLIP, WIDE)
+
+
+@pytest.mark.parametrize("room", range(150, 450, 20))
+def test_a_figure_stays_with_its_word(room):
+    face = letters(NARROW, "regular", 2.1)
+    note = "Vắng mặt khi gọi: báo quầy 1, không phải lấy số mới."
+
+    lines = fold(note, face, room, 9, even=True)
+
+    assert " ".join(lines) == note
+    assert any("quầy 1," in line for line in lines)
+    assert all(face.getlength(line) <= room for line in lines)
 
 
 def test_both_languages_say_something_else():
