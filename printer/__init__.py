@@ -7,7 +7,10 @@
 ...     counters=(2, 3), ahead=3, low_min=10, high_min=15,
 ...     issued_at=datetime(2026, 11, 25, 8, 30), url="https://hall.example/t/k3",
 ... )
->>> printer.print_slip(slip, "memory:")
+>>> printer.print_slip(slip, "file:slips/").result  # a file says nothing more
+<Result.UNKNOWN: 'unknown'>
+>>> printer.slip_from_json(printer.slip_json(slip)) == slip
+True
 
 A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `usb://04b8:0e15`,
 `serial:/dev/ttyUSB0?baud=19200`, `cups:NAME`, `windows:NAME`, `file:slips/` (a file each) or
@@ -15,22 +18,44 @@ A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `usb://04b8
 """
 
 from printer.address import Address
+from printer.as_json import slip_from_json, slip_json
 from printer.attempting import Attempt, Result, attempt, status
+from printer.day_report import DayReport, ServiceOfDay
 from printer.drivers import driver_for
 from printer.encode import encode
-from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
-from printer.layout import layout
+from printer.errors import (
+    BadAddress,
+    BadLogo,
+    BadSlip,
+    Hindered,
+    Interrupted,
+    PrinterError,
+    Unreachable,
+)
+from printer.kinds import AnySlip, layout
 from printer.length import length_mm
+from printer.logo import LARGEST_BYTES as LARGEST_LOGO_BYTES
+from printer.logo import logo
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
-from printer.slip import Slip
+from printer.slip import Design, Slip
 from printer.status import Hindrance, Paper, Status
+from printer.ticket import BLOCKS, LANGUAGES, OWN_WORDS
 
 __all__ = [
+    "BLOCKS",
+    "LANGUAGES",
+    "LARGEST_LOGO_BYTES",
+    "OWN_WORDS",
     "PROFILES",
     "Address",
+    "AnySlip",
     "Attempt",
     "BadAddress",
+    "BadLogo",
+    "BadSlip",
+    "DayReport",
+    "Design",
     "Hindered",
     "Hindrance",
     "Interrupted",
@@ -38,26 +63,31 @@ __all__ = [
     "PrinterError",
     "Profile",
     "Result",
+    "ServiceOfDay",
     "Slip",
     "Status",
     "Unreachable",
     "attempt",
     "check",
     "draw",
+    "encode",
     "layout",
     "length_mm",
+    "logo",
     "print_slip",
     "slip_bytes",
+    "slip_from_json",
+    "slip_json",
     "status",
 ]
 
 
-def print_slip(slip: Slip, url: str) -> Attempt:
-    """Print one slip, within seconds, and say what came of it. Raises BadAddress only."""
+def print_slip(slip: AnySlip, url: str) -> Attempt:
+    """Print one slip of any kind within seconds; says what came of it. Raises BadAddress only."""
     return attempt(slip_bytes(slip, Address.of(url).profile), url)
 
 
-def slip_bytes(slip: Slip, profile: Profile) -> bytes:
+def slip_bytes(slip: AnySlip, profile: Profile) -> bytes:
     """What a printer of this profile is sent for a slip."""
     return encode(layout(slip), profile)
 

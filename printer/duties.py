@@ -11,11 +11,12 @@ from printer.address import Address
 from printer.attempting import Attempt, Result, attempt, status
 from printer.drivers import driver_for
 from printer.encode import encode
-from printer.errors import PrinterError, Unreachable
-from printer.layout import layout
+from printer.entry import ENDED, Entry, Stage
+from printer.errors import BadSlip, PrinterError, Unreachable
+from printer.kinds import layout
 from printer.length import length_mm
 from printer.server import Server, ServerRefused, Wanted
-from printer.spool import ENDED, Entry, Spool, Stage
+from printer.spool import Spool
 from printer.status import Status
 
 MUTE = "mute"  # of a slip that went to a printer which never tells
@@ -43,7 +44,10 @@ class Duties:
             self._take_over(server, entry)
         for it in server.slips():
             if not self._spool.knows((it.ticket_id, it.copy)):
-                self._take_over(server, self._write_down(it))
+                try:
+                    self._take_over(server, self._write_down(it))
+                except BadSlip as error:  # of a newer hall: the others are still printed
+                    log.warning("%s", error)
 
     def print_next(self) -> bool:
         """Print the slip that was taken over first; False when there is none.
@@ -97,10 +101,10 @@ class Duties:
         # Before the first byte, or a crash could print it twice.
         entry = self._spool.move(entry, Stage.SENDING)
         try:
-            data = encode(layout(entry.slip), self._address.profile)
-            used_mm = length_mm(entry.slip, self._address.profile)
+            blocks, profile = layout(entry.slip), self._address.profile
+            data, used_mm = encode(blocks, profile), length_mm(blocks, profile)
         except Exception:
-            log.exception("slip %s cannot be drawn", entry.slip.number)
+            log.exception("slip %s cannot be drawn", entry.name)
             return self._end(entry, Stage.FAILED, problem="defect")
         done = attempt(data, self._address.text)
         self._stands(done.status, done.problem)
@@ -112,7 +116,7 @@ class Duties:
 
     def _end(self, entry: Entry, stage: Stage, *, problem: str = "", used_mm: int = 0) -> None:
         self._spool.move(entry, stage, problem=problem, used_mm=used_mm)
-        log.info("%s: %s %s", entry.slip.number, stage, problem)
+        log.info("%s: %s %s", entry.name, stage, problem)
 
     def _stands(self, said: Status, problem: PrinterError | None) -> None:
         self._status = said

@@ -80,3 +80,22 @@ class SpoolFull(PrinterError):
 
     says_vi = "Không ghi được {path} ({why}). Giải phóng ổ đĩa hoặc cấp quyền ghi, rồi in tiếp."
     says_en = "{path} cannot be written ({why}). Free some space or give the right to write there."
+
+
+class BadLogo(PrinterError):
+    """A picture that no slip can show. Trying again cannot help."""
+
+    says_vi = "Không dùng được ảnh này làm logo: {problem_vi} Hãy lưu lại thành PNG, nhỏ hơn."
+    says_en = "This picture cannot be a logo: {problem_en} Save it again as a smaller PNG."
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, without what to do, in English."""
+        return str(self.facts["problem_en"]).rstrip(".")
+
+
+class BadSlip(PrinterError):
+    """What came as JSON is no slip. Trying again cannot help."""
+
+    says_vi = "Phiếu dạng JSON không đọc được ở {where}: {why}. Sửa chỗ đó rồi thử lại."
+    says_en = "The slip as JSON is wrong at {where}: {why}. Correct that and try again."

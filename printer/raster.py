@@ -1,31 +1,28 @@
-"""Blocks become pictures, each for itself, in the font that came with the program."""
+"""Blocks become pictures, each for itself: black on white, one bit, as wide as the paper."""
 
-import math
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from io import BytesIO
+from typing import Any
 
 import qrcode
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
-from printer.layout import Block, Code, Pair, Rule, Text
+from printer.face import BLACK, WHITE, Face, face, figure, letters, negative
+from printer.layout import Banner, Block, Code, Figures, Item, Logo, Number, Pair, Rule, Text
+from printer.pen import MARGIN_MM, Pen
 from printer.profiles import Profile
 from printer.words import clean, fold
 
-FONTS = Path(__file__).parent / "fonts"
-FILES = {
-    "regular": "BeVietnamPro_400Regular.ttf",
-    "semibold": "BeVietnamPro_600SemiBold.ttf",
-    "bold": "BeVietnamPro_700Bold.ttf",
-}
-CAPITAL = 0.74  # height of a capital letter in this font, of its size (OS/2 sCapHeight)
-LINE = 1.35  # height of a line, of the font's size: room for Ễ above and ợ below
-BELOW = 0.32  # of the font's size, from the foot of a line to its letters' base
-MARGIN_MM = 1.5
 QUIET_ZONE = 4  # modules of white around a QR code, as the standard asks
 MASK = 3  # of the QR code; trying all eight takes longer than drawing the rest of the slip
-WIDEST_MM = 72.0  # the paper the sizes are meant for; narrower paper gets smaller letters
-TALLEST_MM = 80.0  # of one block
-BLACK_BELOW = 140  # of 255: what is darker is printed
+BULLET = "•"
+BETWEEN_FIGURES = 0.05  # white, of the font's size
+NARROWEST = 84  # percent of a figure's width; narrower ones look like another font
+FIRST_COLUMN = 0.6  # of the width of another: it stands at the left of its own
+ABOVE_RULE_MM = 1.0
+BAR = 1.9  # height of a banner, of its font's size
+LOGO_IS_FOR_DOTS = 576  # across: on other paper it is as much smaller as the paper
 
 
 def draw(blocks: tuple[Block, ...], profile: Profile) -> Image.Image:
@@ -34,27 +31,19 @@ def draw(blocks: tuple[Block, ...], profile: Profile) -> Image.Image:
     gaps = [gap_after(block, profile) for block in blocks]
     edge = margin(profile)
     height = 2 * edge + sum(s.height for s in strips) + sum(gaps)
-    whole, top = Image.new("1", (profile.dots, height), 1), edge
+    whole, top = Image.new("1", (profile.dots, height), WHITE), edge
     for picture, gap in zip(strips, gaps, strict=True):
         whole.paste(picture, (0, top))
         top += picture.height + gap
     return whole
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def strip(block: Block, profile: Profile) -> Image.Image:
     """One block over the whole width. What does not change from slip to slip is drawn once."""
-    paper = _Strip(profile)
-    match block:
-        case Text():
-            paper.text(block)
-        case Pair():
-            paper.pair(block)
-        case Rule():
-            paper.rule()
-        case Code():
-            paper.code(block)
-    return paper.cut()
+    pen = Pen(profile)
+    DRAWN[type(block)](pen, block)
+    return pen.cut()
 
 
 def gap_after(block: Block, profile: Profile) -> int:
@@ -67,82 +56,125 @@ def margin(profile: Profile) -> int:
     return profile.scaled(MARGIN_MM)
 
 
-class _Strip:
-    """A strip of paper that grows downwards."""
+def _text(pen: Pen, block: Text) -> None:
+    words = clean(block.words)
+    drawn = letters(pen.profile, block.weight, block.height_mm)
+    for line in fold(words, drawn, pen.room, block.lines, even=block.align == "centre"):
+        pen.line(line, drawn, block.align)
 
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
-        self._margin = margin(profile)
-        self._top = 0
-        self._picture = Image.new("L", (profile.dots, profile.exactly(TALLEST_MM)), 255)
-        self._pen = ImageDraw.Draw(self._picture)
 
-    def cut(self) -> Image.Image:
-        height, step = max(1, min(self._top, self._picture.height)), self._profile.step
-        height += -height % step
-        whole = self._picture.crop((0, 0, self._picture.width, height))
-        return whole.point(lambda grey: 255 if grey > BLACK_BELOW else 0).convert("1")
+def _number(pen: Pen, block: Number) -> None:
+    """Figures at even distances: so large, each stands for itself.
 
-    def text(self, block: Text) -> None:
-        size, words = self._profile.scaled(block.height_mm / CAPITAL), clean(block.words)
-        font = _font(block.weight, size)
-        if block.lines == 1:
-            widest = max(1.0, font.getlength(words))
-            font = _font(block.weight, int(min(size, size * self._room / widest)))
-            return self._line(words, font, block.align, tight=True)
-        for line in fold(words, font, self._room, block.lines):
-            self._line(line, font, block.align)
-        return None
+    They get narrower before they get smaller: the height is what is read from afar.
+    """
+    words = clean(block.words).replace(" ", "")
+    if not words:
+        return
+    drawn = letters(pen.profile, "bold", block.height_mm)
+    percent = _percent(words, drawn, pen.room)
+    while percent < NARROWEST and drawn.size > 1:
+        drawn = face("bold", max(1, drawn.size * max(percent, 50) // NARROWEST))
+        percent = _percent(words, drawn, pen.room)
+    figures = [figure(char, drawn, percent) for char in words]
+    gap, rise = _gap(drawn), max(up for _, up in figures)
+    left = (pen.profile.dots - sum(ink.width + gap for ink, _ in figures) + gap) // 2
+    for ink, up in figures:
+        pen.put(ink, left, pen.top + rise - up)
+        left += ink.width + gap
+    pen.top += rise + max(ink.height - up for ink, up in figures)
 
-    def pair(self, block: Pair) -> None:
-        size = self._profile.scaled(block.height_mm / CAPITAL)
-        plain, heavy = _font("regular", size), _font("semibold", size)
-        name, value = clean(block.name), clean(block.value)
-        if plain.getlength(name) + heavy.getlength(value) + size <= self._room:
-            top = self._top
-            self._line(name, plain, "left")
-            self._top = top
-            return self._line(value, heavy, "right")
-        self._line(name, plain, "left")
-        for line in fold(value, heavy, self._room, 2):
-            self._line(line, heavy, "right")
-        return None
 
-    def rule(self) -> None:
-        dash = self._profile.scaled(0.75)
-        for left in range(self._margin, self._picture.width - self._margin, dash * 2):
-            self._pen.rectangle((left, self._top, left + dash - 1, self._top + 1), fill=0)
-        self._top += 2
+def _percent(words: str, drawn: Face, room: int) -> int:
+    """How wide figures may be of their usual width, so that all fit; 100 at most, in steps."""
+    ink = sum(figure(char, drawn, 100)[0].width for char in words)
+    percent = 100 * (room - _gap(drawn) * (len(words) - 1)) // ink
+    return max(1, min(100, percent - percent % 3))
 
-    def code(self, block: Code) -> None:
-        dark = _modules(block.content)
-        # Whole dots: a blurred edge reads badly. The same on every paper: phones do not shrink.
-        each = max(2, self._profile.exactly(block.size_mm) // len(dark))
-        size = each * len(dark)
-        rows = b"".join(bytes(0 if it else 255 for it in row) for row in dark)
-        code = Image.frombytes("L", (len(dark), len(dark)), rows).resize((size, size), 0)
-        self._picture.paste(code, ((self._picture.width - size) // 2, self._top))
-        self._top += size
 
-    def _line(
-        self, words: str, font: ImageFont.FreeTypeFont, align: str, *, tight: bool = False
-    ) -> None:
-        """One line; a tight one is only as high as what is in it. Ỗ is never cut, nor is ợ."""
-        _, top, _, bottom = font.getbbox(words, anchor="ls")
-        above = math.ceil(-top if tight else max(-top, font.size * (LINE - BELOW)))
-        below = bottom if tight else max(bottom, font.size * BELOW)
-        left, anchor = self._at(align)
-        self._pen.text((left, self._top + above), words, fill=0, font=font, anchor=f"{anchor}s")
-        self._top += round(above + below)
+def _gap(drawn: Face) -> int:
+    return round(drawn.size * BETWEEN_FIGURES)
 
-    def _at(self, align: str) -> tuple[int, str]:
-        right = self._picture.width - self._margin
-        places = {"left": (self._margin, "l"), "right": (right, "r")}
-        return places.get(align, (self._picture.width // 2, "m"))
 
-    @property
-    def _room(self) -> int:
-        return self._picture.width - 2 * self._margin
+def _pair(pen: Pen, block: Pair) -> None:
+    plain = letters(pen.profile, "regular", block.height_mm)
+    heavy = letters(pen.profile, "semibold", block.height_mm)
+    name, value = clean(block.name), clean(block.value)
+    if plain.getlength(name) + heavy.getlength(value) + plain.size // 2 <= pen.room:
+        top = pen.top
+        pen.line(name, plain)
+        pen.top = top
+        return pen.line(value, heavy, "right")
+    for line in fold(name, plain, pen.room, 2):
+        pen.line(line, plain)
+    for line in fold(value, heavy, pen.room, 2, even=True):
+        pen.line(line, heavy, "right")
+    return None
+
+
+def _item(pen: Pen, block: Item) -> None:
+    drawn = letters(pen.profile, "regular", block.height_mm)
+    edge = round(drawn.getlength(BULLET) + drawn.size * 0.35)
+    top = pen.top
+    pen.line(BULLET, drawn)
+    pen.top = top
+    for line in fold(clean(block.words), drawn, pen.room - edge, block.lines) or [""]:
+        pen.line(line, drawn, edge=edge)
+
+
+def _figures(pen: Pen, block: Figures) -> None:
+    """The first cell from the left margin, the others up to the ends of even columns."""
+    drawn = letters(pen.profile, block.weight, block.height_mm)
+    top, width = pen.top, round(pen.room / (len(block.cells) - 1 + FIRST_COLUMN))
+    for before_last, cell in enumerate(reversed(block.cells)):
+        is_first = before_last == len(block.cells) - 1
+        pen.top = top
+        edge = 0 if is_first else width * before_last
+        pen.line(clean(cell), drawn, "left" if is_first else "right", edge=edge)
+
+
+def _banner(pen: Pen, block: Banner) -> None:
+    words = clean(block.words)
+    drawn = letters(pen.profile, "bold", block.height_mm)
+    ink = drawn.written(words).picture
+    height = round(drawn.size * BAR)
+    pen.put(Image.new("1", (pen.room, height), 0), pen.margin, pen.top)
+    middle = (pen.profile.dots - ink.width) // 2, pen.top + (height - ink.height) // 2
+    pen.put(negative(ink), *middle)
+    pen.top += height
+
+
+def _rule(pen: Pen, _block: Rule) -> None:
+    """Dashes from margin to margin, the last as long as the first."""
+    pen.top += pen.profile.scaled(ABOVE_RULE_MM)
+    dash = pen.profile.scaled(0.75)
+    last = pen.room // (2 * dash)
+    for number in range(last + 1):
+        left = pen.margin + number * (pen.room - dash) // last
+        pen.put(Image.new("1", (dash, 2), 0), left, pen.top)
+    pen.top += 2
+
+
+def _logo(pen: Pen, block: Logo) -> None:
+    with Image.open(BytesIO(block.png), formats=["PNG"]) as picture:
+        grey = picture.convert("L")
+    each = pen.profile.dots / LOGO_IS_FOR_DOTS
+    if each != 1.0:
+        grey = grey.resize((max(1, round(grey.width * each)), max(1, round(grey.height * each))))
+    pen.put(grey.point(BLACK, "1"), (pen.profile.dots - grey.width) // 2, pen.top)
+    pen.top += grey.height
+
+
+def _code(pen: Pen, block: Code) -> None:
+    dark = _modules(block.content)
+    rows = b"".join(bytes(0 if it else 255 for it in row) for row in dark)
+    # Whole dots: a blurred edge reads badly. As wide on every paper: phones do not shrink.
+    inside = len(dark) - 2 * QUIET_ZONE
+    each = min(-(-pen.profile.exactly(block.size_mm) // inside), pen.profile.dots // len(dark))
+    size = each * len(dark)
+    code = Image.frombytes("L", (len(dark), len(dark)), rows).resize((size, size), 0)
+    pen.put(code.point(BLACK, "1"), (pen.profile.dots - size) // 2, pen.top)
+    pen.top += size
 
 
 def _modules(content: str) -> list[list[bool]]:
@@ -153,6 +185,14 @@ def _modules(content: str) -> list[list[bool]]:
     return code.get_matrix()
 
 
-@lru_cache(maxsize=64)
-def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / FILES[weight], size)
+DRAWN: Mapping[type, Callable[[Pen, Any], None]] = {
+    Text: _text,
+    Number: _number,
+    Pair: _pair,
+    Item: _item,
+    Figures: _figures,
+    Banner: _banner,
+    Rule: _rule,
+    Logo: _logo,
+    Code: _code,
+}

@@ -3,9 +3,10 @@
 import msgspec
 import requests
 
+from printer.as_json import slip_from_json
+from printer.entry import Entry
 from printer.errors import PrinterError
-from printer.slip import Slip
-from printer.spool import Entry
+from printer.kinds import AnySlip
 
 WAITS_S = 20.0  # that the server holds a question until a slip is wanted
 ANSWERS_WITHIN_S = 5.0
@@ -33,7 +34,12 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     ticket_id: int
     copy: int
     seconds: float
-    slip: Slip
+    paper: msgspec.Raw
+
+    @property
+    def slip(self) -> AnySlip:
+        """What it says. Raises BadSlip."""
+        return slip_from_json(bytes(self.paper))
 
 
 class _Slips(msgspec.Struct, frozen=True):

@@ -9,55 +9,19 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import IO
 
 import msgspec
 
+from printer.as_json import slip_json
+from printer.entry import Entry, Stage
 from printer.errors import SpoolFull, SpoolInUse
+from printer.kinds import AnySlip
 from printer.only_one import lock
-from printer.slip import Slip
 
 MOST_LINES = 500  # then the file is written anew with what is still of interest
-
-
-class Stage(StrEnum):
-    """How far a slip has come at this agent."""
-
-    TAKEN = "taken"  # written down, and not yet taken over from the server
-    MINE = "mine"  # taken over: it is printed here or nowhere
-    SENDING = "sending"
-    CONFIRMED = "confirmed"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    GONE = "gone"  # the server knows what came of it
-
-
-ENDED = frozenset({Stage.CONFIRMED, Stage.FAILED, Stage.UNKNOWN})
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One slip. `until` is when nobody waits for it any more, in seconds since 1970 here."""
-
-    ticket_id: int
-    copy: int
-    stage: Stage
-    until: float
-    taken_at: float
-    slip: Slip
-    problem: str = ""
-    used_mm: int = 0
-
-    @property
-    def name(self) -> tuple[int, int]:
-        """Ticket and copy: no two slips have both."""
-        return self.ticket_id, self.copy
-
-    def is_too_old(self, now: float) -> bool:
-        """Does nobody wait for it any more? After a clock went back: better none than late."""
-        return not self.taken_at <= now <= self.until
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -103,7 +67,7 @@ class Spool:
         with self._mutex:
             return name in self._entries
 
-    def take(self, ticket_id: int, copy: int, slip: Slip, seconds: float) -> Entry:
+    def take(self, ticket_id: int, copy: int, slip: AnySlip, seconds: float) -> Entry:
         """Write a new slip down; somebody waits for it so many seconds more."""
         now = time.time()
         entry = Entry(
@@ -112,7 +76,7 @@ class Spool:
             stage=Stage.TAKEN,
             until=now + seconds,
             taken_at=now,
-            slip=slip,
+            paper=msgspec.Raw(slip_json(slip)),
         )
         self._write(entry)
         return entry

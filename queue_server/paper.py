@@ -16,9 +16,9 @@ STATES = {
 
 def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | None:
     """The slip of a job; None when nobody waits for it any more. `address` is of this server."""
-    facts = slips.slip(view, job.ticket_id, TOO_OLD, job.language)
-    if facts is None:
+    if view.now - job.wanted_at > TOO_OLD:  # of the wish: a number may be hours old when reprinted
         return None
+    facts = slips.slip(view, job.ticket_id, job.language)
     return printer.Slip(
         hall=facts.hall,
         number=facts.number,
@@ -34,6 +34,8 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
         time_limit=facts.time_limit,
         url=f"{address}/t/{keys.key(job.ticket_id)}",
         language=facts.language,
+        copy=job.copy,
+        design=printer.Design(blocks=facts.blocks, words=facts.words, logo=facts.logo),
     )
 
 

@@ -3,10 +3,12 @@
 python tools/documents.py
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from printer.ticket import BLOCKS, OWN_WORDS, WORDS
 from queue_server.domain import events as e
 from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State
@@ -19,15 +21,30 @@ DOCS = Path("docs")
 FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}
 HALL_AS_DATA = """# A hall as data
 
-A hall is a folder: `hall.yaml` (its name, hours, notices and calling policy; see the comments in
-`halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadsheet saves them. Copy `halls/demo`,
-change what is yours, then
+A hall is a folder: `hall.yaml` (its name, hours, notices, calling policy and slips; see the
+comments in `halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadsheet saves them. Copy
+`halls/demo`, change what is yours, then
 
     .venv/bin/python run.py import halls/OURS --check
 
 lists every bad row (file, line, column, what is wrong, what to do) and writes nothing. Without
 `--check` it imports, all of it or nothing. The tables are drawn from the code by
 `tools/documents.py`.
+"""
+SLIPS = """
+## hall.yaml, `slip:`
+
+What this hall's slips show; all of it may be left out. `logo` is a PNG beside `hall.yaml`, of 64 kB
+at most: it comes out black on white, as large as it is, but at most 69 mm wide and 20 mm high.
+`blocks` are the names of what stands on a slip, from top to bottom; `number` must be among them,
+and `line` (a dashed line) may stand several times. Usually they are
+
+    {blocks}
+
+`words` are the hall's own, for each language, instead of these. A reprint is always marked as one.
+
+| name | vi | en |
+|---|---|---|
 """
 BASE = {f.name for f in fields(e.Event)}
 
@@ -103,7 +120,14 @@ def _first_words(kind: type[e.Event]) -> str:
 
 def hall_as_data() -> str:
     """docs/hall-as-data.md: the files of a hall's folder and their columns."""
-    return HALL_AS_DATA + "".join(_table(name, columns) for name, columns in FILES.items())
+    return HALL_AS_DATA + _slips() + "".join(_table(name, it) for name, it in FILES.items())
+
+
+def _slips() -> str:
+    """What a hall may change on its slips."""
+    words = [f"| {n} | {WORDS['vi'][n].strip()} | {WORDS['en'][n].strip()} |" for n in OWN_WORDS]
+    blocks = textwrap.fill(", ".join(BLOCKS), 90, subsequent_indent="    ")
+    return SLIPS.replace("{blocks}", blocks) + "\n".join(words) + "\n"
 
 
 def _table(name: str, columns: Sequence[Column]) -> str:

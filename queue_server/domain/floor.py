@@ -97,6 +97,19 @@ class PriorityGroup:
     on_kiosk: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipDesign:
+    """How this hall's slips look. What is empty is as usual.
+
+    `blocks` are their names from top to bottom, `words` the hall's own by language and name, `logo`
+    a small picture as printers take it (PNG).
+    """
+
+    blocks: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    logo: bytes = b""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Floor:
     """Everything about a hall that is data. Two floors are equal when every row is."""
@@ -109,6 +122,7 @@ class Floor:
     counters: tuple[Counter, ...]
     procedures: tuple[Procedure, ...] = ()
     priority_groups: tuple[PriorityGroup, ...] = ()
+    slip: SlipDesign = field(default_factory=SlipDesign)
 
     def service(self, service_id: str) -> Service:
         """Find a service by id. Raises UnknownService."""

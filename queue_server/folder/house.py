@@ -11,10 +11,11 @@ import msgspec
 import yaml
 
 from queue_server.domain.calling import PRESETS, Policy
-from queue_server.domain.floor import HallInfo
+from queue_server.domain.floor import HallInfo, SlipDesign
 from queue_server.domain.hours import WEEKDAYS, Hours, Shift, SpecialDay
 from queue_server.folder import cells
 from queue_server.folder.problems import Problem, Wrong
+from queue_server.folder.slips import SlipRow, design
 from queue_server.folder.table import text_of
 
 FILE = "hall.yaml"
@@ -63,6 +64,7 @@ class HallRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     notices_vi: list[str] = []
     special_days: list[SpecialRow] = []
     policy: PolicyRow = msgspec.field(default_factory=PolicyRow)
+    slip: SlipRow = msgspec.field(default_factory=SlipRow)
 
 
 class House:
@@ -70,6 +72,7 @@ class House:
 
     def __init__(self, folder: Path, problems: list[Problem]) -> None:
         self._problems = problems
+        self._folder = folder
         self._row = self._load(folder / FILE)
 
     def hall(self) -> HallInfo | None:
@@ -127,6 +130,10 @@ class House:
             if not isinstance(value, bool) and value < (1 if name == "ratio" else 0):
                 self._blame(f"policy.{name}", f"{value} is too small", "Write 1 or more")
         return replace(PRESETS[preset or "virtual_arrival"], **changes)
+
+    def slip(self) -> SlipDesign:
+        """How its slips look."""
+        return design(self._row.slip if self._row else SlipRow(), self._folder, self._blame)
 
     def _special(self, index: int, row: SpecialRow) -> SpecialDay:
         where = f"special_days[{index}]"

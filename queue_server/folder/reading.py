@@ -25,6 +25,7 @@ def read(folder: Path) -> Floor:
     days_off = {h["date"]: h["name_vi"] for h in holidays if h["kind"] != WORKING_DAY}
     working = frozenset(h["date"] for h in holidays if h["kind"] == WORKING_DAY)
     hall, hours, policy = house.hall(), house.hours(days_off, working), house.policy()
+    slip = house.slip()
     if problems or hall is None or hours is None:
         raise BadFolder(problems)
     return Floor(
@@ -36,6 +37,7 @@ def read(folder: Path) -> Floor:
         counters=_all(Counter, tables["counters.csv"]),
         procedures=_all(Procedure, tables["procedures.csv"]),
         priority_groups=_all(PriorityGroup, tables["priority_groups.csv"]),
+        slip=slip,
     )
 
 

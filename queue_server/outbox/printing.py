@@ -120,10 +120,9 @@ def _report(tx: Transaction, devices: Iterable[str], stand: Stand, spool: str) -
 def _attempt(slip: printer.Slip, url: str) -> tuple[printer.Attempt, int] | None:
     """Draw and send a slip: what came of it and how long it is; None when it cannot be drawn."""
     try:
-        profile = printer.Address.of(url).profile
-        return printer.attempt(printer.slip_bytes(slip, profile), url), printer.length_mm(
-            slip, profile
-        )
+        profile, blocks = printer.Address.of(url).profile, printer.layout(slip)
+        data, used_mm = printer.encode(blocks, profile), printer.length_mm(blocks, profile)
+        return printer.attempt(data, url), used_mm
     except Exception:
         log.exception("%s could not be printed at %s", slip.number, url)
         return None

@@ -1,7 +1,8 @@
 """What a slip says of a ticket."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from queue_server.domain.floor import PriorityGroup, Procedure
 from queue_server.queries.lines import Lines
@@ -11,7 +12,10 @@ from queue_server.store import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipFacts:
-    """The words and figures of one slip; `issued_at` is local, minutes are whole."""
+    """The words and figures of one slip; `issued_at` is local, minutes are whole.
+
+    `blocks`, `words` (of its language) and `logo` are the hall's own design, as in SlipDesign.
+    """
 
     hall: str
     number: str
@@ -26,13 +30,14 @@ class SlipFacts:
     fee_vnd: int | None
     time_limit: str | None
     language: str
+    blocks: tuple[str, ...]
+    words: Mapping[str, str]
+    logo: bytes
 
 
-def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -> SlipFacts | None:
-    """The slip of a ticket; None when it is older than `too_old` and nobody waits for paper."""
+def slip(view: View, ticket_id: int, language: str = "vi") -> SlipFacts:
+    """The slip of a ticket, as it stands now."""
     it = view.ticket(ticket_id)
-    if view.now - it.issued_at > too_old:
-        return None
     floor, lines = view.floor, Lines(view)
     ahead = lines.ahead_of(it) or 0
     estimate = lines.estimate(it.service_id, it)
@@ -53,6 +58,9 @@ def slip(view: View, ticket_id: int, too_old: timedelta, language: str = "vi") -
         fee_vnd=found.fee_counter_vnd if found else None,
         time_limit=_time_limit(found, language),
         language=language,
+        blocks=floor.slip.blocks,
+        words=floor.slip.words.get(language, {}),
+        logo=floor.slip.logo,
     )
 
 

@@ -9,10 +9,9 @@ import pytest
 from conftest import ENGINES, ROOT
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
-def test_every_figure_is_measured(engine, tmp_path):
-    short = ["--rounds", "1", "--tickets", "2000", "--only", engine, "--into", str(tmp_path)]
+def measured(only, folder):
+    """The lines of a short run of one part."""
+    short = ["--rounds", "1", "--tickets", "2000", "--only", only, "--into", str(folder)]
     done = subprocess.run(
         [sys.executable, "-m", "tools.bench", *short],
         cwd=ROOT,
@@ -21,11 +20,20 @@ def test_every_figure_is_measured(engine, tmp_path):
         capture_output=True,
         check=False,
     )
-
     assert done.returncode == 0, done.stderr
-    [file] = tmp_path.iterdir()
+    [file] = folder.iterdir()
     lines = json.loads(file.read_text(encoding="utf-8"))
-    assert {"HTTP issue 64", "HTTP board 16", "unit call", "start with history"} <= {
-        line["what"] for line in lines
-    }
     assert all(figure > 0 for line in lines for figure in line["mine"] + line["other"])
+    return {line["what"] for line in lines}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_figure_is_measured(engine, tmp_path):
+    wanted = {"HTTP issue 64", "HTTP board 16", "unit call", "start with history"}
+
+    assert wanted <= measured(engine, tmp_path)
+
+
+def test_paper_is_measured(tmp_path):
+    assert {"slip 80mm, bands", "slip 58mm, bands"} <= measured("paper", tmp_path)

@@ -8,8 +8,9 @@ from running import Running
 
 from printer import duties
 from printer.duties import Duties
+from printer.entry import Stage
 from printer.server import Server
-from printer.spool import Spool, Stage
+from printer.spool import Spool
 from queue_server.cli.opened import opened
 
 pytestmark = pytest.mark.slow

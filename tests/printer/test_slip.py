@@ -13,8 +13,10 @@ from PIL import Image, ImageDraw, ImageFont
 from slips import SLIP
 
 import printer
-from printer.layout import Code, Text
-from printer.raster import BLACK_BELOW, CAPITAL, FILES, FONTS, strip
+from printer.face import BLACK_BELOW, CAPITAL, FILES, FONTS, letters
+from printer.layout import Code, Number, Text
+from printer.raster import QUIET_ZONE, strip
+from printer.words import fold
 
 PAPER = [p for p in printer.PROFILES.values() if p.encoding == "escpos"]
 ACCENTED = (
@@ -56,22 +58,28 @@ def alone(block, profile=WIDE):
 
 
 def test_the_number_is_twenty_millimetres_tall():
-    number = next(b for b in printer.layout(SLIP) if isinstance(b, Text) and b.words == "A007")
+    number = next(b for b in printer.layout(SLIP) if isinstance(b, Number))
 
     rows = np.flatnonzero((np.asarray(alone(number).convert("L")) < 128).any(axis=1))
 
     assert rows[-1] - rows[0] == pytest.approx(WIDE.exactly(20), abs=WIDE.exactly(1))
 
 
-def test_the_qr_code_is_25_millimetres_wide_and_has_white_around():
-    code = next(b for b in printer.layout(SLIP) if isinstance(b, Code))
+@pytest.mark.parametrize("length", [30, 51, 70, 110])
+@pytest.mark.parametrize("profile", [WIDE, NARROW], ids=lambda p: p.name)
+def test_the_qr_code_is_about_25_millimetres_wide_and_has_white_around(profile, length):
+    code = Code(content="http://hall.example/t/".ljust(length, "x"))
 
-    [found] = zxingcpp.read_barcodes(alone(code))
-    corners = found.position
-    wide = corners.top_right.x - corners.top_left.x
+    picture = alone(code, profile)
+    [found] = zxingcpp.read_barcodes(picture)
 
-    assert wide == pytest.approx(WIDE.exactly(25), abs=WIDE.exactly(2))
-    assert WIDE.exactly(code.size_mm) >= wide * (1 + 2 * 4 / 33)  # four modules of white around
+    assert found.text == code.content
+    wide = found.position.top_right.x - found.position.top_left.x
+    assert WIDE.exactly(24) - 2 <= wide <= WIDE.exactly(29)
+    dark = np.asarray(strip(code, profile).convert("L")) < 128
+    [top, *_], [left, *_] = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    module = np.flatnonzero(~dark[top, left:])[0] / 7  # the corner's square is seven modules wide
+    assert top == QUIET_ZONE * module
 
 
 @pytest.mark.parametrize("weight", FILES)
@@ -93,7 +101,7 @@ def test_every_letter_of_vietnamese_comes_out_whole(profile, weight):
 def alone_on_white(letter, font):
     """As the font has it, with room on all sides."""
     picture = Image.new("L", (200, 200), 255)
-    ImageDraw.Draw(picture).text((100, 100), letter, fill=0, font=font, anchor="ms")
+    ImageDraw.Draw(picture).text((100, 100), letter, fill=0, font=font, anchor="ls")
     return picture.point(lambda grey: 255 if grey > BLACK_BELOW else 0)
 
 
@@ -112,6 +120,18 @@ def test_letters_sent_in_pieces_are_drawn_as_one():
     apart = replace(SLIP, service=unicodedata.normalize("NFD", SLIP.service))
 
     assert printer.slip_bytes(apart, WIDE) == printer.slip_bytes(SLIP, WIDE)
+
+
+@pytest.mark.parametrize("room", range(150, 450, 20))
+def test_a_figure_stays_with_its_word(room):
+    face = letters(NARROW, "regular", 2.1)
+    note = "Vắng mặt khi gọi: báo quầy 1, không phải lấy số mới."
+
+    lines = fold(note, face, room, 9, even=True)
+
+    assert " ".join(lines) == note
+    assert any("quầy 1," in line for line in lines)
+    assert all(face.getlength(line) <= room for line in lines)
 
 
 def test_both_languages_say_something_else():

@@ -6,8 +6,9 @@ import time
 import pytest
 from slips import SLIP
 
+from printer.entry import Stage
 from printer.errors import SpoolFull, SpoolInUse
-from printer.spool import Spool, Stage
+from printer.spool import Spool
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ def test_an_agent_is_given_each_slip_with_what_it_says(kiosk):
 
     assert (wanted["ticket_id"], wanted["copy"]) == (ticket["id"], 0)
     assert 0 < wanted["seconds"] <= 120
-    assert wanted["slip"]["number"] == "A001"
-    assert wanted["slip"]["url"] == ticket["status_url"]
+    assert wanted["paper"]["slip"]["number"] == "A001"
+    assert wanted["paper"]["slip"]["url"] == ticket["status_url"]
 
 
 def test_a_slip_goes_from_wanted_to_confirmed(kiosk, manager):

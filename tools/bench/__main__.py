@@ -17,25 +17,29 @@ from pathlib import Path
 import click
 from clusters import Cluster
 
-from tools.bench import http, starting
+from tools.bench import http, slips, starting
 from tools.bench.halls import Measured, now
 from tools.bench.table import Line, show
 
 HERE = Path(__file__).parent
 OLD_TICKETS = 1_000_000
 ENGINES = ("sqlite", "postgresql")
+PAPER = "paper"
 Rates = dict[str, list[float]]
 
 
 @click.command()
 @click.option("--rounds", default=9, show_default=True, help="How often each figure is measured.")
 @click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
-@click.option("--only", type=click.Choice(ENGINES), help="One engine.")
+@click.option("--only", type=click.Choice([PAPER, *ENGINES]), help="One part.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("var/bench"))
 def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
     """Measure, print the tables, keep the figures."""
     lines: list[Line] = []
-    for engine in [only] if only else ENGINES:
+    if only in (None, PAPER):
+        lines += slips.lines(rounds)
+        show(f"{PAPER}, {rounds} rounds", lines)
+    for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
             found = list(_engine(engine, Path(folder), rounds, tickets))
         show(f"{engine}, {rounds} rounds, {tickets:,} old tickets", found)

@@ -1,11 +1,13 @@
 """What an agent beside a kiosk asks and tells: the slips of its device, and what came of them."""
 
+import json
 from typing import Annotated, Any, Literal
 
 import msgspec
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from printer import slip_json
 from queue_server import paper
 from queue_server.commands import printers, printing
 from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
@@ -113,7 +115,7 @@ def _to_print(device: str) -> list[dict[str, Any]]:
             slip = paper.slip(view, job, keys, address) if job.state is SlipState.QUEUED else None
             if slip is not None:
                 left = TOO_OLD - (view.now - job.wanted_at)
-                facts = {"seconds": left.total_seconds(), "slip": msgspec.to_builtins(slip)}
+                facts = {"seconds": left.total_seconds(), "paper": json.loads(slip_json(slip))}
                 out.append(_shape(job) | facts)
         return out
 

@@ -1,0 +1,64 @@
+"""A picture of the hall, as thermal paper can show it: black or white, and not too large."""
+
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+
+from printer.errors import BadLogo
+
+LARGEST_BYTES = 64 * 1024
+LARGEST_SIDE = 4_000  # pixels of a file: a small file can hold a picture that fills the memory
+WIDEST, HIGHEST = 552, 160  # dots on 80 mm paper of 203 dpi: its width, and 20 mm
+BLACK_BELOW = 128  # of 255
+
+
+def logo(png: bytes) -> bytes:
+    """The PNG of a logo as a slip carries it: one bit, without white around, as large as it prints.
+
+    Raises BadLogo. What is white or transparent stays white, what is dark becomes black; a larger
+    picture is made smaller, none is made larger.
+    """
+    grey = _opened(png)
+    ink = grey.point([255 if tone < BLACK_BELOW else 0 for tone in range(256)])
+    box = ink.getbbox()
+    if box is None:
+        raise BadLogo(problem_vi="ảnh toàn màu trắng.", problem_en="there is nothing dark in it.")
+    fitted = grey.crop(box)
+    fitted.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    fitted.point([0 if tone < BLACK_BELOW else 255 for tone in range(256)], "1").save(
+        out, "PNG", optimize=True
+    )
+    return out.getvalue()
+
+
+def check(png: bytes) -> None:
+    """Is this a logo as `logo` makes it? Raises BadLogo."""
+    picture = _opened(png)
+    if picture.width > WIDEST or picture.height > HIGHEST:
+        raise BadLogo(
+            problem_vi=f"ảnh lớn hơn {WIDEST} x {HIGHEST} điểm.",
+            problem_en=f"it is larger than {WIDEST} x {HIGHEST} dots.",
+        )
+
+
+def _opened(png: bytes) -> Image.Image:
+    """The picture in greys on white. Raises BadLogo."""
+    if len(png) > LARGEST_BYTES:
+        raise BadLogo(
+            problem_vi=f"tệp lớn hơn {LARGEST_BYTES // 1024} kB.",
+            problem_en=f"the file is larger than {LARGEST_BYTES // 1024} kB.",
+        )
+    try:
+        with Image.open(BytesIO(png), formats=["PNG"]) as picture:
+            if max(picture.size) > LARGEST_SIDE:
+                raise BadLogo(
+                    problem_vi=f"mỗi cạnh tối đa {LARGEST_SIDE} điểm ảnh.",
+                    problem_en=f"a side has more than {LARGEST_SIDE} pixels.",
+                )
+            colours = picture.convert("RGBA")
+    # Pillow has an exception for each way in which a file can be broken.
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise BadLogo(problem_vi="không đọc được như PNG.", problem_en="no PNG.") from error
+    white = Image.new("RGBA", colours.size, "white")
+    return Image.alpha_composite(white, colours).convert("L")

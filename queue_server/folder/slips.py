@@ -1,0 +1,78 @@
+"""The `slip:` part of hall.yaml: what this hall's slips show, in which order and words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+import printer
+from queue_server.domain.floor import SlipDesign
+from queue_server.folder import cells
+from queue_server.folder.problems import Wrong
+
+Blame = Callable[[str, str, str], None]  # where it stands, what is wrong, what to do
+LINE, NUMBER = "line", "number"
+LONGEST_WORDS = 200
+
+
+class SlipRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What hall.yaml says of slips; everything may be left out."""
+
+    blocks: list[str] = []
+    words: dict[str, dict[str, str]] = {}
+    logo: str = ""
+
+
+def design(row: SlipRow, folder: Path, blame: Blame) -> SlipDesign:
+    """The design of the hall's slips, with everything that is wrong in it blamed."""
+    _check_blocks(row.blocks, blame)
+    return SlipDesign(
+        blocks=tuple(row.blocks),
+        words={language: dict(_words(language, row, blame)) for language in row.words},
+        logo=_logo(row.logo, folder, blame),
+    )
+
+
+def _check_blocks(blocks: list[str], blame: Blame) -> None:
+    known = ", ".join(sorted(set(printer.BLOCKS)))
+    for number, name in enumerate(blocks):
+        if name not in printer.BLOCKS:
+            blame(f"slip.blocks[{number}]", f"there is no block {name[:40]!r}", f"Use {known}")
+    for name, times in Counter(blocks).items():
+        if times > 1 and name in printer.BLOCKS and name != LINE:
+            blame("slip.blocks", f"{name} stands there {times} times", "Once is enough")
+    if blocks and NUMBER not in blocks:
+        blame("slip.blocks", "a slip without its number helps nobody", f"Add {NUMBER}")
+
+
+def _words(language: str, row: SlipRow, blame: Blame) -> Iterator[tuple[str, str]]:
+    where = f"slip.words.{language[:20]}"
+    if language not in printer.LANGUAGES:
+        blame(where, "slips have no such language", f"Use {', '.join(printer.LANGUAGES)}")
+    for name, words in row.words[language].items():
+        if name not in printer.OWN_WORDS:
+            do = f"Use {', '.join(printer.OWN_WORDS)}"
+            blame(where, f"there are no words {name[:40]!r} to change", do)
+            continue
+        try:
+            yield name, cells.text(LONGEST_WORDS)(words)
+        except Wrong as error:
+            blame(f"{where}.{name}", error.wrong, error.do)
+
+
+def _logo(name: str, folder: Path, blame: Blame) -> bytes:
+    """The picture as slips carry it. Its file is in the hall's folder and nowhere else."""
+    if not name:
+        return b""
+    if Path(name).name != name or "\0" in name:
+        blame("slip.logo", f"{name[:40]!r} is not a file's name", "Put it beside hall.yaml")
+        return b""
+    try:
+        with (folder / name).open("rb") as file:
+            return printer.logo(file.read(printer.LARGEST_LOGO_BYTES + 1))
+    except OSError as error:
+        blame("slip.logo", f"{name} cannot be opened ({error.strerror})", "Put it beside hall.yaml")
+    except printer.BadLogo as error:
+        blame("slip.logo", f"{name}: {error.problem}", "Save it again as a smaller PNG")
+    return b""

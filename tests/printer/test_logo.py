@@ -1,0 +1,46 @@
+"""A hall's logo comes out black, whole and small, or a sentence says why it cannot."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import pytest
+from paper import printed
+from PIL import Image
+from slips import SLIP, logo
+
+import printer
+
+
+@pytest.mark.parametrize(
+    "png",
+    [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", logo(colour=255), logo(4001, 1), b"\x89PNG" * 20_000],
+)
+def test_a_picture_that_is_no_logo_is_a_sentence(png):
+    with pytest.raises(printer.BadLogo) as caught:
+        printer.logo(png)
+
+    assert caught.value.sentence("vi") != caught.value.sentence("en")
+
+
+def test_a_logo_in_json_that_no_slip_can_show_is_refused():
+    with pytest.raises(printer.BadLogo):
+        printer.slip_from_json(
+            printer.slip_json(replace(SLIP, design=printer.Design(logo=logo(900, 200))))
+        )
+
+
+def test_a_logo_is_made_small_and_black():
+    with Image.open(BytesIO(printer.logo(logo(1600, 800, colour=90)))) as picture:
+        assert (picture.mode, picture.size) == ("1", (320, 160))
+
+
+@pytest.mark.parametrize("profile", ["80mm", "58mm", "tm-t88"])
+def test_a_logo_comes_out_at_most_20_millimetres_high(profile):
+    design = printer.Design(blocks=("logo",), logo=printer.logo(logo(1600, 800)))
+    paper = printer.PROFILES[profile]
+
+    out = printed(printer.slip_bytes(replace(SLIP, design=design), paper), paper.dots).picture
+
+    rows = np.flatnonzero((np.asarray(out) < 128).any(axis=1))
+    assert paper.exactly(10) < rows[-1] - rows[0] + 1 <= paper.exactly(20) + 1

@@ -1,0 +1,73 @@
+"""`python -m printer test` prints a self-test page and explains what it learned."""
+
+import unicodedata
+
+import pytest
+import zxingcpp
+from click.testing import CliRunner
+from fake_printer import OUT, READY, FakePrinter
+from paper import printed
+
+from printer.__main__ import cli
+from printer.self_test import LETTERS
+
+
+@pytest.fixture
+def printer_that():
+    made = []
+
+    def make(**facts) -> FakePrinter:
+        made.append(FakePrinter(**facts))
+        return made[-1]
+
+    yield make
+    for it in made:
+        it.close()
+
+
+def test(address, *more):
+    return CliRunner().invoke(cli, ["test", "--printer", address, *more])
+
+
+def test_a_printer_that_answers_is_explained_and_its_page_is_whole(printer_that):
+    fake = printer_that(says=READY)
+
+    said = test(fake.address)
+
+    assert said.exit_code == 0
+    assert "the printer said so" in said.output
+    assert "paper fine; ready" in said.output
+    [code] = zxingcpp.read_barcodes(printed(fake.slips[0]).picture)
+    assert code.text == fake.address
+
+
+def test_without_paper_it_says_what_to_do_and_fails(printer_that):
+    said = test(printer_that(says=OUT).address)
+
+    assert said.exit_code == 1
+    assert "put in a new roll" in said.output
+    assert "Nothing was printed" in said.output
+
+
+def test_one_that_answers_under_a_profile_that_does_not_ask_is_told_a_better_one(printer_that):
+    fake = printer_that(says=READY)
+
+    said = test(f"tcp://127.0.0.1:{fake.port}", "--language", "en")
+
+    assert "only you can see" in said.output
+    assert "use a profile that asks" in said.output
+
+
+def test_all_134_accented_letters_are_on_it():
+    letters = LETTERS.replace(" ", "")
+
+    assert len(set(letters)) == len(letters) == 134
+    assert unicodedata.is_normalized("NFC", letters)
+    assert all(unicodedata.decomposition(c) or c in "Đđ" for c in letters)
+
+
+def test_an_address_that_is_none_is_a_sentence():
+    said = test("lpt1:")
+
+    assert said.exit_code != 0
+    assert "is no printer's address" in str(said.exception)
