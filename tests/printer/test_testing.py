@@ -25,14 +25,14 @@ def printer_that():
         it.close()
 
 
-def test(address, *more):
+def tried(address, *more):
     return CliRunner().invoke(cli, ["test", "--printer", address, *more])
 
 
 def test_a_printer_that_answers_is_explained_and_its_page_is_whole(printer_that):
     fake = printer_that(says=READY)
 
-    said = test(fake.address)
+    said = tried(fake.address)
 
     assert said.exit_code == 0
     assert "the printer said so" in said.output
@@ -42,7 +42,7 @@ def test_a_printer_that_answers_is_explained_and_its_page_is_whole(printer_that)
 
 
 def test_without_paper_it_says_what_to_do_and_fails(printer_that):
-    said = test(printer_that(says=OUT).address)
+    said = tried(printer_that(says=OUT).address)
 
     assert said.exit_code == 1
     assert "put in a new roll" in said.output
@@ -52,7 +52,7 @@ def test_without_paper_it_says_what_to_do_and_fails(printer_that):
 def test_one_that_answers_under_a_profile_that_does_not_ask_is_told_a_better_one(printer_that):
     fake = printer_that(says=READY)
 
-    said = test(f"tcp://127.0.0.1:{fake.port}", "--language", "en")
+    said = tried(f"tcp://127.0.0.1:{fake.port}", "--language", "en")
 
     assert "only you can see" in said.output
     assert "use a profile that asks" in said.output
@@ -67,7 +67,7 @@ def test_all_134_accented_letters_are_on_it():
 
 
 def test_an_address_that_is_none_is_a_sentence():
-    said = test("lpt1:")
+    said = tried("lpt1:")
 
     assert said.exit_code != 0
     assert "is no printer's address" in str(said.exception)
