@@ -12,6 +12,8 @@ from typing import ClassVar, Self
 from printer.address import Address
 from printer.errors import BadAddress, Interrupted, Unreachable
 
+CONNECTS_WITHIN_S = 2.0  # milliseconds on a LAN; a lost packet is sent again after one second
+
 
 class Network:
     """One TCP connection per slip: these printers take one at a time and jam when it stays open."""
@@ -33,7 +35,8 @@ class Network:
         try:
             host = _looked_up(self._address.host, ends)
             place = (host, self._address.port)
-            return Wire(socket.create_connection(place, _left(ends)), self._address.text, ends)
+            within_s = min(_left(ends), CONNECTS_WITHIN_S)
+            return Wire(socket.create_connection(place, within_s), self._address.text, ends)
         except OSError as error:
             raise Unreachable(address=self._address.text, why=error) from error
 
