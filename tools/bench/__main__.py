@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from clusters import Cluster
 
-from tools.bench import http, slips, starting
+from tools.bench import http, press_to_paper, slips, starting
 from tools.bench.halls import Measured, now
 from tools.bench.table import Line, show
 
@@ -37,7 +37,7 @@ def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
     """Measure, print the tables, keep the figures."""
     lines: list[Line] = []
     if only in (None, PAPER):
-        lines += slips.lines(rounds)
+        lines += [*slips.lines(rounds), *press_to_paper.lines(rounds)]
         show(f"{PAPER}, {rounds} rounds", lines)
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:

@@ -1,8 +1,7 @@
 """A slip drawn and encoded, against python-escpos `image()` of the whole drawn slip.
 
 What does not change from slip to slip is kept by both: here as encoded bands, there as drawn
-strips. Numbers, times, people ahead and QR codes are new on each. The time from the press to the
-last byte at a printer is not measured here: that is a matter of the agent and of the hall.
+strips. Numbers, times, people ahead and QR codes are new on each.
 """
 
 import time
