@@ -78,10 +78,10 @@ class Watch:
         return after - before
 
     def lag(self, diary, since, until):
-        """The longest a board was behind the memory in a time, in seconds."""
+        """The longest a board was behind the memory in a time."""
         heard = {version: when for when, version in diary.pages}
         behind = [heard[v] - when for when, v in self.pages if since <= when < until and v in heard]
-        return max(0.0, *behind)
+        return f"{max(0.0, *behind):.2f} s" if behind else "no change"
 
 
 def wait_until(is_so):

@@ -168,14 +168,14 @@ def told(said, boards, watch, gone):
     names = ("issued", "served", "no-show", "left", "wait", "p90", "rated", "rating")
     day = (f"{name} {value}" for name, value in zip(names, total.split(), strict=True))
     heard = (str(len(board.pages)) for board in boards)
-    away = (f"{watch.lag(board, *gone):.2f}" for board in boards)
-    after = (f"{watch.lag(board, gone[1] + AFTER_S, inf):.2f}" for board in boards)
+    away = (watch.lag(board, *gone) for board in boards)
+    after = (watch.lag(board, gone[1] + AFTER_S, inf) for board in boards)
     return "\n".join(
         (
             f"a day with Redis away for {gone[1] - gone[0]:.1f} s: {', '.join(day)}",
             *(line for line in said.splitlines() if "answered" in line or "hold" in line),
             f"{watch.changes(*gone)} changes while it was away; boards on three processes "
             f"(on the third nobody presses) and behind nginx heard {', '.join(heard)} messages; "
-            f"most behind the memory: {', '.join(away)} s, and {', '.join(after)} s later",
+            f"most behind the memory: {', '.join(away)}; later {', '.join(after)}",
         )
     )
