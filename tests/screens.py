@@ -13,9 +13,12 @@ class Screen:
     def __init__(self, running, transport="websocket"):
         self.heard, self.beats = queue.Queue(), queue.Queue()
         self.client = socketio.Client(reconnection=False)
-        self.client.on("board", self.heard.put, namespace="/board")
+        self.client.on("board", self.hears, namespace="/board")
         self.client.on("beat", self.beats.put, namespace="/board")
         self.client.connect(running.url, transports=[transport], namespaces=["/board"])
+
+    def hears(self, message):
+        self.heard.put(message)
 
     def next(self):
         """The next news. What a snapshot said already may still come after it, as to a board."""

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +13,11 @@ from queue_server.store.interface import BadBackup, Copies
 ASKED, NIGHTLY, UPGRADE = "asked", "nightly", "upgrade"  # why one was made
 STAMP = "%Y%m%dT%H%M%SZ"
 SEAL = ".sha256"  # beside each backup, as sha256sum writes and checks it
+UNFINISHED = ".part"
+# Who writes a backup writes all the time. A lock would tell sooner that nobody does, but a folder
+# of another computer may keep none, or keep pg_dump out.
+LEFT_S = 24 * 3600.0
+MOMENT = "[0-9]" * 8 + "T" + "[0-9]" * 6 + "Z"  # a STAMP, as a pattern for file names
 
 
 def keep(copies: Copies, folder: Path, why: str) -> Path:
@@ -22,6 +29,7 @@ def keep(copies: Copies, folder: Path, why: str) -> Path:
     target = folder / f"{copies.name}-{stamp}-{why}{copies.ending}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _clear_away(copies, folder)
         _write(copies, target)
     except OSError as error:
         raise BadBackup(
@@ -31,7 +39,7 @@ def keep(copies: Copies, folder: Path, why: str) -> Path:
 
 
 def _write(copies: Copies, target: Path) -> None:
-    unfinished = target.with_name(f"{target.name}.part")
+    unfinished = target.with_name(target.name + UNFINISHED)
     try:
         # Nobody else may read it: it holds what people asked for.
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL, 0o600))
@@ -44,6 +52,18 @@ def _write(copies: Copies, target: Path) -> None:
         on_disk(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _clear_away(copies: Copies, folder: Path) -> None:
+    """Delete what backups that were killed left of themselves; what cannot be deleted stays."""
+    name = f"{copies.name}-{MOMENT}-*{copies.ending}"
+    for left in folder.glob(f"{name}{UNFINISHED}*"):  # the engine's own files beside it, too
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_S:
+                target = left.with_name(left.name.rpartition(UNFINISHED)[0])
+                if not target.exists():
+                    target.with_name(target.name + SEAL).unlink(missing_ok=True)
+                left.unlink()
 
 
 def before_upgrade(copies: Copies, folder: Path | None) -> Callable[[], object]:
@@ -99,7 +119,7 @@ OLDER = "Try an older one: run.py restore FILE"
 
 
 def _all(copies: Copies, folder: Path, why: str) -> list[Path]:
-    return list(folder.glob(f"{copies.name}-{'[0-9]' * 8}T{'[0-9]' * 6}Z-{why}{copies.ending}"))
+    return list(folder.glob(f"{copies.name}-{MOMENT}-{why}{copies.ending}"))
 
 
 def _digest(file: Path) -> str:

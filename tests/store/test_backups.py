@@ -1,7 +1,8 @@
 """Backups are whole while presses go on, and a hall that is put back repeats no number."""
 
+import os
 import threading
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -221,6 +222,32 @@ def test_old_nightly_backups_go_and_those_people_asked_for_stay(day, database, f
     assert [f.name.split("-")[1] for f in gone] == [f"20200101T00{m:02}00Z" for m in range(6)]
     assert asked.exists()
     assert len(list(folder.iterdir())) == (14 + 1) * 2
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one(day, database, folder):
+    whole = backups.make(database, folder)
+    abandoned = left_by_a_killed_backup(whole, "20200101T190000Z", timedelta(days=2))
+    under_way = left_by_a_killed_backup(whole, "20200102T190000Z", timedelta(hours=23))
+    others = folder / "another-20200101T190000Z-nightly.dump.part"
+    others.write_text("half")
+    os.utime(others, (0, 0))
+
+    newest = backups.make(database, folder, backups.NIGHTLY)
+
+    assert not any(file.exists() for file in abandoned)
+    assert all(file.exists() for file in (*under_way, others, whole, newest))
+
+
+def left_by_a_killed_backup(whole, stamp, age) -> list[Path]:
+    """A file half written, its checksum, and what SQLite had beside it; written to so long ago."""
+    name = f"{whole.name.split('-')[0]}-{stamp}-nightly{whole.suffix}"
+    endings = (".part", ".part-journal", backup_files.SEAL)
+    files = [whole.with_name(name + ending) for ending in endings]
+    then = (datetime.now(UTC) - age).timestamp()
+    for file in files:
+        file.write_text("half")
+        os.utime(file, (then, then))
+    return files
 
 
 def test_a_backup_is_due_once_a_day_also_when_the_computer_was_off():
