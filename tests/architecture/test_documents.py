@@ -11,6 +11,8 @@ from datetime import time
 import pytest
 from conftest import ROOT
 
+from printer.drivers import DRIVERS
+from printer.profiles import PROFILES
 from queue_server.settings import Settings
 from tools.documents import DOCUMENTS
 
@@ -49,6 +51,25 @@ def test_paths_named_by_the_architecture_exist():
 
     assert named
     assert [n for n in named if not any((place / n).exists() for place in places)] == []
+
+
+def test_every_profile_and_every_way_to_a_printer_is_explained():
+    page = (ROOT / "docs" / "printing.md").read_text(encoding="utf-8")
+    to_look_at = {"picture", "memory"}
+    named = set(re.findall(r"`([a-z0-9-]+)`", page)) | set(re.findall(r"^\| `(\w+):", page, re.M))
+
+    assert (set(PROFILES) | set(DRIVERS)) - to_look_at <= named
+
+
+def test_units_start_what_there_is():
+    for unit in (ROOT / "docs" / "units").glob("*.service"):
+        [line] = re.findall(r"^ExecStart=/opt/luot/.venv/bin/python (.+)$", unit.read_text(), re.M)
+        command = line.split(" --")[0].split()
+        asked = subprocess.run(
+            [sys.executable, *command, "--help"], cwd=ROOT, text=True, capture_output=True
+        )
+        assert asked.returncode == 0, asked.stderr
+        assert all(option in asked.stdout for option in re.findall(r"--\w+", line))
 
 
 def test_every_module_says_in_one_sentence_what_it_is():
