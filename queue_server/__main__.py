@@ -20,6 +20,7 @@ from queue_server.cli.access import staff, token
 from queue_server.cli.backing_up import make_backup, restore_backup
 from queue_server.cli.importing import import_folder
 from queue_server.cli.replaying import replay_day
+from queue_server.cli.reporting import report_day
 from queue_server.cli.verifying import verify_memory
 from queue_server.cli.workers import look_after
 from queue_server.domain.refusals import Refusal
@@ -119,6 +120,7 @@ for errand in (
     import_folder,
     make_backup,
     replay_day,
+    report_day,
     restore_backup,
     staff,
     token,

@@ -127,3 +127,14 @@ def test_verify_says_that_the_memory_is_whole(installed):
 
     assert done.returncode == 0
     assert "1 events, 0 tickets" in done.stdout
+
+
+def test_the_report_of_a_day_comes_out_on_paper(installed, tmp_path):
+    done = installed("report", "--printer", f"file:{tmp_path}/paper/?profile=picture")
+    wrong = installed("report", "--printer", "lpt1:")
+    off = installed("report", "--printer", "tcp://127.0.0.1:9")
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "paper" / "00001.png").exists()
+    assert "must start with one of" in said(wrong)
+    assert "cannot be reached" in said(off)

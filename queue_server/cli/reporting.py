@@ -1,0 +1,45 @@
+"""The paper that closes a day."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+import click
+
+import printer as paper
+from queue_server.cli.opened import opened
+from queue_server.queries.day import tallies
+from queue_server.settings import load
+from queue_server.store import View
+
+
+@click.command("report")
+@click.option("--printer", "url", required=True, help="tcp://HOST:9100 ..., see docs/printing.md")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Today when none is named.")
+@click.option("--language", type=click.Choice(["vi", "en"]), default="vi")
+def report_day(url: str, day: datetime | None, language: str) -> None:
+    """Print the report of a day: what each service gave and served, and how long people waited."""
+    paper.check(url)
+    with opened(load()) as hall:
+        report = hall.ask(_report, day.date() if day else None, language)
+    done = paper.print_slip(report, url)
+    if done.result is paper.Result.NOT_PRINTED and done.problem:
+        raise done.problem
+    click.echo(f"The report of {report.day:%d/%m/%Y}: {done.result.value.replace('_', ' ')}.")
+
+
+def _report(view: View, day: date | None, language: str) -> paper.DayReport:
+    day = day or view.day
+    found, whole = tallies(view, day)
+    names = {s.id: s.name_en if language == "en" else s.name_vi for s in view.floor.services}
+    services = tuple(
+        paper.ServiceOfDay(service=names[service_id], **asdict(tally))
+        for service_id, tally in found.items()
+    )
+    info = view.floor.hall
+    return paper.DayReport(
+        hall=info.name_en if language == "en" else info.name_vi,
+        day=day,
+        services=services,
+        mean_wait_min=whole.mean_wait_min,
+        language=language,
+    )

@@ -1,0 +1,47 @@
+"""What a day was: the numbers of each service, and what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from queue_server.domain.tickets import State, Ticket
+from queue_server.store import View
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Numbers given, served, missed and left (cancelled, or never called); waits in minutes.
+
+    `mean_wait_min` is from the number to the last call; None when nobody was called.
+    """
+
+    issued: int
+    served: int
+    no_show: int
+    left: int
+    mean_wait_min: float | None
+
+
+def tallies(view: View, day: date) -> tuple[dict[str, Tally], Tally]:
+    """Each service with any number on a day, in the hall's order, and the whole hall."""
+    tickets = view.tickets_of(day)
+    by_service = {
+        service.id: [ticket for ticket in tickets if ticket.service_id == service.id]
+        for service in view.floor.services
+    }
+    found = {service_id: _tally(mine) for service_id, mine in by_service.items() if mine}
+    return found, _tally(tickets)
+
+
+def _tally(tickets: Sequence[Ticket]) -> Tally:
+    states = [ticket.state for ticket in tickets]
+    waits = [ticket.called_at - ticket.issued_at for ticket in tickets if ticket.called_at]
+    return Tally(
+        issued=len(tickets),
+        served=states.count(State.SERVED),
+        no_show=states.count(State.NO_SHOW),
+        left=states.count(State.CANCELLED),
+        mean_wait_min=sum(waits, timedelta()) / len(waits) / MINUTE if waits else None,
+    )
