@@ -17,7 +17,7 @@ from queue_server.commands.printing import give_up
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.outbox.nightly import Nightly
-from queue_server.outbox.printing import Printing, by_address
+from queue_server.outbox.printers import Printers
 from queue_server.outbox.rounds import every
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
@@ -68,9 +68,7 @@ class Built:
         Broadcast(self.hall, emit, self.streams).start()
         if self.settings.redis:
             Bell(self.hall, self.settings.redis).start()
-        printers = self.hall.ask(lambda view: view.printers())
-        for url, devices in by_address(printers).items():
-            Printing(self.hall, self.keys, self.settings.address, url, devices).start()
+        every(PAPER_ROUND_S, Printers(self.hall, self.keys, self.settings.address).look)
         every(PAPER_ROUND_S, lambda: self.hall.do(give_up))
         every(DAY_ROUND_S, lambda: self.hall.do(end_past_days))
         every(DAY_ROUND_S, lambda: self.hall.do(forget_old_presses))

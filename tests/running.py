@@ -58,7 +58,7 @@ class Running:
         return self
 
     def token(self, role: str, name: str, **facts: str) -> str:
-        """A token of a device; make those with a printer before the start."""
+        """A token of a device. A printer of one that runs already is seen within seconds."""
         with opened(self.settings) as hall:
             return new_token(hall, name, Role(role), **facts)
 

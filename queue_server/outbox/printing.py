@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import gevent
 from gevent.event import Event as Bell
@@ -13,7 +13,7 @@ from queue_server import paper
 from queue_server.commands.printers import report
 from queue_server.commands.printing import begin, end
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
+from queue_server.domain.paper import SlipJob, SlipState, Stand
 from queue_server.domain.refusals import Refusal
 from queue_server.hall import Hall
 from queue_server.store import Transaction
@@ -25,26 +25,15 @@ LONGEST_WAIT_S = 8.0
 log = logging.getLogger("luot")
 
 
-def by_address(printers: Iterable[Printer]) -> Mapping[str, tuple[str, ...]]:
-    """The devices of each printer that this server itself prints at."""
-    found: dict[str, tuple[str, ...]] = {}
-    for it in printers:
-        if it.address:
-            found[it.address] = (*found.get(it.address, ()), it.device)
-    return found
-
-
 class Printing:
-    """Prints at one printer what some devices gave, one slip at a time, in their order."""
+    """Prints at one printer what its `devices` gave, one slip at a time, in their order."""
 
-    def __init__(
-        self, hall: Hall, keys: Keys, address: str, url: str, devices: tuple[str, ...]
-    ) -> None:
+    def __init__(self, hall: Hall, keys: Keys, address: str, url: str) -> None:
         self._hall = hall
         self._keys = keys
         self._address = address
         self._url = url
-        self._devices = devices
+        self.devices: tuple[str, ...] = ()
         # What an earlier process began, nobody knows: a memory of this one's own.
         self._spool = secrets.token_hex(8)
         self._hand = ThreadPool(1)  # drawing and sending take milliseconds, or seconds
@@ -80,11 +69,13 @@ class Printing:
 
     def look(self) -> None:
         """Ask the printer how it stands, and tell the hall."""
+        if not self.devices:
+            return
         try:
             stand = paper.stand_of(self._hand.apply(printer.status, (self._url,)))
         except printer.PrinterError:
             stand = Stand(is_known=True, hindrance=paper.UNREACHABLE)
-        self._hall.do(_report, self._devices, stand, self._spool)
+        self._hall.do(_report, self.devices, stand, self._spool)
 
     def print(self, job: SlipJob) -> bool:
         """Try to print one slip, and tell the hall what came of it; False when nothing did."""
@@ -101,14 +92,14 @@ class Printing:
         else:
             state, problem = paper.outcome(done[0])
             used_mm = 0 if state is SlipState.QUEUED else done[1]
-            self._hall.do(_report, self._devices, paper.stand(done[0]), self._spool)
+            self._hall.do(_report, self.devices, paper.stand(done[0]), self._spool)
         self._hall.do(
             end, job.ticket_id, job.copy, state, problem=problem, used_mm=used_mm, **where
         )
         return state is not SlipState.QUEUED
 
     def _next(self) -> SlipJob | None:
-        jobs = self._hall.ask(lambda view: view.slips_to_do(self._devices))
+        jobs = self._hall.ask(lambda view: view.slips_to_do(self.devices))
         return next((job for job in jobs if job.state is SlipState.QUEUED), None)
 
 

@@ -29,7 +29,8 @@ def printing(hall):
 
     def begin(url="memory:"):
         hall.do(lambda tx: [tx.add_printer(device, url) for device in ("kiosk1", "kiosk2")])
-        it = Printing(hall, keys, "http://hall.example", url, ("kiosk1", "kiosk2"))
+        it = Printing(hall, keys, "http://hall.example", url)
+        it.devices = ("kiosk1", "kiosk2")
         it.look()
         return it
 
@@ -149,6 +150,20 @@ def test_from_the_press_to_the_paper_to_the_phone(tmp_path):
     assert other.json()["number"] == "C001"
     assert code.text == ticket["status_url"]
     assert (page.status_code, ticket["number"] in page.text) == (200, True)
+
+
+@pytest.mark.slow
+def test_a_printer_that_is_added_while_the_hall_runs_is_printed_at(tmp_path):
+    fake, running = FakePrinter(says=READY), Running(tmp_path).prepare()
+    running.start()
+
+    kiosk = running.caller(running.token("kiosk", "late", printer=fake.address))
+    kiosk.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"}, timeout=10)
+    came = wait_for_paper(fake)
+    running.stop()
+    fake.close()
+
+    assert len(came) == 1
 
 
 def slip(running, ticket):
