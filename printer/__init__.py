@@ -18,6 +18,7 @@ A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `usb://04b8
 """
 
 from printer.address import Address
+from printer.alphabet import undrawable
 from printer.as_json import slip_from_json, slip_json
 from printer.attempting import Attempt, Result, attempt, status
 from printer.day_report import DayReport, ServiceOfDay
@@ -79,6 +80,7 @@ __all__ = [
     "slip_from_json",
     "slip_json",
     "status",
+    "undrawable",
 ]
 
 

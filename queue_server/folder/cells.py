@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
+import printer
 from queue_server.folder.problems import Wrong
 
 Reader = Callable[[str], Any]
@@ -18,7 +19,7 @@ TIME = re.compile(r"\d{2}:\d{2}")
 
 
 def text(most: int = 200) -> Reader:
-    """Text of at most so many characters, without control characters and formulas."""
+    """Text of at most so many characters, that a slip can show; no formulas."""
 
     def read(cell: str) -> str:
         if any(unicodedata.category(c) in ("Cc", "Cf") for c in cell):
@@ -27,6 +28,8 @@ def text(most: int = 200) -> Reader:
             raise Wrong(f"{cell[:20]!r} starts like a formula", "Begin with a letter or a digit")
         if len(cell) > most:
             raise Wrong(f"{len(cell)} characters", f"Shorten it to {most}")
+        if strange := printer.undrawable(cell):
+            raise Wrong(f"{strange[:20]!r} cannot be drawn on a slip", "Write it in other letters")
         return unicodedata.normalize("NFC", cell)
 
     return read

@@ -51,6 +51,7 @@ def test_two_counters_are_merged_from_several_agencies(floor):
         ("procedures.csv", "3.000333,", "2.000635,", "code", "2.000635"),
         ("holidays.csv", "2019-09-02", "2019-09-32", "date", "2019-09-32"),
         ("priority_groups.csv", ",60,1,", ",-5,1,", "bonus_min", "-5"),
+        ("services.csv", "Đất đai", "Đất đai 土地", "name_vi", "土地"),
     ],
 )
 def test_a_bad_cell_is_named_with_file_line_and_column(folder, name, old, new, column, wrong):
