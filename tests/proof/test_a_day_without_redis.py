@@ -27,17 +27,21 @@ AFTER_S = 5  # all is as before
 
 @dataclass(frozen=True, kw_only=True)
 class Length:
-    """Which part of the day is played, how fast, and when Redis stops for how long."""
+    """Which part of the day is played, how fast, by how many, and when Redis stops how long.
+
+    `visitors` None: those who came.
+    """
 
     starts: str
     ends: str
     speed: int
     stops: str
     away_s: int
+    visitors: int | None = None
 
 
 MORNING = Length(starts="06:50", ends="08:20", speed=600, stops="07:45", away_s=3)
-WHOLE_DAY = Length(starts="06:55", ends="24:00", speed=300, stops="08:30", away_s=20)
+WHOLE_DAY = Length(starts="06:55", ends="24:00", speed=300, stops="08:30", away_s=20, visitors=400)
 
 
 @pytest.fixture
@@ -125,6 +129,7 @@ def play(length, token, nginx, folder):
     came = [row for row in visitors if row.split(",")[1] < f"2026-11-25 {length.ends}"]
     file.write_text(titles + "".join(came), encoding="utf-8")
     command = [sys.executable, str(ROOT / "run.py"), "replay", str(file)]
+    command += ["--visitors", str(length.visitors)] if length.visitors else []
     return subprocess.Popen(
         [*command, "--against", nginx.url, "--token", token],
         cwd=ROOT,
