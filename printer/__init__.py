@@ -40,11 +40,12 @@ from printer.logo import logo
 from printer.profiles import PROFILES, Profile
 from printer.raster import draw
 from printer.slip import Design, Slip
-from printer.status import Hindrance, Paper, Status
+from printer.status import GONE, Hindrance, Paper, Status
 from printer.ticket import BLOCKS, LANGUAGES, OWN_WORDS
 
 __all__ = [
     "BLOCKS",
+    "GONE",
     "LANGUAGES",
     "LARGEST_LOGO_BYTES",
     "OWN_WORDS",

@@ -11,11 +11,12 @@ from enum import StrEnum
 from printer.address import Address
 from printer.drivers import Line, driver_for
 from printer.errors import Hindered, Interrupted, PrinterError, Unreachable
-from printer.status import DONE, UNKNOWN, Status, ask, is_done
+from printer.status import DONE, GONE, UNKNOWN, Status, ask, is_done
 
 DEADLINE_S = 5.0  # of a whole attempt
 ANSWERS_WITHIN_S = 1.0  # a real-time question is answered at once, or never
 LAST_WORD_S = 0.5  # kept for the last question when the slip was not done in time
+MUTE = "mute"
 
 
 class Result(StrEnum):
@@ -34,6 +35,19 @@ class Attempt:
     status: Status = UNKNOWN
     problem: PrinterError | None = None
 
+    @property
+    def code(self) -> str:
+        """Why it is not confirmed, in one word; empty when it is.
+
+        The hindrance when nothing was printed; `mute` of a printer that never tells anything, and
+        else `interrupted`.
+        """
+        if self.result is Result.NOT_PRINTED:
+            return str(self.status.hindrance)
+        if self.result is Result.CONFIRMED:
+            return ""
+        return "interrupted" if self.problem or self.status.is_known else MUTE
+
 
 def attempt(data: bytes, url: str) -> Attempt:
     """Send one slip and find out what came of it, within DEADLINE_S. Raises BadAddress only."""
@@ -46,7 +60,7 @@ def attempt(data: bytes, url: str) -> Attempt:
             line.send(data)
             return Attempt(result=Result.UNKNOWN)
     except Unreachable as error:
-        return Attempt(result=Result.NOT_PRINTED, problem=error)
+        return Attempt(result=Result.NOT_PRINTED, status=GONE, problem=error)
     except Interrupted as error:
         return Attempt(result=Result.UNKNOWN, problem=error)
 

@@ -8,7 +8,7 @@ import logging
 import time
 
 from printer.address import Address
-from printer.attempting import Attempt, Result, attempt, status
+from printer.attempting import Result, attempt, status
 from printer.drivers import driver_for
 from printer.encode import encode
 from printer.entry import ENDED, Entry, Stage
@@ -17,9 +17,8 @@ from printer.kinds import layout
 from printer.length import length_mm
 from printer.server import Server, ServerRefused, Wanted
 from printer.spool import Spool
-from printer.status import Status
+from printer.status import GONE, UNKNOWN, Status
 
-MUTE = "mute"  # of a slip that went to a printer which never tells
 Stand = dict[str, object]
 log = logging.getLogger("luot.agent")
 
@@ -34,7 +33,7 @@ class Duties:
         self._address = Address.of(url)
         driver_for(self._address)  # a wrong address is said at once
         self._spool = spool
-        self._status, self._problem = Status(), ""
+        self._status = UNKNOWN
         self._is_full = False
         self.stand: Stand = {}
 
@@ -62,9 +61,10 @@ class Duties:
     def look(self) -> None:
         """Ask the printer how it stands."""
         try:
-            self._stands(status(self._address.text), None)
+            self._stands(status(self._address.text))
         except PrinterError as error:
-            self._stands(Status(), error)
+            log.warning("%s", error)
+            self._stands(GONE)
 
     def report(self, server: Server) -> None:
         """Tell the server how the printer stands, and what came of every slip."""
@@ -107,32 +107,24 @@ class Duties:
             log.exception("slip %s cannot be drawn", entry.name)
             return self._end(entry, Stage.FAILED, problem="defect")
         done = attempt(data, self._address.text)
-        self._stands(done.status, done.problem)
+        self._stands(done.status)
         if done.result is Result.NOT_PRINTED:
-            self._spool.move(entry, Stage.MINE, problem=str(self.stand["hindrance"]))
-            raise done.problem or Unreachable(address=self._address.text, why="?")
+            self._spool.move(entry, Stage.MINE, problem=done.code)
+            raise done.problem or Unreachable(address=self._address.text, why=done.code)
         stage = Stage.CONFIRMED if done.result is Result.CONFIRMED else Stage.UNKNOWN
-        return self._end(entry, stage, problem=_problem(done), used_mm=used_mm)
+        return self._end(entry, stage, problem=done.code, used_mm=used_mm)
 
     def _end(self, entry: Entry, stage: Stage, *, problem: str = "", used_mm: int = 0) -> None:
         self._spool.move(entry, stage, problem=problem, used_mm=used_mm)
         log.info("%s: %s %s", entry.name, stage, problem)
 
-    def _stands(self, said: Status, problem: PrinterError | None) -> None:
+    def _stands(self, said: Status) -> None:
         self._status = said
-        self._problem = "unreachable" if isinstance(problem, Unreachable) else ""
         self._say_stand()
 
     def _say_stand(self) -> None:
-        full = "spool_full" if self._is_full else ""
         self.stand = {
-            "is_known": self._status.is_known or bool(self._problem),
+            "is_known": self._status.is_known,
             "paper": self._status.paper,
-            "hindrance": full or self._problem or self._status.hindrance or "",
+            "hindrance": "spool_full" if self._is_full else self._status.hindrance or "",
         }
-
-
-def _problem(done: Attempt) -> str:
-    if done.result is Result.CONFIRMED:
-        return ""
-    return "interrupted" if done.problem or done.status.is_known else MUTE

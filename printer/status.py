@@ -30,6 +30,7 @@ class Hindrance(StrEnum):
     CUTTER = "cutter"
     ERROR = "error"
     OFFLINE = "offline"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Status:
 
 
 UNKNOWN = Status()
+GONE = Status(is_known=True, hindrance=Hindrance.UNREACHABLE)
 
 
 def ask(question: Callable[[bytes], bytes]) -> Status:

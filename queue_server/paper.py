@@ -2,11 +2,11 @@
 
 import printer
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import MUTE, TOO_OLD, SlipJob, SlipState, Stand
+from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.queries import slips
 from queue_server.store import View
 
-UNREACHABLE = "unreachable"
+# What is known of a slip after an attempt.
 STATES = {
     printer.Result.CONFIRMED: SlipState.CONFIRMED,
     printer.Result.UNKNOWN: SlipState.UNKNOWN,
@@ -39,25 +39,8 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     )
 
 
-def outcome(done: printer.Attempt) -> tuple[SlipState, str]:
-    """What came of an attempt: the slip's state, and the code of its problem."""
-    state = STATES[done.result]
-    if state is SlipState.CONFIRMED:
-        return state, ""
-    if state is SlipState.QUEUED:
-        return state, stand(done).hindrance
-    return state, "interrupted" if done.problem or done.status.is_known else MUTE
-
-
-def stand(done: printer.Attempt) -> Stand:
-    """How the printer stood at the end of an attempt."""
-    if isinstance(done.problem, printer.Unreachable):
-        return Stand(is_known=True, hindrance=UNREACHABLE)
-    return stand_of(done.status)
-
-
-def stand_of(status: printer.Status) -> Stand:
-    """A status in the hall's words."""
+def stand(status: printer.Status) -> Stand:
+    """How a printer said it stands, in the hall's words."""
     return Stand(
         is_known=status.is_known, paper=status.paper.value, hindrance=status.hindrance or ""
     )

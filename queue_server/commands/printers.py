@@ -25,7 +25,8 @@ def report(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer
         tx.record(
             PrinterChanged(at=tx.now, by=device, device=device, paper=paper, hindrance=hindrance)
         )
-    tx.save_printer(after)
+    if after != replace(before, seen_at=tx.now) or not before.address:  # an agent shows it is there
+        tx.save_printer(after)
     for job in tx.slips_to_do([device]):
         if job.state is SlipState.SENDING and job.spool != spool:
             move(tx, job, SlipState.UNKNOWN, problem="interrupted")

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import gevent
 from gevent.event import Event as Bell
@@ -13,10 +14,11 @@ from queue_server import paper
 from queue_server.commands.printers import report
 from queue_server.commands.printing import begin, end
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import SlipJob, SlipState, Stand
-from queue_server.domain.refusals import Refusal
+from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
+from queue_server.domain.paper_refusals import SlipTaken
+from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.hall import Hall
-from queue_server.store import Transaction
+from queue_server.store import Transaction, View
 
 LOOK_S = 10.0  # between two questions how an idle printer stands
 OFF_DUTY_S = 2.0  # between two looks whether the process on duty has gone
@@ -53,11 +55,13 @@ class Printing:
             gevent.sleep(OFF_DUTY_S)
 
     def _print_while_on_duty(self) -> None:
+        if not self._hall.on_duty():  # then another process has this printer
+            return
         wait = FIRST_WAIT_S
         self.look()
         while self._hall.on_duty():
             self._bell.clear()
-            job = self._next()
+            job = self._hall.ask(next_job, self.devices)
             if job is None:
                 if not self._bell.wait(LOOK_S):
                     self.look()
@@ -72,35 +76,50 @@ class Printing:
         if not self.devices:
             return
         try:
-            stand = paper.stand_of(self._hand.apply(printer.status, (self._url,)))
-        except printer.PrinterError:
-            stand = Stand(is_known=True, hindrance=paper.UNREACHABLE)
-        self._hall.do(_report, self.devices, stand, self._spool)
+            said = self._hand.apply(printer.status, (self._url,))
+        except printer.PrinterError as error:
+            log.warning("%s", error)
+            said = printer.GONE
+        self._hall.do(_report, self.devices, paper.stand(said), self._spool)
 
     def print(self, job: SlipJob) -> bool:
         """Try to print one slip, and tell the hall what came of it; False when nothing did."""
-        where = {"device": job.device, "spool": self._spool}
         try:
-            self._hall.do(begin, job.ticket_id, job.copy, **where)
-        except Refusal as error:  # it became too old meanwhile, or another process has it
+            place = job.ticket_id, job.copy
+            self._hall.do(begin, *place, device=job.device, spool=self._spool)
+        except SlipTaken as error:  # another process has it
             log.info("%s", error)
             return True
         slip = self._hall.ask(paper.slip, job, self._keys, self._address)
-        done = self._hand.apply(_attempt, (slip, self._url)) if slip else None
-        if done is None:
-            state, problem, used_mm = SlipState.FAILED, "too_old" if slip is None else "defect", 0
-        else:
-            state, problem = paper.outcome(done[0])
-            used_mm = 0 if state is SlipState.QUEUED else done[1]
-            self._hall.do(_report, self.devices, paper.stand(done[0]), self._spool)
-        self._hall.do(
-            end, job.ticket_id, job.copy, state, problem=problem, used_mm=used_mm, **where
-        )
-        return state is not SlipState.QUEUED
+        done = self._hand.apply(_attempt, (slip, self._url))
+        while True:
+            try:
+                self._hall.do(_tell, job, done, self.devices, self._spool)
+                return done.state is not SlipState.QUEUED
+            except Unavailable as error:  # what is known of a slip is not forgotten
+                log.warning("%s", error)
+                gevent.sleep(FIRST_WAIT_S)
 
-    def _next(self) -> SlipJob | None:
-        jobs = self._hall.ask(lambda view: view.slips_to_do(self.devices))
-        return next((job for job in jobs if job.state is SlipState.QUEUED), None)
+
+class _Done(NamedTuple):
+    """What came of a slip; `stand` None when the printer was not asked."""
+
+    state: SlipState
+    problem: str = ""
+    used_mm: int = 0
+    stand: Stand | None = None
+
+
+def next_job(view: View, devices: tuple[str, ...]) -> SlipJob | None:
+    """The slip that was wanted first of those somebody still waits for."""
+    return next(
+        (
+            job
+            for job in view.slips_to_do(devices)
+            if job.state is SlipState.QUEUED and view.now - job.wanted_at <= TOO_OLD
+        ),
+        None,
+    )
 
 
 def _report(tx: Transaction, devices: Iterable[str], stand: Stand, spool: str) -> None:
@@ -108,12 +127,32 @@ def _report(tx: Transaction, devices: Iterable[str], stand: Stand, spool: str) -
         report(tx, device, stand, spool=spool)
 
 
-def _attempt(slip: printer.Slip, url: str) -> tuple[printer.Attempt, int] | None:
-    """Draw and send a slip: what came of it and how long it is; None when it cannot be drawn."""
+def _tell(tx: Transaction, job: SlipJob, done: _Done, devices: Iterable[str], spool: str) -> None:
+    """How the printer stands after a slip, and what came of it, in one."""
+    if done.stand is not None:
+        _report(tx, devices, done.stand, spool)
+    end(
+        tx,
+        job.ticket_id,
+        job.copy,
+        done.state,
+        device=job.device,
+        spool=spool,
+        problem=done.problem,
+        used_mm=done.used_mm,
+    )
+
+
+def _attempt(slip: printer.Slip | None, url: str) -> _Done:
+    """Draw and send a slip, in a thread of its own."""
+    if slip is None:
+        return _Done(SlipState.FAILED, "too_old")
     try:
         profile, blocks = printer.Address.of(url).profile, printer.layout(slip)
         data, used_mm = printer.encode(blocks, profile), printer.length_mm(blocks, profile)
-        return printer.attempt(data, url), used_mm
+        done = printer.attempt(data, url)
     except Exception:
         log.exception("%s could not be printed at %s", slip.number, url)
-        return None
+        return _Done(SlipState.FAILED, "defect")
+    state, stand = paper.STATES[done.result], paper.stand(done.status)
+    return _Done(state, done.code, 0 if state is SlipState.QUEUED else used_mm, stand)

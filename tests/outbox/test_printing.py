@@ -15,7 +15,7 @@ from queue_server.cli.opened import opened
 from queue_server.commands.issuing import issue
 from queue_server.commands.printing import begin, give_up
 from queue_server.domain.keys import Keys
-from queue_server.outbox.printing import Printing
+from queue_server.outbox.printing import Printing, next_job
 
 PICTURES = ROOT / "var" / "pictures"
 WISH = {"service_id": "LLTP", "procedure_code": "3.000333", "priority_group": "NGUOI_CAO_TUOI"}
@@ -41,6 +41,17 @@ def print_all(hall, printing):
     """Try everything that is to be printed once: how often something came of it."""
     jobs = hall.ask(lambda view: view.slips_to_do(["kiosk1", "kiosk2"]))
     return sum(printing.print(job) for job in jobs)
+
+
+def test_what_nobody_waits_for_any_more_is_not_looked_at(day, hall, printing):
+    printing()
+    day.arrives()
+    assert hall.ask(next_job, ("kiosk1",)) is not None
+    assert hall.ask(next_job, ("kiosk2",)) is None
+
+    day.passes(minutes=2, seconds=1)
+
+    assert hall.ask(next_job, ("kiosk1",)) is None
 
 
 def state_of(hall, ticket):
