@@ -79,6 +79,20 @@ def list_tokens() -> None:
             )
 
 
+@token.command("printer")
+@NAME
+@click.option("--printer", help="The new address. Without it the server no longer prints there.")
+def change_printer(name: str, printer: str | None) -> None:
+    """Print a device's slips at another address, or leave it to an agent; nothing is restarted."""
+    if printer:
+        paper.check(printer)
+    with opened(load()) as hall:
+        done = hall.do(setup.change_printer, name, printer)
+    if not done:
+        raise click.ClickException(f"No token named {name!r} is in force. See: token list")
+    click.echo(f"The slips of {name}: {printer or 'by an agent, or none'}.")
+
+
 @token.command("revoke")
 @NAME
 def revoke_token(name: str) -> None:

@@ -34,6 +34,20 @@ def add_device(
         tx.add_printer(name, printer)
 
 
+def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
+    """Let the server print a device's slips at another address, or no more (None).
+
+    False when no such device is let in.
+    """
+    in_force = {row["name"] for row in tx.tokens() if not row["revoked_at"]}
+    if device not in in_force:
+        return False
+    tx.drop_printer(device)
+    if address:
+        tx.add_printer(device, address)
+    return True
+
+
 def save_staff(
     tx: Transaction, name: str, role: Role, password: str, *, counter_id: str | None = None
 ) -> None:

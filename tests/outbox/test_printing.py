@@ -12,6 +12,7 @@ from waiting import until
 
 from printer.drivers.memory import Memory
 from queue_server.cli.opened import opened
+from queue_server.commands import setup
 from queue_server.commands.issuing import issue
 from queue_server.commands.printing import begin, give_up
 from queue_server.domain.keys import Keys
@@ -171,10 +172,17 @@ def test_a_printer_that_is_added_while_the_hall_runs_is_printed_at(tmp_path):
     kiosk = running.caller(running.token("kiosk", "late", printer=fake.address))
     kiosk.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"}, timeout=10)
     came = wait_for_paper(fake)
+    other = FakePrinter(says=READY)
+    with opened(running.settings) as it:
+        assert it.do(setup.change_printer, "late", other.address)
+        assert not it.do(setup.change_printer, "nobody", other.address)
+    kiosk.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"}, timeout=10)
+    went_there = wait_for_paper(other)
     running.stop()
     fake.close()
+    other.close()
 
-    assert len(came) == 1
+    assert (len(came), len(went_there)) == (1, 1)
 
 
 def slip(running, ticket):
