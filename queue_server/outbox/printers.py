@@ -1,20 +1,8 @@
 """The printers that this server prints at: one worker for each, also for those added later."""
 
-from collections.abc import Iterable, Mapping
-
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import Printer
 from queue_server.hall import Hall
 from queue_server.outbox.printing import Printing
-
-
-def by_address(printers: Iterable[Printer]) -> Mapping[str, tuple[str, ...]]:
-    """The devices of each printer that this server itself prints at."""
-    found: dict[str, tuple[str, ...]] = {}
-    for it in printers:
-        if it.address:
-            found[it.address] = (*found.get(it.address, ()), it.device)
-    return found
 
 
 class Printers:
@@ -24,13 +12,11 @@ class Printers:
         self._hall = hall
         self._keys = keys
         self._address = address
-        self._working: dict[str, Printing] = {}
+        self._working: set[str] = set()
 
     def look(self) -> None:
-        """Start to print at what was added, for whom was added, and no more for whom was taken."""
-        wanted = by_address(self._hall.ask(lambda view: view.printers()))
-        for url in wanted.keys() - self._working.keys():
-            self._working[url] = Printing(self._hall, self._keys, self._address, url)
-            self._working[url].start()
-        for url, worker in self._working.items():
-            worker.devices = wanted.get(url, ())
+        """Start to print where nobody does yet. A worker without devices has nothing to do."""
+        found = self._hall.ask(lambda view: {it.address for it in view.printers() if it.address})
+        for url in found - self._working:
+            Printing(self._hall, self._keys, self._address, url).start()
+            self._working.add(url)

@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import gevent
@@ -28,14 +27,13 @@ log = logging.getLogger("luot")
 
 
 class Printing:
-    """Prints at one printer what its `devices` gave, one slip at a time, in their order."""
+    """Prints at one printer what the devices it belongs to gave, one slip at a time, in order."""
 
     def __init__(self, hall: Hall, keys: Keys, address: str, url: str) -> None:
         self._hall = hall
         self._keys = keys
         self._address = address
         self._url = url
-        self.devices: tuple[str, ...] = ()
         # What an earlier process began, nobody knows: a memory of this one's own.
         self._spool = secrets.token_hex(8)
         self._hand = ThreadPool(1)  # drawing and sending take milliseconds, or seconds
@@ -61,7 +59,7 @@ class Printing:
         self.look()
         while self._hall.on_duty():
             self._bell.clear()
-            job = self._hall.ask(next_job, self.devices)
+            job = self._hall.ask(next_job, self._url)
             if job is None:
                 if not self._bell.wait(LOOK_S):
                     self.look()
@@ -73,14 +71,14 @@ class Printing:
 
     def look(self) -> None:
         """Ask the printer how it stands, and tell the hall."""
-        if not self.devices:
+        if not self._hall.ask(devices_at, self._url):
             return
         try:
             said = self._hand.apply(printer.status, (self._url,))
         except printer.PrinterError as error:
             log.warning("%s", error)
             said = printer.GONE
-        self._hall.do(_report, self.devices, paper.stand(said), self._spool)
+        self._hall.do(_report, self._url, paper.stand(said), self._spool)
 
     def print(self, job: SlipJob) -> bool:
         """Try to print one slip, and tell the hall what came of it; False when nothing did."""
@@ -94,7 +92,7 @@ class Printing:
         done = self._hand.apply(_attempt, (slip, self._url))
         while True:
             try:
-                self._hall.do(_tell, job, done, self.devices, self._spool)
+                self._hall.do(_tell, job, done, self._url, self._spool)
                 return done.state is not SlipState.QUEUED
             except Unavailable as error:  # what is known of a slip is not forgotten
                 log.warning("%s", error)
@@ -110,27 +108,27 @@ class _Done(NamedTuple):
     stand: Stand | None = None
 
 
-def next_job(view: View, devices: tuple[str, ...]) -> SlipJob | None:
-    """The slip that was wanted first of those somebody still waits for."""
-    return next(
-        (
-            job
-            for job in view.slips_to_do(devices)
-            if job.state is SlipState.QUEUED and view.now - job.wanted_at <= TOO_OLD
-        ),
-        None,
-    )
+def devices_at(view: View, url: str) -> list[str]:
+    """The devices whose slips come out at this printer now."""
+    return [it.device for it in view.printers() if it.address == url]
 
 
-def _report(tx: Transaction, devices: Iterable[str], stand: Stand, spool: str) -> None:
-    for device in devices:
+def next_job(view: View, url: str) -> SlipJob | None:
+    """The slip that was wanted first, at this printer, of those somebody still waits for."""
+    jobs = view.slips_to_do(devices_at(view, url))
+    waited = (job for job in jobs if view.now - job.wanted_at <= TOO_OLD)
+    return next((job for job in waited if job.state is SlipState.QUEUED), None)
+
+
+def _report(tx: Transaction, url: str, stand: Stand, spool: str) -> None:
+    for device in devices_at(tx, url):
         report(tx, device, stand, spool=spool)
 
 
-def _tell(tx: Transaction, job: SlipJob, done: _Done, devices: Iterable[str], spool: str) -> None:
+def _tell(tx: Transaction, job: SlipJob, done: _Done, url: str, spool: str) -> None:
     """How the printer stands after a slip, and what came of it, in one."""
     if done.stand is not None:
-        _report(tx, devices, done.stand, spool)
+        _report(tx, url, done.stand, spool)
     end(
         tx,
         job.ticket_id,

@@ -33,7 +33,6 @@ def print_slips(hall):
     keys = Keys(b"s" * 32, hall.id)
     hall.do(lambda tx: tx.add_printer("kiosk1", "memory:"))
     it = Printing(hall, keys, "http://hall.example", "memory:")
-    it.devices = ("kiosk1",)
 
     def run():
         for job in hall.ask(lambda view: view.slips_to_do(["kiosk1"])):
