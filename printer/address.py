@@ -15,7 +15,7 @@ BAUDS = (9600, 19200, 38400, 57600, 115200)
 class Address:
     """An address taken apart. `host` and `port` are for networks, `baud` for serial lines.
 
-    `place` is what stands between scheme and options as it was written: a path, a port, a name.
+    `place` is what stands between scheme and options as it was written: a host, a path, a port, a name.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Address:
         return cls(
             text=text,
             scheme=parts.scheme,
-            place=parts.netloc + parts.path,
+            place=host if parts.scheme == "tcp" else parts.netloc + parts.path,
             host=host,
             port=port,
             profile=PROFILES[profile],

@@ -5,24 +5,22 @@ import time
 from typing import ClassVar
 
 from printer.address import Address
-from printer.drivers.line import OneWay
-from printer.errors import BadAddress, Interrupted, NotInstalled, Unreachable
+from printer.drivers.line import Line, place_of
+from printer.errors import Interrupted, NotInstalled, Unreachable
 
 
-class Cups(OneWay):
+class Cups(Line):
     """Hands a slip to `lp`. When it is printed, and whether, only CUPS knows."""
 
     hears: ClassVar[bool] = False
     cannot_know: ClassVar[str] = "whether and when CUPS prints what it took"
 
     def __init__(self, address: Address) -> None:
-        if not address.place or address.place.startswith("-"):
-            raise BadAddress(
-                address=address.text,
-                problem_vi="thiếu tên hàng đợi, ví dụ cups:phieu (xem lpstat -p)",
-                problem_en="the queue's name is missing, as in cups:slips (see lpstat -p)",
-            )
-        self._queue = address.place
+        self._queue = place_of(
+            address,
+            vi="thiếu tên hàng đợi, ví dụ cups:phieu (xem lpstat -p)",
+            en="the queue's name is missing, as in cups:slips (see lpstat -p)",
+        )
         self._address = address.text
         self._ends = 0.0
 

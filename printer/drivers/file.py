@@ -6,12 +6,11 @@ import stat
 import tempfile
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from printer.address import Address
-from printer.drivers.line import Line, OneWay
-from printer.errors import BadAddress, Interrupted, NoPermission, Unreachable
+from printer.drivers.line import Line, place_of
+from printer.errors import Interrupted, NoPermission, Unreachable
 
 
 class File:
@@ -21,12 +20,7 @@ class File:
     cannot_know: ClassVar[str] = "anything, where the device cannot be read"
 
     def __init__(self, address: Address) -> None:
-        if not address.place:
-            raise BadAddress(
-                address=address.text,
-                problem_vi="thiếu đường dẫn sau file:",
-                problem_en="a path is missing after file:",
-            )
+        place_of(address, vi="thiếu đường dẫn sau file:", en="a path is missing after file:")
         self._address = address
 
     def open(self, ends: float) -> Line:
@@ -53,7 +47,7 @@ def _open(path: str) -> int:
     return os.open(path, os.O_WRONLY | plain)
 
 
-class Device:
+class Device(Line):
     """An open device."""
 
     def __init__(self, handle: int, address: str, ends: float) -> None:
@@ -62,15 +56,8 @@ class Device:
         self._ends = ends
         self._can_read = stat.S_ISCHR(os.fstat(handle).st_mode)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the printer."""
         os.close(self._handle)
 
     def send(self, data: bytes) -> None:
@@ -107,7 +94,7 @@ class Device:
         return max(0.001, self._ends - time.monotonic())
 
 
-class Folder(OneWay):
+class Folder(Line):
     """A folder that gets a file for each slip, whole or not at all."""
 
     def __init__(self, address: Address) -> None:

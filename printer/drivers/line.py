@@ -4,30 +4,39 @@ from types import TracebackType
 from typing import ClassVar, Protocol, Self
 
 from printer.address import Address
+from printer.errors import BadAddress
 
 
-class Line(Protocol):
+class Line:
     """An open way to a printer. Every method gives up at the moment it was opened for.
 
     Errors: Unreachable when certainly nothing of what was sent arrived, else Interrupted.
     """
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
     def send(self, data: bytes) -> None:
         """Hand over bytes."""
+        raise NotImplementedError
 
-    def hear(self, within_s: float) -> bytes:
+    def hear(self, within_s: float) -> bytes:  # noqa: ARG002 (where nothing can come back)
         """The next byte that comes back; nothing when none comes in time.
 
         Raises Interrupted when the printer hung up.
         """
+        return b""
+
+    def close(self) -> None:
+        """Let go of the printer."""
 
 
 class Driver(Protocol):
@@ -46,20 +55,8 @@ class Driver(Protocol):
         """A line that is given up at `ends` of the monotonic clock. Raises Unreachable."""
 
 
-class OneWay:
-    """A line that only takes: what was written is handed over when the line is closed."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Nothing to let go of."""
-
-    def hear(self, within_s: float) -> bytes:  # noqa: ARG002 (a Line's)
-        """Nothing ever comes back."""
-        return b""
+def place_of(address: Address, *, vi: str, en: str) -> str:
+    """What stands after the scheme. Raises BadAddress, which says what is missing there."""
+    if not address.place or address.place.startswith("-"):  # a command would take it for an option
+        raise BadAddress(address=address.text, problem_vi=vi, problem_en=en)
+    return address.place

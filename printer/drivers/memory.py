@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from printer.address import Address
-from printer.drivers.line import OneWay
+from printer.drivers.line import Line
 
 
-class Memory(OneWay):
+class Memory(Line):
     """Keeps every slip in `sent`, shared by all of an address."""
 
     hears: ClassVar[bool] = False

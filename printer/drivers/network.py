@@ -6,11 +6,11 @@ import time
 from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
-from types import TracebackType
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from printer.address import Address
-from printer.errors import BadAddress, Interrupted, Unreachable
+from printer.drivers.line import Line, place_of
+from printer.errors import Interrupted, Unreachable
 
 CONNECTS_WITHIN_S = 2.0  # milliseconds on a LAN; a lost packet is sent again after one second
 
@@ -22,12 +22,11 @@ class Network:
     cannot_know: ClassVar[str] = "whether a printer that answers at all also tells the truth"
 
     def __init__(self, address: Address) -> None:
-        if not address.host:
-            raise BadAddress(
-                address=address.text,
-                problem_vi="thiếu tên máy, ví dụ tcp://10.0.0.5:9100",
-                problem_en="a host is missing, as in tcp://10.0.0.5:9100",
-            )
+        place_of(
+            address,
+            vi="thiếu tên máy, ví dụ tcp://10.0.0.5:9100",
+            en="a host is missing, as in tcp://10.0.0.5:9100",
+        )
         self._address = address
 
     def open(self, ends: float) -> "Wire":
@@ -41,7 +40,7 @@ class Network:
             raise Unreachable(address=self._address.text, why=error) from error
 
 
-class Wire:
+class Wire(Line):
     """An open connection."""
 
     def __init__(self, connection: socket.socket, address: str, ends: float) -> None:
@@ -50,15 +49,8 @@ class Wire:
         self._ends = ends
         self._is_clean = True  # nothing was sent yet
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the printer."""
         with self._connection, suppress(OSError):
             self._connection.shutdown(socket.SHUT_WR)
 

@@ -1,11 +1,11 @@
 """A printer on a serial port: `serial:/dev/ttyUSB0?baud=19200`, `serial:COM3`."""
 
 import time
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from printer.address import Address
-from printer.errors import BadAddress, Interrupted, NoPermission, NotInstalled, Unreachable
+from printer.drivers.line import Line, place_of
+from printer.errors import Interrupted, NoPermission, NotInstalled, Unreachable
 
 BITS_OF_A_BYTE = 10  # on the line, with start and stop
 AT_ONCE = 256  # bytes; what is written after the deadline is at most this
@@ -18,12 +18,11 @@ class Serial:
     cannot_know: ClassVar[str] = "whether anything is at the other end of the cable, when mute"
 
     def __init__(self, address: Address) -> None:
-        if not address.place:
-            raise BadAddress(
-                address=address.text,
-                problem_vi="thiếu cổng, ví dụ serial:/dev/ttyUSB0?baud=19200",
-                problem_en="a port is missing, as in serial:/dev/ttyUSB0?baud=19200",
-            )
+        place_of(
+            address,
+            vi="thiếu cổng, ví dụ serial:/dev/ttyUSB0?baud=19200",
+            en="a port is missing, as in serial:/dev/ttyUSB0?baud=19200",
+        )
         self._address = address
 
     def open(self, ends: float) -> "Port":
@@ -44,7 +43,7 @@ class Serial:
         return Port(port, self._address, ends)
 
 
-class Port:
+class Port(Line):
     """An open port. A slow line gets the time that its bytes take, beyond the deadline."""
 
     def __init__(self, port: Any, address: Address, ends: float) -> None:
@@ -52,15 +51,8 @@ class Port:
         self._address = address
         self._ends = ends
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the printer."""
         self._port.close()
 
     def send(self, data: bytes) -> None:

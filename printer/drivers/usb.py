@@ -2,10 +2,10 @@
 
 import re
 import time
-from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from printer.address import Address
+from printer.drivers.line import Line
 from printer.errors import BadAddress, Interrupted, NoPermission, NotInstalled, Unreachable
 
 PRINTER_CLASS = 7
@@ -50,7 +50,7 @@ class Usb:
             raise Unreachable(address=self._address, why=error.strerror) from error
 
 
-class Pipe:
+class Pipe(Line):
     """A claimed printer."""
 
     def __init__(self, device: Any, address: str, ends: float) -> None:
@@ -68,15 +68,8 @@ class Pipe:
         ends_at = {each.bEndpointAddress & IN: each for each in interface}
         self._out, self._in = ends_at[OUT], ends_at.get(IN)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the printer."""
         import usb.util
 
         usb.util.release_interface(self._device, self._number)

@@ -4,24 +4,22 @@ import sys
 from typing import ClassVar
 
 from printer.address import Address
-from printer.drivers.line import OneWay
-from printer.errors import BadAddress, NotInstalled, Unreachable
+from printer.drivers.line import Line, place_of
+from printer.errors import NotInstalled, Unreachable
 
 
-class Windows(OneWay):
+class Windows(Line):
     """Hands a slip to the spooler as RAW. When it is printed, and whether, only Windows knows."""
 
     hears: ClassVar[bool] = False
     cannot_know: ClassVar[str] = "whether and when Windows prints what it took"
 
     def __init__(self, address: Address) -> None:
-        if not address.place:
-            raise BadAddress(
-                address=address.text,
-                problem_vi="thiếu tên máy in như Windows hiển thị, ví dụ windows:POS-80",
-                problem_en="the printer's name as Windows shows it is missing, as windows:POS-80",
-            )
-        self._name = address.place
+        self._name = place_of(
+            address,
+            vi="thiếu tên máy in như Windows hiển thị, ví dụ windows:POS-80",
+            en="the printer's name as Windows shows it is missing, as windows:POS-80",
+        )
         self._address = address.text
 
     def open(self, ends: float) -> "Windows":  # noqa: ARG002 (a Driver's)

@@ -176,7 +176,7 @@ def test_each_way_says_what_it_cannot_know():
 @pytest.mark.parametrize(
     "address",
     [
-        "", "10.0.0.5", "lpt:1", "tcp://", "tcp://h:x", "file:", "memory:?profile=a4", "usb:x",
+        "", "10.0.0.5", "lpt:1", "tcp://", "tcp://h:x", "tcp://:9100", "file:", "memory:?profile=a4", "usb:x",
         "usb://4b8:e15", "serial:", "serial:COM1?baud=7", "cups:", "cups:-o", "windows:",
         "memory:?more=1",
     ],
