@@ -100,8 +100,7 @@ def take() -> ResponseReturnValue:
         asks = ("service_id", "priority_group", "procedure_code")
         done = hall().do(once, pressed(who, *asks), work)
     except Refusal as refusal:
-        said = refusal.sentence(language())
-        return make_response(render_template("kiosk/refused.html", detail=said), refusal.status)
+        return refused(refusal)
     return redirect(url_for("kiosk.taken", key=running().keys.key(int(done.text))), 303)
 
 
@@ -119,6 +118,12 @@ def taken(key: str) -> ResponseReturnValue:
     return render_template(
         "kiosk/taken.html", mine=mine, key=key, counters=counters, paper=paper, press=press
     )
+
+
+def refused(refusal: Refusal) -> Response:
+    """Why not, on a page that goes back to the start by itself."""
+    said = refusal.sentence(language())
+    return make_response(render_template("kiosk/refused.html", detail=said), refusal.status)
 
 
 def _as_new() -> Response:

@@ -15,7 +15,7 @@ BAUDS = (9600, 19200, 38400, 57600, 115200)
 class Address:
     """An address taken apart. `host` and `port` are for networks, `baud` for serial lines.
 
-    `place` is what stands between scheme and options as it was written: a host, a path, a port, a name.
+    `place` is what stands between scheme and options as it was written: host, path, port or name.
     """
 
     text: str

@@ -5,6 +5,7 @@ The server may be gone while slips are printed, and the printer may be slow whil
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -13,9 +14,10 @@ from printer.errors import PrinterError
 from printer.server import Server
 
 LOOK_S = 10.0  # between two questions how an idle printer stands
-REPORT_S = 20.0  # between two reports when nothing changes: the server sees that we are there
+REPORT_S = 10.0  # between two reports when nothing changes: the server sees that we are there
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 8.0
+LAST_SLIP_S = 10.0
 T = TypeVar("T")
 log = logging.getLogger("luot.agent")
 
@@ -28,6 +30,7 @@ class Agent:
         self._connect = connect
         self._wanted, self._news = threading.Event(), threading.Event()
         self._stopped = threading.Event()
+        self._look_at = 0.0
         self._fetching = self._thread(self._fetch)
         self._printing = self._thread(self._print)
         self._reporting = self._thread(self._report)
@@ -42,22 +45,26 @@ class Agent:
         self._stopped.set()
         self._wanted.set()
         self._news.set()
-        self._printing.join()
+        self._printing.join(LAST_SLIP_S)
 
     def _fetch(self, server: Server) -> None:
         try:
-            self._duties.fetch(server)
+            is_new = self._duties.fetch(server)
         finally:
-            self._wanted.set()
+            if self._duties.has_work:
+                self._wanted.set()
+        if not is_new:
+            self._stopped.wait(FIRST_WAIT_S)
 
     def _print(self, _server: Server) -> None:
         self._wanted.clear()
-        if not self._duties.stand:
-            self._telling(self._duties.look)
         if self._telling(self._duties.print_next):
-            self._news.set()
-        elif not self._wanted.wait(LOOK_S):
+            return self._news.set()
+        if time.monotonic() >= self._look_at:
             self._telling(self._duties.look)
+            self._look_at = time.monotonic() + LOOK_S
+        self._wanted.wait(max(0.0, self._look_at - time.monotonic()))
+        return None
 
     def _telling(self, duty: Callable[[], T]) -> T:
         """Do a duty; when the printer stands otherwise after it, the server is told at once."""

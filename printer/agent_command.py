@@ -41,6 +41,11 @@ def agent(file: Path | None, **options: str | None) -> None:
     for name in ("server", "token", "printer"):
         if not settings.get(name):
             raise _missing(name)
+    if not settings["server"].startswith(("http://", "https://")):
+        raise BadSettings(
+            problem_vi=f"server là {settings['server']!r}; viết http:// ở trước.",
+            problem_en=f"server is {settings['server']!r}; write http:// in front of it.",
+        )
     spool = Spool(Path(settings.get("spool", SPOOL)))
     duties = Duties(settings["printer"], spool)
     it = Agent(duties, lambda: Server(settings["server"], settings["token"]))
@@ -48,7 +53,7 @@ def agent(file: Path | None, **options: str | None) -> None:
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: stopped.set())
     it.start()
-    logging.info("printing at %s for %s", settings["printer"], settings["server"])
+    logging.info("will print at %s for %s", settings["printer"], settings["server"])
     while not stopped.wait(1):  # a wait without end hears no signal on Windows
         pass
     it.stop()
@@ -63,11 +68,16 @@ def _read(file: Path | None) -> dict[str, str]:
         read: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadSettings(
-            problem_vi=f"không đọc được {file} ({error}).",
-            problem_en=f"{file} cannot be read ({error}).",
+            problem_vi=f"không đọc được {file} ({error}). Các giá trị phải ở trong dấu ngoặc kép.",
+            problem_en=f"{file} cannot be read ({error}). Are all values in quotes?",
         ) from error
     for name, value in read.items():
-        if name not in KNOWN or not isinstance(value, str):
+        if not isinstance(value, str):
+            raise BadSettings(
+                problem_vi=f"trong {file}, viết {name} trong dấu ngoặc kép.",
+                problem_en=f"{name} in {file} must stand in quotes.",
+            )
+        if name not in KNOWN:
             raise BadSettings(
                 problem_vi=f"trong {file}, {name} không dùng được; chỉ có {', '.join(KNOWN)}.",
                 problem_en=f"{name} in {file} means nothing; there are {', '.join(KNOWN)}.",

@@ -4,19 +4,23 @@ The printer is asked before and after, on the same connection. What it says in r
 nothing of what is still in its buffer; so the last question is one that is answered in its turn.
 """
 
+import logging
 import time
 from dataclasses import dataclass
 from enum import StrEnum
 
 from printer.address import Address
-from printer.drivers import Line, driver_for
-from printer.errors import Hindered, Interrupted, PrinterError, Unreachable
+from printer.drivers import Driver, Line, driver_for
+from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
 from printer.status import DONE, GONE, UNKNOWN, Status, ask, is_done
 
 DEADLINE_S = 5.0  # of a whole attempt
 ANSWERS_WITHIN_S = 1.0  # a real-time question is answered at once, or never
+ASK_AGAIN_S = 600.0  # one that was silent, of a kind of which some answer
 LAST_WORD_S = 0.5  # kept for the last question when the slip was not done in time
 MUTE = "mute"
+log = logging.getLogger("luot.printer")
+_silent_until: dict[str, float] = {}  # by address, of the monotonic clock
 
 
 class Result(StrEnum):
@@ -50,40 +54,79 @@ class Attempt:
 
 
 def attempt(data: bytes, url: str) -> Attempt:
-    """Send one slip and find out what came of it, within DEADLINE_S. Raises BadAddress only."""
+    """Send one slip and find out what came of it, within DEADLINE_S. Raises BadAddress only.
+
+    A serial line has the time besides that its bytes take.
+    """
     address = Address.of(url)
-    driver, ends = driver_for(address), time.monotonic() + DEADLINE_S
     try:
-        with driver.open(ends) as line:
-            if driver.hears and address.profile.answers:
-                return _asking(line, data, url, ends)
+        with _opened(driver_for(address), url) as line:
+            if line.hears and _may_answer(address):
+                return _asking(line, data, address)
             line.send(data)
             return Attempt(result=Result.UNKNOWN)
     except Unreachable as error:
         return Attempt(result=Result.NOT_PRINTED, status=GONE, problem=error)
     except Interrupted as error:
         return Attempt(result=Result.UNKNOWN, problem=error)
+    except BadAddress:
+        raise
+    except Exception as error:  # whatever a driver meets, a byte may have been sent
+        log.exception("printing at %s", url)
+        return _unsure(UNKNOWN, url, str(error))
 
 
-def status(url: str) -> Status:
-    """Ask a printer how it stands. Raises BadAddress or Unreachable; silence is unknown."""
-    driver = driver_for(Address.of(url))
-    if not driver.hears:
-        return UNKNOWN
-    with driver.open(time.monotonic() + DEADLINE_S) as line:
-        return _before(line, url)
+def status(url: str, *, anyway: bool = False) -> Status:
+    """How a printer says it stands. Raises BadAddress or Unreachable; silence is unknown.
+
+    One whose profile says that it does not answer is only reached, unless it is asked `anyway`.
+    """
+    address = Address.of(url)
+    with _opened(driver_for(address), url) as line:
+        if not line.hears or not (anyway or _may_answer(address)):
+            return UNKNOWN
+        found = _before(line, url)
+        _learn(address, found)
+        return found
 
 
-def _asking(line: Line, data: bytes, url: str, ends: float) -> Attempt:
+def _may_answer(address: Address) -> bool:
+    """Is it worth to ask? A kind of which only some answer is asked now and then."""
+    if address.profile.answers is not None:
+        return address.profile.answers
+    return time.monotonic() > _silent_until.get(address.text, 0.0)
+
+
+def _learn(address: Address, found: Status) -> None:
+    if not found.is_known and address.profile.answers is None:
+        _silent_until[address.text] = time.monotonic() + ASK_AGAIN_S
+
+
+def _opened(driver: Driver, url: str) -> Line:
+    """A line to the printer. Raises Unreachable, whatever stands in the way."""
+    try:
+        return driver.open(time.monotonic() + DEADLINE_S)
+    except PrinterError:
+        raise
+    except Exception as error:
+        log.exception("reaching %s", url)
+        raise Unreachable(address=url, why=error) from error
+
+
+def _asking(line: Line, data: bytes, address: Address) -> Attempt:
+    url = address.text
     before = _before(line, url)
+    _learn(address, before)
     if before.hindrance is not None:
         problem = Hindered(address=url, hindrance=before.hindrance)
         return Attempt(result=Result.NOT_PRINTED, status=before, problem=problem)
     line.send(data)
     if not before.is_known:
+        if address.profile.answers is None:  # one that never tells, then
+            return Attempt(result=Result.UNKNOWN)
         return _unsure(before, url, "it does not answer")
     line.send(DONE)
-    is_printed = is_done(line.hear(ends - time.monotonic() - LAST_WORD_S))
+    is_printed = is_done(line.hear(line.left_s - LAST_WORD_S))
     after = _stands(line)
     if is_printed and after.is_known and after.hindrance is None:
         return Attempt(result=Result.CONFIRMED, status=after)
@@ -98,8 +141,10 @@ def _before(line: Line, url: str) -> Status:
     """How it stands before anything was sent to be printed. Raises Unreachable."""
     try:
         return _stands(line)
-    except Interrupted as error:  # only a question was on its way
-        raise Unreachable(address=url, why=error.facts["why"]) from error
+    except Unreachable:
+        raise
+    except Exception as error:  # only a question was on its way
+        raise Unreachable(address=url, why=error) from error
 
 
 def _stands(line: Line) -> Status:
@@ -107,4 +152,5 @@ def _stands(line: Line) -> Status:
         line.send(command)
         return line.hear(ANSWERS_WITHIN_S)
 
+    line.forget()
     return ask(answer)

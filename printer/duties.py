@@ -6,19 +6,21 @@ on from there. A slip is never begun twice.
 
 import logging
 import time
+from typing import Any
 
 from printer.address import Address
 from printer.attempting import Result, attempt, status
 from printer.drivers import driver_for
 from printer.encode import encode
 from printer.entry import ENDED, Entry, Stage
-from printer.errors import BadSlip, PrinterError, Unreachable
+from printer.errors import BadLogo, BadSlip, PrinterError, SpoolFull, Unreachable
 from printer.kinds import layout
 from printer.length import length_mm
 from printer.server import Server, ServerRefused, Wanted
 from printer.spool import Spool
 from printer.status import GONE, UNKNOWN, Status
 
+ROOM_AGAIN_S = 2.0
 Stand = dict[str, object]
 log = logging.getLogger("luot.agent")
 
@@ -35,18 +37,30 @@ class Duties:
         self._spool = spool
         self._status = UNKNOWN
         self._is_full = False
+        self._bad: set[tuple[int, int]] = set()  # slips that cannot be read
         self.stand: Stand = {}
 
-    def fetch(self, server: Server) -> None:
-        """Take over what is wanted; waits for it as long as the server lets one wait."""
+    def fetch(self, server: Server) -> bool:
+        """Take over what is wanted; waits for it as long as the server lets one wait.
+
+        False when all that is wanted is here already or cannot be read: do not ask at once again.
+        """
         for entry in self._spool.at(Stage.TAKEN):  # the answer was lost, or we were stopped
             self._take_over(server, entry)
-        for it in server.slips():
-            if not self._spool.knows((it.ticket_id, it.copy)):
-                try:
-                    self._take_over(server, self._write_down(it))
-                except BadSlip as error:  # of a newer hall: the others are still printed
-                    log.warning("%s", error)
+        wanted = server.slips()
+        new = [it for it in wanted if not self._spool.knows(it.name) and it.name not in self._bad]
+        for it in new:
+            try:
+                self._take_over(server, self._write_down(it))
+            except (BadSlip, BadLogo) as error:  # of a newer hall: the others are still printed
+                log.warning("%s", error)
+                self._bad.add(it.name)
+        return bool(new) or not wanted
+
+    @property
+    def has_work(self) -> bool:
+        """Is there a slip to print?"""
+        return bool(self._spool.at(Stage.MINE))
 
     def print_next(self) -> bool:
         """Print the slip that was taken over first; False when there is none.
@@ -67,14 +81,14 @@ class Duties:
             self._stands(GONE)
 
     def report(self, server: Server) -> None:
-        """Tell the server how the printer stands, and what came of every slip."""
-        server.report(self.stand, self._spool.id)
+        """Tell the server what came of every slip, and how the printer stands."""
         for entry in self._spool.at(*ENDED):
             try:
                 server.end(entry, self._spool.id)
             except ServerRefused as error:  # it has given this slip up, or was restored
                 log.info("%s", error)
             self._spool.move(entry, Stage.GONE)
+        server.report(self.stand, self._spool.id)
 
     def _take_over(self, server: Server, entry: Entry) -> None:
         try:
@@ -87,13 +101,19 @@ class Duties:
 
     def _write_down(self, it: Wanted) -> Entry:
         """Keep a slip before it is ours. Raises SpoolFull, and the touchscreen is told."""
-        self._is_full = True
+        slip = it.slip
         try:
-            entry = self._spool.take(it.ticket_id, it.copy, it.slip, it.seconds)
-            self._is_full = False
-        finally:
-            self._say_stand()
+            entry = self._spool.take(*it.name, slip, it.seconds)
+        except SpoolFull:
+            self._say_full(is_full=True)
+            raise
+        self._say_full(is_full=False)
         return entry
+
+    def _say_full(self, *, is_full: bool) -> None:
+        if is_full != self._is_full:
+            self._is_full = is_full
+            self._say_stand()
 
     def _print(self, entry: Entry) -> None:
         if entry.is_too_old(time.time()):
@@ -109,14 +129,25 @@ class Duties:
         done = attempt(data, self._address.text)
         self._stands(done.status)
         if done.result is Result.NOT_PRINTED:
-            self._spool.move(entry, Stage.MINE, problem=done.code)
+            self._surely(entry, Stage.MINE, problem=done.code)
             raise done.problem or Unreachable(address=self._address.text, why=done.code)
         stage = Stage.CONFIRMED if done.result is Result.CONFIRMED else Stage.UNKNOWN
         return self._end(entry, stage, problem=done.code, used_mm=used_mm)
 
     def _end(self, entry: Entry, stage: Stage, *, problem: str = "", used_mm: int = 0) -> None:
-        self._spool.move(entry, stage, problem=problem, used_mm=used_mm)
-        log.info("%s: %s %s", entry.name, stage, problem)
+        self._surely(entry, stage, problem=problem, used_mm=used_mm)
+        log.info("slip %d/%d: %s", *entry.name, f"{stage} {problem}".strip())
+
+    def _surely(self, entry: Entry, stage: Stage, **facts: Any) -> None:
+        """Write down what came of a slip, when there is room again at last."""
+        while True:
+            try:
+                self._spool.move(entry, stage, **facts)
+                return self._say_full(is_full=False)
+            except SpoolFull as error:
+                log.warning("%s", error)
+                self._say_full(is_full=True)
+                time.sleep(ROOM_AGAIN_S)
 
     def _stands(self, said: Status) -> None:
         self._status = said

@@ -23,6 +23,9 @@ class Stage(StrEnum):
 ENDED = frozenset({Stage.CONFIRMED, Stage.FAILED, Stage.UNKNOWN})
 
 
+STEP_S = 5.0  # that a clock may be put right by
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One slip. `until` is when nobody waits for it any more, in seconds since 1970 here."""
 
@@ -47,4 +50,4 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_too_old(self, now: float) -> bool:
         """Does nobody wait for it any more? After a clock went back: better none than late."""
-        return not self.taken_at <= now <= self.until
+        return not self.taken_at - STEP_S <= now <= self.until

@@ -1,11 +1,13 @@
 """See a slip without a printer: `python -m printer preview slip.png --kind reprint`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 import printer
 from printer.samples import SAMPLES
+from printer.self_test import SelfTest
 
 LANGUAGES = ("vi", "en")
 
@@ -29,6 +31,8 @@ def preview(file: Path, kind: str, source: Path | None, profile: str, language: 
         raise click.BadParameter(f"{file} is no .png: pictures are written as PNG.")
     try:
         slip = printer.slip_from_json(source.read_bytes()) if source else SAMPLES[kind](language)
+        if isinstance(slip, SelfTest):
+            slip = replace(slip, profile=profile)
     except printer.PrinterError as error:
         raise click.ClickException(error.sentence(language)) from error
     picture = printer.draw(printer.layout(slip), printer.PROFILES[profile])

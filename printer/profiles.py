@@ -15,8 +15,8 @@ class Profile:
     """What a kind of printer can do. `dots` is the printable width, `dpi` dots in an inch.
 
     `raster` is the command it draws with, `band` the most rows of one command, `cuts` whether it
-    has a cutter, `answers` whether it tells its status. `encoding` is a name of
-    `printer.encode.ENCODINGS`, `suffix` ends the name of a file of its bytes.
+    has a cutter, `answers` whether it tells its status (None: some of them do). `encoding` is a
+    name of `printer.encode.ENCODINGS`, `suffix` ends the name of a file of its bytes.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Profile:
     raster: str = "GS v 0"
     band: int = 512
     cuts: bool = True
-    answers: bool = True
+    answers: bool | None = True
     encoding: str = "escpos"
     suffix: str = ".escpos"
 
@@ -48,8 +48,8 @@ class Profile:
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile(name="80mm", about="any for 80 mm paper", dots=576, answers=False),
-        Profile(name="58mm", about="any for 58 mm paper", dots=384, band=256, answers=False),
+        Profile(name="80mm", about="any for 80 mm paper", dots=576, answers=None),
+        Profile(name="58mm", about="any for 58 mm paper", dots=384, band=256, answers=None),
         Profile(name="tm-t20", about="Epson TM-T20, T20II, T20III", dots=576),
         Profile(name="tm-t82", about="Epson TM-T82, T82II, T82III", dots=576),
         Profile(name="tm-t88", about="Epson TM-T88IV, V, VI", dots=512, dpi=180, raster="GS ( L"),

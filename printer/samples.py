@@ -55,7 +55,7 @@ def report(language: str) -> DayReport:
 def test(language: str) -> SelfTest:
     """The self-test page of a printer for 80 mm paper."""
     address = "tcp://10.0.0.5:9100?profile=xp-n160"
-    return SelfTest(address=address, profile="xp-n160", says="paper fine", language=language)
+    return SelfTest(address=address, profile="xp-n160", says="–", language=language)
 
 
 def _day(service: str, *counts: int, wait: float | None) -> ServiceOfDay:

@@ -1,5 +1,7 @@
 """The server as an agent sees it: which slips are wanted, and where to say what came of them."""
 
+from http import HTTPStatus
+
 import msgspec
 import requests
 
@@ -37,6 +39,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     paper: msgspec.Raw
 
     @property
+    def name(self) -> tuple[int, int]:
+        """Ticket and copy: no two slips have both."""
+        return self.ticket_id, self.copy
+
+    @property
     def slip(self) -> AnySlip:
         """What it says. Raises BadSlip."""
         return slip_from_json(bytes(self.paper))
@@ -58,7 +65,8 @@ class Server:
         self._address = address.rstrip("/")
         self._waits_s = waits_s
         self._session = requests.Session()
-        self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session.trust_env = False  # neither a proxy nor another's password
+        self._session.headers.update({"Authorization": f"Bearer {token}", "Accept-Language": "en"})
 
     def slips(self) -> list[Wanted]:
         """What is to be printed: waits until there is something, `waits_s` at most."""
@@ -71,7 +79,9 @@ class Server:
 
     def start(self, entry: Entry, spool: str) -> None:
         """Take a slip over."""
-        self._ask("POST", f"{_place(entry)}/starts", {"spool": spool})
+        answer = self._ask("POST", f"{_place(entry)}/starts", {"spool": spool})
+        if b'"sending"' not in answer:  # somebody else answers in the server's place
+            raise ServerAway(server=self._address, why="no answer of the hall's")
 
     def end(self, entry: Entry, spool: str) -> None:
         """Say what came of a slip."""
@@ -87,13 +97,17 @@ class Server:
     ) -> bytes:
         try:
             answer = self._session.request(
-                method, f"{self._address}/api/v1{path}", json=body, timeout=within_s
+                method,
+                f"{self._address}/api/v1{path}",
+                json=body,
+                timeout=within_s,
+                allow_redirects=False,
             )
         except requests.RequestException as error:
             raise ServerAway(server=self._address, why=type(error).__name__) from error
         if answer.status_code >= GOES_WRONG or answer.status_code == TOO_MANY:
             raise ServerAway(server=self._address, why=answer.status_code)
-        if not answer.ok:
+        if answer.status_code != HTTPStatus.OK:
             raise ServerRefused(server=self._address, why=_detail(answer))
         return answer.content
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from typing import IO
+from uuid import getnode
 
 import msgspec
 
@@ -26,6 +27,7 @@ MOST_LINES = 500  # then the file is written anew with what is still of interest
 
 class _Head(msgspec.Struct, frozen=True):
     spool: str
+    machine: int = 0
 
 
 # Made while there is one thread: msgspec learns a type when it first meets it.
@@ -107,8 +109,10 @@ class Spool:
     def _rewrite(self) -> None:
         """Write the file anew: whole, or as it was."""
         new = self._path.with_name(f"{self._path.name}-new")
-        lines = [_Head(self.id), *self._entries.values()]
-        with new.open("wb") as file:
+        lines = [_Head(self.id, getnode()), *self._entries.values()]
+        # Nobody else may read it: it holds the links of people's turns.
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
             file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
             file.flush()
             os.fsync(file.fileno())
@@ -149,6 +153,8 @@ def _read(path: Path) -> tuple[str, dict[tuple[int, int], Entry]]:
         for line in lines:
             _keep(entries, _ENTRIES.decode(line))
     except msgspec.DecodeError:  # new, or damaged: what it held, nobody knows
+        return secrets.token_hex(8), {}
+    if head.machine not in (0, getnode()):  # a copied disk: two computers must not be one
         return secrets.token_hex(8), {}
     return head.spool, entries
 

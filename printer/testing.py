@@ -1,5 +1,6 @@
 """Ask a printer, print a self-test page, and explain what was learned."""
 
+import sys
 import time
 
 import click
@@ -33,12 +34,14 @@ def said(status: printer.Status) -> str:
 @click.command()
 @URL
 def status(url: str) -> None:
-    """Ask a printer how it stands."""
-    found = printer.status(url)
+    """Ask a printer how it stands. Exits with 1 when no slip would come out now."""
+    found = printer.status(url, anyway=True)
     if not found.is_known:
         click.echo(f"{url} does not tell how it stands. Nobody can know whether a slip came out.")
         return
     click.echo(f"{url}: {said(found)}.")
+    if found.hindrance:
+        sys.exit(1)
 
 
 @click.command()
@@ -47,24 +50,33 @@ def status(url: str) -> None:
 def test(url: str, language: str) -> None:
     """Print a self-test page and explain what was learned. Exits with 1 when it did not print."""
     address = printer.Address.of(url)
-    profile, before = address.profile, printer.status(url)
+    profile = address.profile
+    try:
+        before = printer.status(url, anyway=True)
+    except printer.Unreachable as error:
+        raise click.ClickException(str(error)) from error
     page = SelfTest(address=url, profile=profile.name, says=said(before), language=language)
     began = time.monotonic()
     done = printer.print_slip(page, url)
     took = time.monotonic() - began
     click.echo(f"{url}: profile {profile.name} ({profile.about}), {profile.dots} dots at")
     click.echo(f"{profile.dpi} dpi, drawn with {profile.raster}. It says: {said(before)}.")
-    click.echo(f"This way nobody can know {driver_for(address).cannot_know}.")
+    click.echo(f"Nobody can know from here: {driver_for(address).cannot_know}.")
+    _tell(done, took)
+    if before.is_known and profile.answers is False:
+        click.echo("It answers, so use a profile that asks: ?profile=xp-n160 or tm-t20.")
+    if not before.is_known and profile.answers:
+        click.echo("It did not answer. If it never does, use ?profile=80mm or 58mm.")
+    click.echo("Look: both edges must be whole, every accent clear; a phone must read the code.")
+
+
+def _tell(done: printer.Attempt, took: float) -> None:
+    """What came of the page. Raises ClickException when nothing did."""
     if done.result is printer.Result.NOT_PRINTED:
         raise click.ClickException(f"Nothing was printed. {done.problem}")
     if done.result is printer.Result.CONFIRMED:
-        click.echo(f"The page came out, and the printer said so after {took:.1f} s.")
-    else:
-        click.echo(f"The page was sent in {took:.1f} s; whether it came out, only you can see.")
-        if done.problem:
-            click.echo(str(done.problem))
-    if before.is_known and not profile.answers:
-        click.echo("It answers, so use a profile that asks: ?profile=xp-n160 or tm-t20.")
-    click.echo(
-        "Look whether both edges are whole, every accent is clear and a phone reads the code."
-    )
+        return click.echo(f"The page came out, and the printer said so after {took:.1f} s.")
+    click.echo(f"The page was sent in {took:.1f} s; whether it came out, only you can see.")
+    if done.problem:
+        click.echo(str(done.problem))
+    return None

@@ -100,8 +100,9 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     # They say what time it is in the hall, so they age by its clock.
     answers = Kept[Text](KEPT_S, lambda: clock.now().timestamp())
     hall.listen(answers.forget)
-    changes = Changes()
-    hall.listen(changes.ring)
+    changes, waited_for = Changes(), Kept[frozenset[str]](KEPT_S)
+    hall.listen(waited_for.forget)
+    hall.listen(changes.ring)  # after what is kept is forgotten
     app.extensions[NAME] = Running(
         hall=hall,
         keys=keys,
@@ -111,6 +112,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         let_in=Kept(KEPT_S),
         answers=answers,
         changes=changes,
+        waited_for=waited_for,
     )
     _furnish(app, [shared, *(page.surface for page in PAGES), *surfaces])
     socketio = make_socketio(app, alone=not settings.redis)

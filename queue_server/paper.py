@@ -2,7 +2,7 @@
 
 import printer
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
+from queue_server.domain.paper import SlipJob, SlipState, Stand, is_waited_for
 from queue_server.queries import slips
 from queue_server.store import View
 
@@ -16,7 +16,7 @@ STATES = {
 
 def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | None:
     """The slip of a job; None when nobody waits for it any more. `address` is of this server."""
-    if view.now - job.wanted_at > TOO_OLD:  # of the wish: a number may be hours old when reprinted
+    if not is_waited_for(job, view.now):  # the wish: a number may be hours old when reprinted
         return None
     facts = slips.slip(view, job.ticket_id, job.language)
     return printer.Slip(

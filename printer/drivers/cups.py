@@ -1,7 +1,6 @@
 """A queue of CUPS that passes bytes on as they are: `cups:NAME`."""
 
 import subprocess
-import time
 from typing import ClassVar
 
 from printer.address import Address
@@ -12,30 +11,28 @@ from printer.errors import Interrupted, NotInstalled, Unreachable
 class Cups(Line):
     """Hands a slip to `lp`. When it is printed, and whether, only CUPS knows."""
 
-    hears: ClassVar[bool] = False
     cannot_know: ClassVar[str] = "whether and when CUPS prints what it took"
 
     def __init__(self, address: Address) -> None:
+        super().__init__(0.0)  # until it is opened
         self._queue = place_of(
             address,
             vi="thiếu tên hàng đợi, ví dụ cups:phieu (xem lpstat -p)",
             en="the queue's name is missing, as in cups:slips (see lpstat -p)",
         )
         self._address = address.text
-        self._ends = 0.0
 
     def open(self, ends: float) -> "Cups":
         """Itself: CUPS is reached when something is sent."""
-        self._ends = ends
+        self.ends = ends
         return self
 
     def send(self, data: bytes) -> None:
         """Hand over one slip. Raises Unreachable, Interrupted or NotInstalled."""
         command = ["lp", "-s", "-d", self._queue, "-o", "raw"]
-        left = max(0.1, self._ends - time.monotonic())
         try:
             done = subprocess.run(  # noqa: S603 (the name cannot be an option)
-                command, input=data, capture_output=True, timeout=left, check=False
+                command, input=data, capture_output=True, timeout=self.left_s, check=False
             )
         except FileNotFoundError as error:
             raise NotInstalled(address=self._address, what="cups-client") from error

@@ -4,7 +4,6 @@ import os
 import select
 import stat
 import tempfile
-import time
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,8 +15,7 @@ from printer.errors import Interrupted, NoPermission, Unreachable
 class File:
     """Writes to a path. One that ends in `/` is a folder."""
 
-    hears: ClassVar[bool] = True
-    cannot_know: ClassVar[str] = "anything, where the device cannot be read"
+    cannot_know: ClassVar[str] = "whether a slip came out, unless the device answers"
 
     def __init__(self, address: Address) -> None:
         place_of(address, vi="thiếu đường dẫn sau file:", en="a path is missing after file:")
@@ -27,7 +25,7 @@ class File:
         """Open the device. Raises Unreachable or NoPermission."""
         path, text = self._address.place, self._address.text
         if path.endswith("/"):
-            return Folder(self._address)
+            return Folder(self._address, ends)
         try:
             return Device(_open(path), text, ends)
         except PermissionError as error:
@@ -51,10 +49,10 @@ class Device(Line):
     """An open device."""
 
     def __init__(self, handle: int, address: str, ends: float) -> None:
+        super().__init__(ends)
         self._handle = handle
         self._address = address
-        self._ends = ends
-        self._can_read = stat.S_ISCHR(os.fstat(handle).st_mode)
+        self.hears = stat.S_ISCHR(os.fstat(handle).st_mode)
 
     def close(self) -> None:
         """Let go of the printer."""
@@ -64,7 +62,7 @@ class Device(Line):
         """Write all of it, as fast as the device takes it."""
         left, taken = memoryview(data), 0
         while left:
-            _, ready, _ = select.select([], [self._handle], [], self._left)
+            ready = self._waits_for(select.POLLOUT, self.left_s)
             try:
                 count = os.write(self._handle, left) if ready else 0
             except BlockingIOError:
@@ -77,27 +75,35 @@ class Device(Line):
 
     def hear(self, within_s: float) -> bytes:
         """The next byte; nothing when it cannot be read."""
-        if not self._can_read:
+        if not self.hears:
             return b""
-        ready, _, _ = select.select([self._handle], [], [], min(within_s, self._left))
         try:
+            ready = self._waits_for(select.POLLIN, min(within_s, self.left_s))
             return os.read(self._handle, 1) if ready else b""
         except OSError:
-            self._can_read = False
+            self.hears = False
             return b""
+
+    def forget(self) -> None:
+        """Throw away what came unasked."""
+        while self.hears and self.hear(0):
+            pass
 
     def _broken(self, taken: int, why: str | None) -> Interrupted | Unreachable:
         return (Interrupted if taken else Unreachable)(address=self._address, why=why)
 
-    @property
-    def _left(self) -> float:
-        return max(0.001, self._ends - time.monotonic())
+    def _waits_for(self, what: int, most_s: float) -> bool:
+        """Can it be written or read? `poll` knows no bound to the number of open files."""
+        poll = select.poll()
+        poll.register(self._handle, what)
+        return bool(poll.poll(max(0, int(most_s * 1000))))
 
 
 class Folder(Line):
     """A folder that gets a file for each slip, whole or not at all."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, ends: float) -> None:
+        super().__init__(ends)
         self._address = address
 
     def send(self, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """A line to one printer: bytes go out in order, and answers may come back."""
 
+import time
 from types import TracebackType
 from typing import ClassVar, Protocol, Self
 
@@ -8,10 +9,15 @@ from printer.errors import BadAddress
 
 
 class Line:
-    """An open way to a printer. Every method gives up at the moment it was opened for.
+    """An open way to a printer, given up at `ends` of the monotonic clock.
 
     Errors: Unreachable when certainly nothing of what was sent arrived, else Interrupted.
     """
+
+    hears = False  # can answers come back at all?
+
+    def __init__(self, ends: float) -> None:
+        self.ends = ends
 
     def __enter__(self) -> Self:
         return self
@@ -24,6 +30,11 @@ class Line:
     ) -> None:
         self.close()
 
+    @property
+    def left_s(self) -> float:
+        """Seconds until it is given up; never quite none, which some systems take for no end."""
+        return max(0.001, self.ends - time.monotonic())
+
     def send(self, data: bytes) -> None:
         """Hand over bytes."""
         raise NotImplementedError
@@ -35,6 +46,9 @@ class Line:
         """
         return b""
 
+    def forget(self) -> None:
+        """Throw away what came unasked, such as an answer that came too late."""
+
     def close(self) -> None:
         """Let go of the printer."""
 
@@ -42,10 +56,9 @@ class Line:
 class Driver(Protocol):
     """A way to reach one printer. It moves bytes and knows nothing of slips.
 
-    `hears` says whether answers can come back at all; `cannot_know` what stays unknown this way.
+    `cannot_know` says what stays unknown this way.
     """
 
-    hears: ClassVar[bool]
     cannot_know: ClassVar[str]
 
     def __init__(self, address: Address) -> None:

@@ -9,11 +9,11 @@ from printer.drivers.line import Line
 class Memory(Line):
     """Keeps every slip in `sent`, shared by all of an address."""
 
-    hears: ClassVar[bool] = False
-    cannot_know: ClassVar[str] = "anything: there is no printer"
+    cannot_know: ClassVar[str] = "anything, for there is no printer"
     sent: ClassVar[dict[str, list[bytes]]] = {}
 
     def __init__(self, address: Address) -> None:
+        super().__init__(0.0)  # until it is opened
         self._address = address.text
 
     def open(self, ends: float) -> "Memory":  # noqa: ARG002 (a Driver's)

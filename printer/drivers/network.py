@@ -18,8 +18,7 @@ CONNECTS_WITHIN_S = 2.0  # milliseconds on a LAN; a lost packet is sent again af
 class Network:
     """One TCP connection per slip: these printers take one at a time and jam when it stays open."""
 
-    hears: ClassVar[bool] = True
-    cannot_know: ClassVar[str] = "whether a printer that answers at all also tells the truth"
+    cannot_know: ClassVar[str] = "whether a printer tells the truth, and nothing of a mute one"
 
     def __init__(self, address: Address) -> None:
         place_of(
@@ -43,10 +42,12 @@ class Network:
 class Wire(Line):
     """An open connection."""
 
+    hears = True
+
     def __init__(self, connection: socket.socket, address: str, ends: float) -> None:
+        super().__init__(ends)
         self._connection = connection
         self._address = address
-        self._ends = ends
         self._is_clean = True  # nothing was sent yet
 
     def close(self) -> None:
@@ -59,7 +60,7 @@ class Wire(Line):
         left = memoryview(data)
         try:
             while left:
-                self._connection.settimeout(_left(self._ends))
+                self._connection.settimeout(self.left_s)
                 left = left[self._connection.send(left) :]
                 self._is_clean = False
         except OSError as error:
@@ -68,7 +69,7 @@ class Wire(Line):
 
     def hear(self, within_s: float) -> bytes:
         """The next byte; nothing in time. Raises Interrupted when the printer hung up."""
-        self._connection.settimeout(max(0.001, min(within_s, _left(self._ends))))
+        self._connection.settimeout(max(0.001, min(within_s, self.left_s)))
         try:
             heard = self._connection.recv(1)
         except TimeoutError:

@@ -12,10 +12,9 @@ AT_ONCE = 256  # bytes; what is written after the deadline is at most this
 
 
 class Serial:
-    """Eight bits, no parity, DTR/DSR as these printers are set at the factory."""
+    """Eight bits, no parity. A printer that is busy says so with XOFF, when it is set to."""
 
-    hears: ClassVar[bool] = True
-    cannot_know: ClassVar[str] = "whether anything is at the other end of the cable, when mute"
+    cannot_know: ClassVar[str] = "whether anything is at the end of the cable, when it is mute"
 
     def __init__(self, address: Address) -> None:
         place_of(
@@ -33,7 +32,7 @@ class Serial:
             raise NotInstalled(address=self._address.text, what="pyserial") from error
         try:
             port = serial.Serial(
-                self._address.place, self._address.baud, timeout=0, write_timeout=1
+                self._address.place, self._address.baud, timeout=0, write_timeout=1, xonxoff=True
             )
         except serial.SerialException as error:
             if isinstance(error.__context__, PermissionError) or "ermission" in str(error):
@@ -46,10 +45,12 @@ class Serial:
 class Port(Line):
     """An open port. A slow line gets the time that its bytes take, beyond the deadline."""
 
+    hears = True
+
     def __init__(self, port: Any, address: Address, ends: float) -> None:
+        super().__init__(ends)
         self._port = port
         self._address = address
-        self._ends = ends
 
     def close(self) -> None:
         """Let go of the printer."""
@@ -57,7 +58,7 @@ class Port(Line):
 
     def send(self, data: bytes) -> None:
         """Send all of it."""
-        self._ends += len(data) * BITS_OF_A_BYTE / self._address.baud
+        self.ends += len(data) * BITS_OF_A_BYTE / self._address.baud
         taken = 0
         while taken < len(data):
             try:
@@ -66,13 +67,17 @@ class Port(Line):
                 kind = Interrupted if taken else Unreachable
                 raise kind(address=self._address.text, why=error) from error
             taken += count
-            if time.monotonic() > self._ends:
+            if time.monotonic() > self.ends:
                 raise Interrupted(address=self._address.text, why="it takes too long")
 
     def hear(self, within_s: float) -> bytes:
         """The next byte; nothing in time."""
-        self._port.timeout = max(0.001, min(within_s, self._ends - time.monotonic()))
+        self._port.timeout = max(0.001, min(within_s, self.left_s))
         try:
             return bytes(self._port.read(1))
         except OSError:
             return b""
+
+    def forget(self) -> None:
+        """Throw away what came unasked."""
+        self._port.reset_input_buffer()

@@ -11,10 +11,10 @@ from printer.errors import NotInstalled, Unreachable
 class Windows(Line):
     """Hands a slip to the spooler as RAW. When it is printed, and whether, only Windows knows."""
 
-    hears: ClassVar[bool] = False
     cannot_know: ClassVar[str] = "whether and when Windows prints what it took"
 
     def __init__(self, address: Address) -> None:
+        super().__init__(0.0)  # until it is opened
         self._name = place_of(
             address,
             vi="thiếu tên máy in như Windows hiển thị, ví dụ windows:POS-80",
@@ -29,7 +29,7 @@ class Windows(Line):
     def send(self, data: bytes) -> None:
         """Hand over one slip. Raises Unreachable or NotInstalled."""
         if sys.platform != "win32":
-            raise NotInstalled(address=self._address, what="Windows")
+            raise NotInstalled(address=self._address, what="Windows itself")
         import win32print
 
         try:

@@ -16,6 +16,8 @@ from queue_server.web.shared.signing_in import hashed
 TOKEN_BYTES = 32
 PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones
 LONGEST_NAME = 64
+# The programs of a system are started by an agent: not from a server's threads.
+AGENTS_ONLY = ("cups:", "windows:")
 
 
 def _name(_context: click.Context, _param: click.Parameter, value: str) -> str:
@@ -46,6 +48,13 @@ def new_password(hall: Hall, name: str, role: Role, *, counter: str | None = Non
     return password
 
 
+def _by_server(_context: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """An address the server itself can print at."""
+    if value and value.startswith(AGENTS_ONLY):
+        raise click.BadParameter("here an agent must print, see docs/agent.md: no --printer then.")
+    return value
+
+
 @click.group()
 def token() -> None:
     """Devices: kiosks, boards, other programs."""
@@ -55,7 +64,9 @@ def token() -> None:
 @click.option("--role", type=click.Choice([r.value for r in Role]), required=True)
 @NAME
 @COUNTER
-@click.option("--printer", help="Where its slips are printed: tcp://HOST:9100 or file:PATH.")
+@click.option(
+    "--printer", callback=_by_server, help="Where its slips are printed, see docs/printing.md."
+)
 def add_token(role: str, name: str, counter: str | None, printer: str | None) -> None:
     """Let a device in and print its token once, alone on the last line."""
     if printer:
@@ -81,7 +92,7 @@ def list_tokens() -> None:
 
 @token.command("printer")
 @NAME
-@click.option("--printer", help="The new address. Without it the server no longer prints there.")
+@click.option("--printer", callback=_by_server, help="The new address; none: an agent prints.")
 def change_printer(name: str, printer: str | None) -> None:
     """Print a device's slips at another address, or leave it to an agent; nothing is restarted."""
     if printer:

@@ -24,7 +24,9 @@ def report_day(url: str, day: datetime | None, language: str) -> None:
     done = paper.print_slip(report, url)
     if done.result is paper.Result.NOT_PRINTED and done.problem:
         raise done.problem
-    click.echo(f"The report of {report.day:%d/%m/%Y}: {done.result.value.replace('_', ' ')}.")
+    sure = done.result is paper.Result.CONFIRMED
+    end = "came out" if sure else "was sent; whether it came out, only you can see"
+    click.echo(f"The report of {report.day:%d/%m/%Y} {end}.")
 
 
 def _report(view: View, day: date | None, language: str) -> paper.DayReport:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from queue_server.commands.printing import move
-from queue_server.domain.paper import Printer, SlipState, Stand, is_new_roll
+from queue_server.domain.paper import AWAY, Printer, SlipState, Stand, is_away, is_new_roll
 from queue_server.domain.paper_events import PrinterChanged, RollChanged
-from queue_server.domain.paper_refusals import NoPrinter, PrintedElsewhere
-from queue_server.store import Transaction
+from queue_server.domain.paper_refusals import NoPrinter, PrintedElsewhere, TwoAgents
+from queue_server.store import Transaction, View
 
 
 def report(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer:
@@ -36,13 +36,22 @@ def report(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer
 def report_beside(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer:
     """The same from an agent beside the device, which makes the printer known.
 
-    Raises PrintedElsewhere when the server itself prints for this device.
+    Raises PrintedElsewhere when the server itself prints for this device, and TwoAgents when
+    another agent is at work.
     """
     tx.add_printer(device, "")
-    printer = tx.printer(device)
+    printer = must_be_beside(tx, device)
+    if printer and printer.spool not in ("", spool) and not is_away(printer, tx.now):
+        raise TwoAgents(device=device, seconds=AWAY.seconds)
+    return report(tx, device, stand, spool=spool)
+
+
+def must_be_beside(view: View, device: str) -> Printer | None:
+    """The printer an agent prints at; None before its first report. Raises PrintedElsewhere."""
+    printer = view.printer(device)
     if printer is not None and printer.address:
         raise PrintedElsewhere(device=device, address=printer.address)
-    return report(tx, device, stand, spool=spool)
+    return printer
 
 
 def change_roll(tx: Transaction, device: str, *, by: str) -> Printer:

@@ -5,9 +5,9 @@ spool, the memory in which they keep what they did: when it is lost, nobody know
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from queue_server.domain.paper import MOVES, MUTE, TOO_OLD, SlipJob, SlipState
+from queue_server.domain.paper import MOVES, MUTE, SlipJob, SlipState, is_waited_for
 from queue_server.domain.paper_events import SlipNotConfirmed
 from queue_server.domain.paper_refusals import SlipTaken, UnknownSlip
 from queue_server.store import Transaction
@@ -24,7 +24,7 @@ def begin(tx: Transaction, ticket_id: int, copy: int, *, device: str, spool: str
     job = _job(tx, ticket_id, copy, device)
     if job.state is SlipState.SENDING and job.spool == spool:
         return job
-    if job.state is not SlipState.QUEUED or tx.now - job.wanted_at > TOO_OLD:
+    if job.state is not SlipState.QUEUED or not is_waited_for(job, tx.now):
         raise SlipTaken(slip=_name(job), state=job.state.value)
     return move(tx, job, SlipState.SENDING, spool=spool)
 
@@ -41,7 +41,7 @@ def end(
     used_mm: int = 0,
 ) -> SlipJob:
     """Say what came of a slip that was begun: `queued` when nothing was printed and it may be
-    tried again. Saying it twice is one ending. Raises UnknownSlip or SlipTaken.
+    tried again. What it came to in the end may be said twice. Raises UnknownSlip or SlipTaken.
     """
     job = _job(tx, ticket_id, copy, device)
     if job.spool != spool:
@@ -55,8 +55,7 @@ def end(
 
 def give_up(tx: Transaction) -> int:
     """End what nobody waits for any more, or what somebody began and never ended. How many."""
-    found = tx.old_slips(before=tx.now - TOO_OLD)
-    old = [job for job in found if tx.now - job.wanted_at > _patience(job)]
+    old = [job for job in tx.open_slips() if not _may_come(job, tx.now)]
     for job in old:
         if job.state is SlipState.QUEUED:
             move(tx, job, SlipState.FAILED, problem=job.problem or "too_old")
@@ -86,8 +85,9 @@ def move(
     return after
 
 
-def _patience(job: SlipJob) -> timedelta:
-    return TOO_OLD if job.state is SlipState.QUEUED else TOO_OLD + LATE
+def _may_come(job: SlipJob, now: datetime) -> bool:
+    late = timedelta() if job.state is SlipState.QUEUED else LATE
+    return is_waited_for(job, now) or is_waited_for(job, now - late)
 
 
 def _job(tx: Transaction, ticket_id: int, copy: int, device: str) -> SlipJob:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 TOO_OLD = timedelta(minutes=2)  # whoever waited longer for paper has gone: do not pour it out
-AWAY = timedelta(minutes=1)  # an agent that has said nothing for so long is not there
+AWAY = timedelta(seconds=25)  # an agent that has said nothing for so long is not there
+STEP = timedelta(seconds=5)  # that a clock may be put right by
 
 
 class SlipState(StrEnum):
@@ -83,4 +84,9 @@ def is_new_roll(before: Stand, after: Stand) -> bool:
 
 def is_away(it: Printer, now: datetime) -> bool:
     """Is the agent of this printer gone? One that the server itself prints at never is."""
-    return not it.address and (it.seen_at is None or now - it.seen_at > AWAY)
+    return not it.address and (it.seen_at is None or abs(now - it.seen_at) > AWAY)
+
+
+def is_waited_for(job: SlipJob, now: datetime) -> bool:
+    """Does somebody still wait for a slip? After a clock went back: better none than late."""
+    return -STEP <= now - job.wanted_at <= TOO_OLD

@@ -31,11 +31,19 @@ class PrintedElsewhere(Refusal):
     """The server prints for this device, so an agent must not."""
 
     code = "printed_elsewhere"
-    says_vi = "Máy chủ đang in cho {device} tại {address}. Tạo mã thiết bị mới không có --printer."
+    says_vi = "Máy chủ đang in cho {device} tại {address}. Bỏ máy in đó trước, xem docs/agent.md."
     says_en = (
-        "The server itself prints for {device} at {address}. Make a token without --printer for "
-        "an agent."
+        "The server itself prints for {device} at {address}. To let an agent do it: "
+        "token printer --name {device}."
     )
+
+
+class TwoAgents(Refusal):
+    """One agent prints at a printer. A second one, or a copied disk, must not."""
+
+    code = "two_agents"
+    says_vi = "Một chương trình in khác đang in cho {device}. Dừng nó, hoặc đợi {seconds} giây."
+    says_en = "Another agent prints for {device}. Stop it, or wait {seconds} s after it ended."
 
 
 class TurnOver(Refusal):

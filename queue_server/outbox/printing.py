@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import time
 from typing import NamedTuple
 
 import gevent
@@ -13,7 +14,7 @@ from queue_server import paper
 from queue_server.commands.printers import report
 from queue_server.commands.printing import begin, end
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
+from queue_server.domain.paper import SlipJob, SlipState, Stand, is_waited_for
 from queue_server.domain.paper_refusals import SlipTaken
 from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.hall import Hall
@@ -29,14 +30,17 @@ log = logging.getLogger("luot")
 class Printing:
     """Prints at one printer what the devices it belongs to gave, one slip at a time, in order."""
 
-    def __init__(self, hall: Hall, keys: Keys, address: str, url: str) -> None:
+    def __init__(
+        self, hall: Hall, keys: Keys, address: str, url: str, hand: ThreadPool | None = None
+    ) -> None:
         self._hall = hall
         self._keys = keys
         self._address = address
         self._url = url
         # What an earlier process began, nobody knows: a memory of this one's own.
         self._spool = secrets.token_hex(8)
-        self._hand = ThreadPool(1)  # drawing and sending take milliseconds, or seconds
+        self._hand = hand or ThreadPool(1)  # drawing and sending take milliseconds, or seconds
+        self._look_at = 0.0
         self._bell = Bell()
         hall.listen(self._bell.set)
 
@@ -50,6 +54,8 @@ class Printing:
                 self._print_while_on_duty()
             except Refusal as error:  # the memory is away for now
                 log.warning("printing at %s: %s", self._url, error)
+            except Exception:
+                log.exception("printing at %s failed and goes on", self._url)
             gevent.sleep(OFF_DUTY_S)
 
     def _print_while_on_duty(self) -> None:
@@ -59,10 +65,11 @@ class Printing:
         self.look()
         while self._hall.on_duty():
             self._bell.clear()
-            job = self._hall.ask(next_job, self._url)
+            job = self._hall.ask(next_job, self._url, self._spool)
             if job is None:
-                if not self._bell.wait(LOOK_S):
+                if time.monotonic() >= self._look_at:
                     self.look()
+                self._bell.wait(max(0.0, self._look_at - time.monotonic()))
             elif self.print(job):
                 wait = FIRST_WAIT_S
             else:
@@ -71,24 +78,22 @@ class Printing:
 
     def look(self) -> None:
         """Ask the printer how it stands, and tell the hall."""
+        self._look_at = time.monotonic() + LOOK_S
         if not self._hall.ask(devices_at, self._url):
             return
-        try:
-            said = self._hand.apply(printer.status, (self._url,))
-        except printer.PrinterError as error:
-            log.warning("%s", error)
-            said = printer.GONE
-        self._hall.do(_report, self._url, paper.stand(said), self._spool)
+        said = self._hand.apply(_look, (self._url,))
+        if self._hall.on_duty():  # still: another's slips are not ours to doubt
+            self._hall.do(_report, self._url, paper.stand(said), self._spool)
 
     def print(self, job: SlipJob) -> bool:
         """Try to print one slip, and tell the hall what came of it; False when nothing did."""
+        slip = self._hall.ask(paper.slip, job, self._keys, self._address)
         try:
             place = job.ticket_id, job.copy
             self._hall.do(begin, *place, device=job.device, spool=self._spool)
         except SlipTaken as error:  # another process has it
             log.info("%s", error)
             return True
-        slip = self._hall.ask(paper.slip, job, self._keys, self._address)
         done = self._hand.apply(_attempt, (slip, self._url))
         while True:
             try:
@@ -97,6 +102,9 @@ class Printing:
             except Unavailable as error:  # what is known of a slip is not forgotten
                 log.warning("%s", error)
                 gevent.sleep(FIRST_WAIT_S)
+            except SlipTaken as error:  # the hall has given it up meanwhile
+                log.info("%s", error)
+                return True
 
 
 class _Done(NamedTuple):
@@ -113,11 +121,25 @@ def devices_at(view: View, url: str) -> list[str]:
     return [it.device for it in view.printers() if it.address == url]
 
 
-def next_job(view: View, url: str) -> SlipJob | None:
-    """The slip that was wanted first, at this printer, of those somebody still waits for."""
-    jobs = view.slips_to_do(devices_at(view, url))
-    waited = (job for job in jobs if view.now - job.wanted_at <= TOO_OLD)
-    return next((job for job in waited if job.state is SlipState.QUEUED), None)
+def next_job(view: View, url: str, spool: str = "") -> SlipJob | None:
+    """The slip that was wanted first, at this printer, of those somebody still waits for.
+
+    Also one that this spool has begun and nothing was sent of: the answer was lost.
+    """
+    for job in view.slips_to_do(devices_at(view, url)):
+        is_mine = job.state is SlipState.SENDING and job.spool == spool
+        if (is_mine or job.state is SlipState.QUEUED) and is_waited_for(job, view.now):
+            return job
+    return None
+
+
+def _look(url: str) -> printer.Status:
+    """How a printer stands. In a thread of its own, so nothing is raised there."""
+    try:
+        return printer.status(url)
+    except printer.PrinterError as error:
+        log.warning("%s", error)
+        return printer.GONE
 
 
 def _report(tx: Transaction, url: str, stand: Stand, spool: str) -> None:

@@ -34,7 +34,7 @@ def paper_of(view: View, ticket_id: int, device: str) -> str:
         return "out" if hindrance == "paper_out" else "broken"
     if slip is None or slip.state is SlipState.FAILED:
         return "again"
-    return "broken" if view.now - slip.wanted_at > LATE else "printing"
+    return "broken" if abs(view.now - slip.wanted_at) > LATE else "printing"
 
 
 def hindrance_at(view: View, device: str) -> str:

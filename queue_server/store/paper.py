@@ -1,16 +1,14 @@
 """Printers and slips in the memory: what may be read of them, and written."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
 from queue_server.store import rows, sql_paper
 from queue_server.store.interface import Row
-from queue_server.store.reading import Reading
+from queue_server.store.reading import LARGEST_ID, Reading
 
-MOST_TO_DO = 500
-FAR = datetime(9999, 1, 1, tzinfo=UTC)
+MOST_TO_DO = 2000
 
 
 class PaperReading(Reading):
@@ -27,6 +25,8 @@ class PaperReading(Reading):
 
     def slip(self, ticket_id: int, copy: int) -> SlipJob | None:
         """One slip; None when there is no such."""
+        if not (0 < ticket_id <= LARGEST_ID and 0 <= copy <= MOST_TO_DO):
+            return None
         found = self._first(sql_paper.SLIP, ticket=ticket_id, copy=copy)
         return _slip(found) if found else None
 
@@ -34,14 +34,13 @@ class PaperReading(Reading):
         """The slip of a ticket and its reprints, in order."""
         return [_slip(row) for row in self._rows(sql_paper.SLIPS_OF_TICKET, ticket=ticket_id)]
 
+    def open_slips(self) -> list[SlipJob]:
+        """What is still to come out anywhere, first what was wanted first."""
+        return [_slip(row) for row in self._rows(sql_paper.SLIPS_TO_DO, most=MOST_TO_DO)]
+
     def slips_to_do(self, devices: Sequence[str]) -> list[SlipJob]:
         """What is still to come out at these devices, first what was wanted first."""
-        return [job for job in self.old_slips(FAR) if job.device in devices]
-
-    def old_slips(self, before: datetime) -> list[SlipJob]:
-        """What was wanted before a moment and is still to come out, anywhere."""
-        found = self._rows(sql_paper.SLIPS_TO_DO, before=rows.ms(before), most=MOST_TO_DO)
-        return [_slip(row) for row in found]
+        return [job for job in self.open_slips() if job.device in devices]
 
     def newest_slips(self, device: str, most: int) -> list[SlipJob]:
         """The slips that were wanted last at a device, newest first."""

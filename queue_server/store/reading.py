@@ -7,6 +7,8 @@ from queue_server.domain.floor import Floor
 from queue_server.store import rows
 from queue_server.store.interface import Row, Rows
 
+LARGEST_ID = 2**63 - 1
+
 
 class Reading:
     """One hall at one moment: `now` is that moment, `day` its service day, `version` its events."""

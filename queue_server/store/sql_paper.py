@@ -27,7 +27,7 @@ SLIPS_OF_TICKET = "SELECT * FROM slips WHERE hall_id = :hall AND ticket_id = :ti
 # all that this device ever printed; what is to be done is little.
 SLIPS_TO_DO = """
 SELECT * FROM slips
-WHERE hall_id = :hall AND state IN ('queued', 'sending') AND wanted_at < :before
+WHERE hall_id = :hall AND state IN ('queued', 'sending')
 ORDER BY wanted_at, ticket_id, copy LIMIT :most
 """
 SAVE_SLIP = """

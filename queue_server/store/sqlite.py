@@ -85,7 +85,7 @@ class SqliteStore:
             )
         if sqlite3.sqlite_version_info < SAFE_VERSION:
             log.warning(
-                "SQLite %s has the WAL-reset race: let no program but this one write to %s",
+                "SQLite %s has the WAL-reset race: let only run.py and its errands write to %s",
                 sqlite3.sqlite_version,
                 self._path,
             )

@@ -11,9 +11,9 @@ from queue_server.domain.tickets import InLine, Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Row
 from queue_server.store.paper import PaperReading
+from queue_server.store.reading import LARGEST_ID
 
 MOST_EVENTS = 1000
-LARGEST_ID = 2**63 - 1
 
 
 class View(PaperReading):

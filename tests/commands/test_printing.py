@@ -16,6 +16,7 @@ from queue_server.domain.paper_refusals import (
     PrintedElsewhere,
     SlipTaken,
     TurnOver,
+    TwoAgents,
     UnknownSlip,
 )
 
@@ -90,10 +91,43 @@ def test_two_agents_at_one_printer_print_a_slip_once(day, hall, agent):
         other.ends(ticket, SlipState.CONFIRMED)
 
 
+def test_a_second_agent_is_told_that_there_is_one(day, hall, agent):
+    ticket = day.arrives()
+    agent.begins(ticket)
+
+    with pytest.raises(TwoAgents):
+        Beside(hall, "two").says()
+
+    assert slips(hall, ticket) == [(0, SlipState.SENDING)]
+
+
+def test_after_the_clock_went_back_no_old_slip_pours_out(day, hall, agent):
+    day.passes(hours=2)
+    ticket = day.arrives()
+    day.passes(hours=-2)
+
+    with pytest.raises(SlipTaken):
+        agent.begins(ticket)
+    assert hall.do(printing.give_up) == 1
+    agent.begins(day.arrives())
+
+
+def test_a_reprint_is_not_asked_for_twice_while_it_is_to_come(day, hall, agent):
+    ticket = day.arrives()
+    agent.begins(ticket)
+    agent.ends(ticket, SlipState.CONFIRMED)
+
+    for _ in range(3):
+        hall.do(reprinting.reprint, ticket.id, by="lan")
+
+    assert slips(hall, ticket) == [(0, SlipState.CONFIRMED), (1, SlipState.QUEUED)]
+
+
 def test_an_agent_that_lost_its_memory_makes_what_it_began_unknown(day, hall, agent):
     ticket = day.arrives()
     agent.begins(ticket)
 
+    day.passes(seconds=30)  # until it is missed
     Beside(hall, "new").says()
 
     assert slips(hall, ticket) == [(0, SlipState.UNKNOWN)]
@@ -104,8 +138,10 @@ def test_an_agent_that_lost_its_memory_makes_what_it_began_unknown(day, hall, ag
 def test_an_agent_that_kept_its_memory_may_still_know(day, hall, agent):
     ticket = day.arrives()
     agent.begins(ticket)
+    day.passes(seconds=30)
     Beside(hall, "new").says()
 
+    day.passes(seconds=30)
     agent.says()
     agent.begins(day.arrives())
     with pytest.raises(SlipTaken):  # the hall has told the staff already
@@ -145,10 +181,12 @@ def test_what_was_begun_and_never_ended_is_unknown(day, hall, agent):
 def test_a_reprint_is_the_same_ticket_marked_and_journalled(day, hall, agent):
     ticket = day.arrives(language="en")
 
+    agent.begins(ticket)
+    agent.ends(ticket, SlipState.CONFIRMED)
     again = hall.do(reprinting.reprint, ticket.id, by="lan")
 
     assert again == day.now(ticket)
-    assert slips(hall, ticket) == [(0, SlipState.QUEUED), (1, SlipState.QUEUED)]
+    assert slips(hall, ticket) == [(0, SlipState.CONFIRMED), (1, SlipState.QUEUED)]
     [told] = heard(day, SlipReprinted)
     assert (told.by, told.device, told.copy, told.language) == ("lan", "kiosk1", 1, "en")
 
@@ -171,8 +209,11 @@ def test_reprints_that_make_no_sense_are_refused(day, hall, agent):
         hall.do(reprinting.reprint, gone.id, by="lan")
     with pytest.raises(NoPrinter):
         hall.do(reprinting.reprint, ticket.id, by="lan", device="nowhere")
-    for _ in range(reprinting.MOST_COPIES):
-        hall.do(reprinting.reprint, ticket.id, by="lan")
+    for copy in range(reprinting.MOST_COPIES + 1):
+        if copy:
+            hall.do(reprinting.reprint, ticket.id, by="lan")
+        agent.begins(ticket, copy)
+        agent.ends(ticket, SlipState.CONFIRMED, copy)
     with pytest.raises(EnoughCopies):
         hall.do(reprinting.reprint, ticket.id, by="lan")
 

@@ -176,9 +176,9 @@ def test_each_way_says_what_it_cannot_know():
 @pytest.mark.parametrize(
     "address",
     [
-        "", "10.0.0.5", "lpt:1", "tcp://", "tcp://h:x", "tcp://:9100", "file:", "memory:?profile=a4", "usb:x",
-        "usb://4b8:e15", "serial:", "serial:COM1?baud=7", "cups:", "cups:-o", "windows:",
-        "memory:?more=1",
+        "", "10.0.0.5", "lpt:1", "tcp://", "tcp://h:x", "tcp://:9100", "file:",
+        "memory:?profile=a4", "usb:x", "usb://4b8:e15", "serial:", "serial:COM1?baud=7", "cups:",
+        "cups:-o", "windows:", "memory:?more=1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_none_says_what_to_write(address):

@@ -52,7 +52,7 @@ def test_without_paper_it_says_what_to_do_and_fails(printer_that):
 def test_one_that_answers_under_a_profile_that_does_not_ask_is_told_a_better_one(printer_that):
     fake = printer_that(says=READY)
 
-    said = tried(f"tcp://127.0.0.1:{fake.port}", "--language", "en")
+    said = tried(f"tcp://127.0.0.1:{fake.port}?profile=zj-58", "--language", "en")
 
     assert "only you can see" in said.output
     assert "use a profile that asks" in said.output

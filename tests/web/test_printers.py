@@ -58,6 +58,17 @@ def test_a_slip_goes_from_wanted_to_confirmed(kiosk, manager):
     assert printer["printed_mm"] == 120
 
 
+@pytest.mark.parametrize("wait", ["nan", "inf", "-1", "1e9", "x", ""])
+def test_a_wait_that_means_nothing_is_none(kiosk, wait):
+    assert kiosk.get(f"/api/v1/printer/slips?wait={wait}").json == {"slips": []}
+
+
+def test_a_slip_nobody_can_have_is_unknown(kiosk):
+    answer = kiosk.post(f"/api/v1/printer/slips/{10**40}/0/starts", {"spool": "of-an-agent"})
+
+    assert (answer.status_code, answer.json["code"]) == (404, "unknown_slip")
+
+
 def test_another_kiosk_neither_sees_nor_takes_it(kiosk, served):
     ticket, other = take(kiosk), served.caller("kiosk")
     other.press("/printer/reports", READY)
@@ -113,10 +124,12 @@ def test_a_slip_is_printed_again_from_the_desk_and_marked(kiosk, manager):
     called = manager.press("/counters/Q02/calls", status=201)
     assert manager.get("/api/v1/counters/Q02").json["current"]["has_slip"]
 
+    kiosk.press(f"{place(ticket)}/starts", {"spool": "of-an-agent"})
+    kiosk.press(f"{place(ticket)}/ends", {"spool": "of-an-agent", "state": "confirmed"})
     manager.press(f"/tickets/{called['id']}/reprints")
 
     wanted = kiosk.get("/api/v1/printer/slips").json["slips"]
-    assert [(w["ticket_id"], w["copy"]) for w in wanted] == [(ticket["id"], 0), (ticket["id"], 1)]
+    assert [(w["ticket_id"], w["copy"]) for w in wanted] == [(ticket["id"], 1)]
 
 
 def test_the_page_prints_again_says_why_not_and_takes_a_new_roll(kiosk, manager, served):
@@ -145,6 +158,8 @@ def test_a_kiosk_where_the_server_prints_needs_no_agent(kiosk, served):
     hall.do(lambda tx: tx.add_printer(kiosk.name, "tcp://10.0.0.5:9100"))
 
     answer = kiosk.post("/api/v1/printer/reports", READY)
+    asked = kiosk.get("/api/v1/printer/slips")
 
     assert (answer.status_code, answer.json["code"]) == (409, "printed_elsewhere")
+    assert (asked.status_code, asked.json["code"]) == (409, "printed_elsewhere")
     assert hall.ask(lambda view: view.printer(kiosk.name)).stand == Stand()

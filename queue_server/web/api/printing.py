@@ -1,6 +1,7 @@
 """What an agent beside a kiosk asks and tells: the slips of its device, and what came of them."""
 
 import json
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -12,7 +13,7 @@ from queue_server import paper
 from queue_server.commands import printers, printing
 from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.domain.roles import Role
-from queue_server.store import View
+from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.bodies import body
@@ -20,9 +21,10 @@ from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.wishes import Body, takes
 
-PRINTS = frozenset({Role.KIOSK, Role.HELPER})
+PRINTS = frozenset({Role.KIOSK})
 MOST_MM = 3000  # longer than any slip
-LONGEST_WAIT_S = 25.0
+LONGEST_WAIT_S = 25
+MOST_SLIPS = 20  # of one answer; the rest comes with the next
 
 Spool = Annotated[str, msgspec.Meta(min_length=8, max_length=64)]
 Code = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z_]*$")]
@@ -70,11 +72,23 @@ def slips_to_print() -> ResponseReturnValue:
 
     `?wait=20` answers as soon as there is one, or after so many seconds with none.
     """
-    device, wait = caller().name, request.args.get("wait", 0.0, float)
+    device, wait = caller().name, request.args.get("wait", 0, int)
+    hall().ask(printers.must_be_beside, device)
     found = running().changes.until(
-        lambda: _to_print(device), most_s=min(max(wait, 0.0), LONGEST_WAIT_S)
+        lambda: _to_print(device) if device in _waited_for() else [],
+        most_s=min(max(wait, 0), LONGEST_WAIT_S),
     )
     return answer({"slips": found})
+
+
+def _waited_for() -> frozenset[str]:
+    """The devices for which anything is queued: asked once for all agents, until it changes."""
+
+    def find(view: View) -> frozenset[str]:
+        jobs = view.open_slips()
+        return frozenset(job.device for job in jobs if job.state is SlipState.QUEUED)
+
+    return running().waited_for.get("", lambda: hall().ask(find))
 
 
 @surface.post("/v1/printer/slips/<int:ticket_id>/<int:copy>/starts")
@@ -82,8 +96,13 @@ def slips_to_print() -> ResponseReturnValue:
 @takes(Start)
 def start_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
     """Take a slip over: it is printed by this agent or by nobody."""
-    job = hall().do(printing.begin, ticket_id, copy, device=caller().name, spool=body(Start).spool)
-    return answer(_shape(job))
+    device, spool = caller().name, body(Start).spool
+
+    def work(tx: Transaction) -> SlipJob:
+        printers.must_be_beside(tx, device)
+        return printing.begin(tx, ticket_id, copy, device=device, spool=spool)
+
+    return answer(_shape(hall().do(work)))
 
 
 @surface.post("/v1/printer/slips/<int:ticket_id>/<int:copy>/ends")
@@ -111,8 +130,9 @@ def _to_print(device: str) -> list[dict[str, Any]]:
 
     def find(view: View) -> list[dict[str, Any]]:
         out = []
-        for job in view.slips_to_do([device]):
-            slip = paper.slip(view, job, keys, address) if job.state is SlipState.QUEUED else None
+        queued = (j for j in view.slips_to_do([device]) if j.state is SlipState.QUEUED)
+        for job in islice(queued, MOST_SLIPS):
+            slip = paper.slip(view, job, keys, address)
             if slip is not None:
                 left = TOO_OLD - (view.now - job.wanted_at)
                 facts = {"seconds": left.total_seconds(), "paper": json.loads(slip_json(slip))}

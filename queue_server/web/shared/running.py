@@ -26,7 +26,8 @@ class Running:
     `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
     `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token or a
     session is, for a second: so long somebody who was shut out may still press. `answers` keeps
-    JSON texts until the hall changes. `changes` lets a request wait until it does.
+    JSON texts until the hall changes. `changes` lets a request wait until it does;
+    `waited_for` keeps for which devices a slip is queued.
     """
 
     hall: Hall
@@ -37,6 +38,7 @@ class Running:
     let_in: Kept[Row]
     answers: Kept[Text]
     changes: Changes
+    waited_for: Kept[frozenset[str]]
     tries: Tries = field(default_factory=Tries)
 
 
