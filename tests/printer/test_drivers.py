@@ -12,8 +12,10 @@ from paper import printed
 from slips import SLIP
 
 import printer
+from printer import attempting
 from printer.drivers import DRIVERS
 from printer.drivers.memory import Memory
+from printer.drivers.network import Network, Wire
 
 SLIP_BYTES = printer.slip_bytes(SLIP, printer.PROFILES["tm-t20"])
 
@@ -125,6 +127,56 @@ def test_a_printer_at_a_device_of_this_computer_is_asked_and_confirms(scheme, ot
 
     assert (done.result, done.status.paper) == (printer.Result.CONFIRMED, printer.Paper.FINE)
     assert other_end.data == SLIP_BYTES
+
+
+def test_an_answer_that_came_too_late_is_not_taken_for_another(other_end):
+    address = f"file:{other_end.path}?profile=tm-t20"
+    os.write(other_end.ours, b"\x00\x1e\x16")  # of a question long ago
+
+    done = printer.print_slip(SLIP, address)
+
+    assert (done.result, done.status.paper) == (printer.Result.CONFIRMED, printer.Paper.FINE)
+
+
+def test_a_folder_is_asked_nothing(tmp_path):
+    assert not printer.status(f"file:{tmp_path}/slips/").is_known
+    printer.print_slip(SLIP, f"file:{tmp_path}/slips/")
+
+    assert [p.name for p in (tmp_path / "slips").iterdir()] == ["00001.escpos"]
+
+
+def test_whatever_a_driver_meets_on_the_way_nothing_was_printed(monkeypatch):
+    def pulled_out(*_):
+        raise StopIteration
+
+    monkeypatch.setattr(Network, "open", pulled_out)
+
+    assert printer.print_slip(SLIP, "tcp://10.0.0.5").result is printer.Result.NOT_PRINTED
+    with pytest.raises(printer.Unreachable):
+        printer.status("tcp://10.0.0.5")
+
+
+def test_whatever_a_driver_meets_afterwards_nobody_is_sure(fake, monkeypatch):
+    close = Wire.close
+
+    def pulled_out(wire):
+        close(wire)
+        raise ValueError("the device is gone")
+
+    monkeypatch.setattr(Wire, "close", pulled_out)
+
+    assert printer.print_slip(SLIP, fake.address).result is printer.Result.UNKNOWN
+
+
+def test_a_printer_that_was_silent_is_not_asked_all_the_time(monkeypatch):
+    mute = FakePrinter()
+    monkeypatch.setattr(attempting, "ANSWERS_WITHIN_S", 0.05)
+    printer.print_slip(SLIP, mute.address)
+    mute.says = READY  # it would answer now
+
+    assert not printer.status(mute.address).is_known
+    assert printer.status(mute.address, anyway=True).is_known
+    mute.close()
 
 
 @pytest.mark.parametrize("other_end", [b""], indirect=True)

@@ -6,6 +6,7 @@ import time
 import pytest
 from slips import SLIP
 
+from printer import spool
 from printer.entry import Stage
 from printer.errors import SpoolFull, SpoolInUse
 from printer.spool import Spool
@@ -21,8 +22,8 @@ def opened():
     """Opens spools, and lets go of them in the end."""
     spools = []
     yield lambda path: spools.append(Spool(path)) or spools[-1]
-    for spool in spools:
-        spool.close()
+    for each in spools:
+        each.close()
 
 
 def test_what_was_written_down_is_there_after_a_restart(opened, path):
@@ -76,6 +77,24 @@ def test_a_spool_that_was_lost_or_damaged_has_another_name(opened, path):
 
     assert again.id != spool.id
     assert again.at(*Stage) == []
+
+
+def test_a_copied_disk_is_another_computer(opened, path, monkeypatch):
+    first = opened(path)
+    first.take(1, 0, SLIP, 120)
+    first.close()
+    monkeypatch.setattr(spool, "getnode", lambda: 0xC0FFEE)
+
+    copy = opened(path)
+
+    assert copy.id != first.id
+    assert copy.at(*Stage) == []
+
+
+def test_nobody_else_reads_the_links_of_peoples_turns(opened, path):
+    opened(path)
+
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_the_file_stays_small(opened, path):
