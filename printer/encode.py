@@ -17,6 +17,7 @@ from printer.face import negative
 from printer.layout import Block
 from printer.profiles import Profile
 from printer.raster import draw, gap_after, margin, strip
+from printer.text_mode import text_mode
 
 RESET = b"\x1b@"  # ESC @
 UNITS = b"\x1dP"  # GS P x y: feeds are counted in 1/y inch, here in dots
@@ -54,6 +55,7 @@ def png(blocks: tuple[Block, ...], profile: Profile) -> bytes:
 ENCODINGS: Mapping[str, Callable[[tuple[Block, ...], Profile], bytes]] = {
     "escpos": escpos,
     "png": png,
+    "text": lambda blocks, profile: text_mode(blocks, profile, CUT),
 }
 
 

@@ -16,7 +16,8 @@ class Profile:
 
     `raster` is the command it draws with, `band` the most rows of one command, `cuts` whether it
     has a cutter, `answers` whether it tells its status (None: some of them do). `encoding` is a
-    name of `printer.encode.ENCODINGS`, `suffix` ends the name of a file of its bytes.
+    name of `printer.encode.ENCODINGS`, `suffix` ends the name of a file of its bytes. `pages` are
+    the pages of its own letters with small and large Vietnamese, where it has them.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Profile:
     cuts: bool = True
     answers: bool | None = True
     encoding: str = "escpos"
+    pages: tuple[int, ...] = ()
     suffix: str = ".escpos"
 
     @property
@@ -51,6 +53,10 @@ PROFILES: Mapping[str, Profile] = {
         Profile(name="80mm", about="any for 80 mm paper", dots=576, answers=None),
         Profile(name="58mm", about="any for 58 mm paper", dots=384, band=256, answers=None),
         Profile(name="tm-t20", about="Epson TM-T20, T20II, T20III", dots=576),
+        Profile(
+            name="tm-t20-text", about="the same in its own letters, for a slow line", dots=576,
+            encoding="text", pages=(30, 31),
+        ),
         Profile(name="tm-t82", about="Epson TM-T82, T82II, T82III", dots=576),
         Profile(name="tm-t88", about="Epson TM-T88IV, V, VI", dots=512, dpi=180, raster="GS ( L"),
         Profile(name="xp-n160", about="Xprinter N160I, N160II", dots=576, band=256),

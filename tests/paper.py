@@ -18,6 +18,10 @@ class Paper:
     cuts: int = 0
     units: int = 0  # of a feed, in an inch; 0 is the printer's own
     stored: np.ndarray | None = None  # graphics that wait to be printed
+    typed: list[str] = field(default_factory=lambda: [""])  # lines in the printer's own letters
+    codes: list[str] = field(default_factory=list)  # QR codes it drew by itself
+    page: int = 0
+    content: str = ""
 
     @property
     def picture(self) -> Image.Image:
@@ -38,11 +42,11 @@ class Incomplete(Exception):
 
 def length(data: bytes, at: int) -> int:
     """How many bytes the command takes that begins there. Raises Incomplete or AssertionError."""
-    command = COMMANDS.get(data[at : at + 2])
+    command = COMMANDS.get(data[at : at + 2]) or _letter_at(data, at)
     if command is None and len(data) < at + 2:
         raise Incomplete
     assert command, f"unknown command {data[at : at + 4]!r} at {at}"
-    on_nothing = Paper(1 << 16, units=1, stored=np.zeros((0, 1), bool))
+    on_nothing = Paper(1 << 16, units=1, stored=np.zeros((0, 1), bool), page=30)
     try:
         end = command(data, at, on_nothing)
     except (IndexError, ValueError) as error:
@@ -56,7 +60,7 @@ def printed(data: bytes, across: int = 576) -> Paper:
     """Print a stream of bytes on paper of so many dots."""
     paper, at = Paper(across), 0
     while at < len(data):
-        command = COMMANDS.get(data[at : at + 2])
+        command = COMMANDS.get(data[at : at + 2]) or _letter_at(data, at)
         assert command, f"unknown command {data[at : at + 4]!r} at {at}"
         at = command(data, at, paper)
     return paper
@@ -93,8 +97,53 @@ def _raster(data: bytes, at: int, paper: Paper) -> int:
     return end
 
 
+# TCVN 5712:1993, VN3, from 0xA8 on; a star is no letter. Large letters stand where the small do,
+# but Ă Â Đ Ê Ô Ơ Ư.
+SMALL = "ăâêôơưđ******àảãáạ*ằẳẵắ*******ặầẩẫấậè*ẻẽéẹềểễếệìỉ***ĩíịò*ỏõóọồổỗốộờởỡớợù*ủũúụừửữứựỳỷỹýỵ"
+LARGE = {0xA1: "Ă", 0xA2: "Â", 0xA7: "Đ", 0xAA: "Ê", 0xAB: "Ô", 0xAC: "Ơ", 0xAD: "Ư"}
+
+
+def _letter_at(data: bytes, at: int):
+    """A letter or the end of a line: no command begins with one."""
+    return _letter if data[at] == 0x0A or data[at] >= 0x20 else None
+
+
+def _letter(data: bytes, at: int, paper: Paper) -> int:
+    byte = data[at]
+    if byte == 0x0A:
+        paper.typed.append("")
+    elif byte < 0x80:
+        paper.typed[-1] += chr(byte)
+    elif paper.page == 31:
+        paper.typed[-1] += LARGE.get(byte) or SMALL[byte - 0xA8].upper()
+    else:
+        assert paper.page == 30, "no page of letters was chosen"
+        paper.typed[-1] += SMALL[byte - 0xA8]
+    return at + 1
+
+
+def _page(data: bytes, at: int, paper: Paper) -> int:
+    paper.page = data[at + 2]
+    return at + 3
+
+
+def _own_code(data: bytes, at: int, paper: Paper) -> int:
+    """GS ( k, functions 80 (keep the content) and 81 (print it) of QR codes, 49."""
+    size = data[at + 3] + 256 * data[at + 4]
+    kind, function = data[at + 5], data[at + 6]
+    assert kind == 49
+    end = at + 5 + size
+    if function == 80:
+        paper.content = data[at + 8 : end].decode()
+    elif function == 81:
+        paper.codes.append(paper.content)
+    return end
+
+
 def _graphics(data: bytes, at: int, paper: Paper) -> int:
     """Functions 112 (store a raster picture) and 50 (print what is stored)."""
+    if data[at + 2] == ord("k"):
+        return _own_code(data, at, paper)
     size = data[at + 3] + 256 * data[at + 4]
     letter, m, function = data[at + 2], *data[at + 5 : at + 7]
     assert (letter, m) == (ord("L"), 48)
@@ -127,6 +176,11 @@ COMMANDS = {
     b"\x1b@": _skip(2),  # ESC @, initialise
     b"\x1b2": _skip(2),  # ESC 2, line spacing: a picture is taller
     b"\x1b3": _skip(3),  # ESC 3
+    b"\x1ba": _skip(3),  # ESC a, alignment
+    b"\x1bE": _skip(3),  # ESC E, bold
+    b"\x1bt": _page,
+    b"\x1d!": _skip(3),  # GS !, size
+    b"\x1dB": _skip(3),  # GS B, white on black
     b"\x1bJ": _feed,
     b"\x1b*": _columns,
     b"\x10\x04": _skip(3),  # DLE EOT n, how it stands: answered, never printed

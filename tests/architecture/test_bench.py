@@ -37,6 +37,6 @@ def test_every_figure_is_measured(engine, tmp_path):
 
 @pytest.mark.slow
 def test_paper_is_measured(tmp_path):
-    wanted = {"slip 80mm, bands", "slip 58mm, bands", "press to paper, agent"}
+    wanted = {"slip 80mm, bands", "slip 80mm, letters", "press to paper, agent"}
 
     assert wanted <= measured("paper", tmp_path)

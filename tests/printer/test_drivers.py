@@ -170,12 +170,13 @@ def test_whatever_a_driver_meets_afterwards_nobody_is_sure(fake, monkeypatch):
 
 def test_a_printer_that_was_silent_is_not_asked_all_the_time(monkeypatch):
     mute = FakePrinter()
-    monkeypatch.setattr(attempting, "ANSWERS_WITHIN_S", 0.05)
-    printer.print_slip(SLIP, mute.address)
+    monkeypatch.setattr(attempting, "ANSWERS_WITHIN_S", 0.5)
+    address = f"tcp://127.0.0.1:{mute.port}"
+    printer.print_slip(SLIP, address)
     mute.says = READY  # it would answer now
 
-    assert not printer.status(mute.address).is_known
-    assert printer.status(mute.address, anyway=True).is_known
+    assert not printer.status(address).is_known
+    assert printer.status(address, anyway=True).is_known
     mute.close()
 
 
