@@ -27,8 +27,9 @@ AFTER_S = 5  # all is as before
 
 @dataclass(frozen=True, kw_only=True)
 class Length:
-    """Which part of the day is played, how fast, and when Redis stops for how long."""
+    """How many come in which part of the day, how fast, and when Redis stops for how long."""
 
+    visitors: int
     starts: str
     ends: str
     speed: int
@@ -36,8 +37,8 @@ class Length:
     away_s: int
 
 
-MORNING = Length(starts="06:50", ends="08:20", speed=600, stops="07:45", away_s=3)
-WHOLE_DAY = Length(starts="06:55", ends="24:00", speed=300, stops="08:30", away_s=20)
+MORNING = Length(visitors=44, starts="06:50", ends="08:20", speed=600, stops="07:45", away_s=3)
+WHOLE_DAY = Length(visitors=400, starts="06:55", ends="24:00", speed=300, stops="08:30", away_s=20)
 
 
 @pytest.fixture
@@ -125,6 +126,7 @@ def play(length, token, nginx, folder):
     came = [row for row in visitors if row.split(",")[1] < f"2026-11-25 {length.ends}"]
     file.write_text(titles + "".join(came), encoding="utf-8")
     command = [sys.executable, str(ROOT / "run.py"), "replay", str(file)]
+    command += ["--visitors", str(length.visitors)]
     return subprocess.Popen(
         [*command, "--against", nginx.url, "--token", token],
         cwd=ROOT,
