@@ -15,7 +15,7 @@ from gevent.event import Event
 from queue_server.domain.refusals import Refusal
 from queue_server.hall import Hall
 
-AWAY_S = 1.0  # between two looks at the hall, and two tries, while Redis is away
+AWAY_S = 0.6  # between two looks at the hall, and two tries, while Redis is away
 ANSWER_S = 2.0  # Redis paused is as good as away after this
 QUIET_S = 1.0  # without a bell for so long, ask whether Redis still answers
 log = logging.getLogger("luot")
@@ -77,7 +77,7 @@ class Bell:
 
     def _away(self, error: Exception) -> None:
         if not self._is_away:
-            log.warning("Redis is away (%s): looking every %.0f s instead", error, AWAY_S)
+            log.warning("Redis is away (%s): looking every %.1f s instead", error, AWAY_S)
         self._is_away = True
 
     def _back(self) -> None:
