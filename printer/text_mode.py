@@ -1,4 +1,4 @@
-"""A slip in the printer's own letters: a tenth of the bytes, for a slow line.
+"""A slip in the printer's own letters: a fiftieth of the bytes, for a slow line.
 
 Only for printers whose pages of letters have all of Vietnamese in composed form, TCVN 5712 VN3:
 `pages` of a profile names their numbers (Epson TM-T20II and kin: 30 small, 31 large; from

@@ -21,7 +21,7 @@ from queue_server.hall import Hall
 from queue_server.store import Transaction, View
 
 LOOK_S = 10.0  # between two questions how an idle printer stands
-OFF_DUTY_S = 2.0  # between two looks whether the process on duty has gone
+OFF_DUTY_S = 4.0  # between two looks whether the process on duty has gone
 FIRST_WAIT_S = 1.0  # after an attempt that printed nothing
 LONGEST_WAIT_S = 8.0
 log = logging.getLogger("luot")
