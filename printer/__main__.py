@@ -22,5 +22,7 @@ if __name__ == "__main__":
     try:
         cli()
     except (printer.PrinterError, OSError) as error:
+        if isinstance(error, printer.PrinterError):
+            click.echo(error.sentence("vi"), err=True)
         click.echo(str(error), err=True)
         sys.exit(2)

@@ -15,6 +15,7 @@ BAUDS = (9600, 19200, 38400, 57600, 115200)
 class Address:
     """An address taken apart. `host` and `port` are for networks, `baud` for serial lines.
 
+    `serial` is the number a maker gives each printer on USB, to tell two of a kind apart.
     `place` is what stands between scheme and options as it was written: host, path, port or name.
     """
 
@@ -25,6 +26,7 @@ class Address:
     port: int
     profile: Profile
     baud: int
+    serial: str
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -38,6 +40,7 @@ class Address:
             ) from None
         options = dict(parse_qsl(parts.query))
         profile, baud = options.pop("profile", "80mm"), options.pop("baud", "19200")
+        serial = options.pop("serial", "")
         if options or profile not in PROFILES or baud not in map(str, BAUDS):
             raise _bad_options(text)
         return cls(
@@ -48,6 +51,7 @@ class Address:
             port=port,
             profile=PROFILES[profile],
             baud=int(baud),
+            serial=serial,
         )
 
 
@@ -61,6 +65,6 @@ def _bad_options(text: str) -> BadAddress:
     profiles, bauds = ", ".join(PROFILES), ", ".join(map(str, BAUDS))
     return BadAddress(
         address=text,
-        problem_vi=f"sau dấu ? chỉ có profile={profiles} và baud={bauds}.",
-        problem_en=f"after ? only profile={profiles} and baud={bauds} are known.",
+        problem_vi=f"sau dấu ? chỉ có profile={profiles}, baud={bauds} và serial=SỐ MÁY.",
+        problem_en=f"after ? only profile={profiles}, baud={bauds} and serial=NUMBER are known.",
     )

@@ -6,15 +6,24 @@ nothing of what is still in its buffer; so the last question is one that is answ
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from printer.address import Address
 from printer.drivers import Driver, Line, driver_for
-from printer.errors import BadAddress, Hindered, Interrupted, PrinterError, Unreachable
-from printer.status import DONE, GONE, UNKNOWN, Status, ask, is_done
+from printer.errors import (
+    BadAddress,
+    Hindered,
+    Interrupted,
+    PrinterError,
+    Stopped,
+    Unanswered,
+    Unreachable,
+)
+from printer.status import DONE, GONE, UNKNOWN, Status, ask, is_done, said_when_asked
 
-DEADLINE_S = 5.0  # of a whole attempt
+DEADLINE_S = 4.8  # of a whole attempt: five seconds are promised, and closing takes a moment
 ANSWERS_WITHIN_S = 1.0  # a real-time question is answered at once, or never
 ASK_AGAIN_S = 600.0  # one that was silent, of a kind of which some answer
 LAST_WORD_S = 0.5  # kept for the last question when the slip was not done in time
@@ -73,7 +82,8 @@ def attempt(data: bytes, url: str) -> Attempt:
         raise
     except Exception as error:  # whatever a driver meets, a byte may have been sent
         log.exception("printing at %s", url)
-        return _unsure(UNKNOWN, url, str(error))
+        problem = Interrupted(address=url, why=error)
+        return Attempt(result=Result.UNKNOWN, problem=problem)
 
 
 def status(url: str, *, anyway: bool = False) -> Status:
@@ -124,17 +134,16 @@ def _asking(line: Line, data: bytes, address: Address) -> Attempt:
     if not before.is_known:
         if address.profile.answers is None:  # one that never tells, then
             return Attempt(result=Result.UNKNOWN)
-        return _unsure(before, url, "it does not answer")
+        line.settle()  # a mute one under a wrong profile prints; one that hangs must not later
+        return Attempt(result=Result.UNKNOWN, status=before, problem=Unanswered(address=url))
     line.send(DONE)
-    is_printed = is_done(line.hear(line.left_s - LAST_WORD_S))
+    is_printed = is_done(_hearing(line, line.left_s - LAST_WORD_S))
     after = _stands(line)
     if is_printed and after.is_known and after.hindrance is None:
         return Attempt(result=Result.CONFIRMED, status=after)
-    return _unsure(after, url, after.hindrance or "it does not say that it is done")
-
-
-def _unsure(status: Status, url: str, why: str) -> Attempt:
-    return Attempt(result=Result.UNKNOWN, status=status, problem=Interrupted(address=url, why=why))
+    line.drop()  # what waits for new paper now would come out beside its reprint
+    why = Stopped(address=url, hindrance=after.hindrance) if after.hindrance else None
+    return Attempt(result=Result.UNKNOWN, status=after, problem=why or Unanswered(address=url))
 
 
 def _before(line: Line, url: str) -> Status:
@@ -143,14 +152,27 @@ def _before(line: Line, url: str) -> Status:
         return _stands(line)
     except Unreachable:
         raise
-    except Exception as error:  # only a question was on its way
+    except Interrupted as error:  # only a question was on its way
+        raise Unreachable(address=url, why=error.facts["why"]) from error
+    except Exception as error:
         raise Unreachable(address=url, why=error) from error
 
 
 def _stands(line: Line) -> Status:
     def answer(command: bytes) -> bytes:
         line.send(command)
-        return line.hear(ANSWERS_WITHIN_S)
+        return said_when_asked(_hearing(line, ANSWERS_WITHIN_S))
 
     line.forget()
     return ask(answer)
+
+
+def _hearing(line: Line, within_s: float) -> Callable[[], bytes]:
+    """Gives byte after byte, and nothing when the time is over: some printers never fall silent."""
+    ends = time.monotonic() + within_s
+
+    def hear() -> bytes:
+        left_s = ends - time.monotonic()
+        return line.hear(left_s) if left_s > 0 else b""
+
+    return hear

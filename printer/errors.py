@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from printer.reasons import reason
+
 
 class PrinterError(Exception):
     """A slip did not surely come out. `facts` fill the sentences."""
@@ -15,7 +17,15 @@ class PrinterError(Exception):
 
     def sentence(self, language: str) -> str:
         """The sentence to show, in `vi` or `en`."""
-        return (self.says_vi if language == "vi" else self.says_en).format(**self.facts)
+        facts = {name: _words(fact, language) for name, fact in self.facts.items()}
+        return (self.says_vi if language == "vi" else self.says_en).format(**facts)
+
+
+def _words(fact: object, language: str) -> object:
+    """A fact as it stands in a sentence: one that has words in each language says them."""
+    said = reason(fact) if isinstance(fact, OSError) else fact
+    words = getattr(said, "words", None)
+    return words(language) if words else said
 
 
 class BadAddress(PrinterError):
@@ -28,22 +38,37 @@ class BadAddress(PrinterError):
 class Unreachable(PrinterError):
     """The printer was not reached and nothing was printed. Trying again may help."""
 
-    says_vi = "Không tới được máy in {address} ({why}). Xem máy in đã bật, có giấy và cắm dây mạng."
+    says_vi = "Không tới được máy in {address} ({why}). Xem máy in đã bật, có giấy và cắm dây."
     says_en = (
         "The printer {address} cannot be reached ({why}). Is it on, with paper, and plugged in?"
     )
 
 
 class NoPermission(Unreachable):
-    """The system does not let this program open the device."""
+    """The system does not let this program open the device. `remedy` is a line that does."""
 
     says_vi = (
-        "Không có quyền mở {path} để in tại {address}. Thêm người dùng vào nhóm lp và dialout "
-        "(usermod -aG lp,dialout NGUOI_DUNG), hoặc thêm luật udev như trong docs/printing.md."
+        "Không có quyền mở {path} để in tại {address}. Quản trị máy chạy: {remedy}, rồi khởi động "
+        "lại chương trình (xem docs/printing.md)."
     )
     says_en = (
-        "There is no right to open {path} for {address}. Add the user to the groups lp and dialout "
-        "(usermod -aG lp,dialout USER), or add the udev rule in docs/printing.md."
+        "There is no right to open {path} for {address}. An administrator runs: {remedy}, then "
+        "starts the program again (see docs/printing.md)."
+    )
+
+
+class NoUsbPermission(NoPermission):
+    """The same for a printer on USB, which needs a rule. `rule` is that line."""
+
+    says_vi = (
+        "Không có quyền dùng máy in {address}. Quản trị máy ghi vào "
+        "/etc/udev/rules.d/60-luot.rules: {rule}, chạy udevadm control --reload && udevadm "
+        "trigger, thêm người dùng vào nhóm lp."
+    )
+    says_en = (
+        "There is no right to use the printer {address}. An administrator writes into "
+        "/etc/udev/rules.d/60-luot.rules: {rule}, runs udevadm control --reload && udevadm "
+        "trigger, and adds the user to the group lp."
     )
 
 
@@ -57,8 +82,8 @@ class NotInstalled(Unreachable):
 class Hindered(PrinterError):
     """The printer says that it cannot print now: no paper, an open cover. Nothing was sent."""
 
-    says_vi = "Máy in {address} chưa in được ({hindrance}). Xem giấy, nắp máy và nút nguồn."
-    says_en = "The printer {address} cannot print now ({hindrance}). See its paper and its cover."
+    says_vi = "Máy in {address} chưa in được: {hindrance}."
+    says_en = "The printer {address} cannot print now: {hindrance}."
 
 
 class Interrupted(PrinterError):
@@ -66,6 +91,20 @@ class Interrupted(PrinterError):
 
     says_vi = "Đang in thì mất liên lạc với máy in {address} ({why}). Xem phiếu đã ra chưa."
     says_en = "The printer {address} was lost in the middle ({why}). See whether the slip came out."
+
+
+class Stopped(Interrupted):
+    """All of the slip was sent, then the printer said what stopped it."""
+
+    says_vi = "Máy in {address} dừng khi đang in: {hindrance}. Xem phiếu đã ra chưa."
+    says_en = "The printer {address} stopped while printing: {hindrance}. See whether it came out."
+
+
+class Unanswered(Interrupted):
+    """All of the slip was sent, and the printer did not say in good time that it is done."""
+
+    says_vi = "Máy in {address} không cho biết đã in xong. Xem phiếu đã ra chưa."
+    says_en = "The printer {address} did not say that it is done. See whether the slip came out."
 
 
 class SpoolInUse(PrinterError):

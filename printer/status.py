@@ -7,10 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from printer.said import Said
+
 ASK = b"\x10\x04"  # DLE EOT n: answered at once, also while offline
 PRINTER, CAUSE, ERROR, ROLL = 1, 2, 3, 4  # the four questions
 # GS r 1: the paper sensors; answered in its turn, when all that was sent before it is done.
 DONE = b"\x1dr\x01"
+XON_XOFF = (0x11, 0x13)  # the flow of a serial line, said between answers
+UNASKED = 4  # bytes of an automatic status (GS a), which another program may have switched on
 
 
 class Paper(StrEnum):
@@ -20,6 +24,10 @@ class Paper(StrEnum):
     LOW = "low"
     OUT = "out"
     UNKNOWN = "unknown"
+
+    def words(self, language: str) -> str:
+        """How it is said to people."""
+        return PAPERS[self].words(language)
 
 
 class Hindrance(StrEnum):
@@ -31,6 +39,31 @@ class Hindrance(StrEnum):
     ERROR = "error"
     OFFLINE = "offline"
     UNREACHABLE = "unreachable"
+
+    def words(self, language: str) -> str:
+        """What is so, and what to do."""
+        return HINDRANCES[self].words(language)
+
+
+PAPERS = {
+    Paper.FINE: Said("đủ", "fine"),
+    Paper.LOW: Said("sắp hết", "low"),
+    Paper.OUT: Said("hết", "out"),
+    Paper.UNKNOWN: Said("không rõ", "unknown"),
+}
+HINDRANCES = {
+    Hindrance.PAPER_OUT: Said("hết giấy, mời thay cuộn", "there is no paper, put in a new roll"),
+    Hindrance.COVER_OPEN: Said("nắp đang mở, mời đóng lại", "the cover is open, close it"),
+    Hindrance.CUTTER: Said(
+        "dao cắt bị kẹt, mời gỡ giấy rồi tắt và bật máy",
+        "the cutter is jammed, take the paper out, turn it off and on",
+    ),
+    Hindrance.ERROR: Said(
+        "máy báo lỗi, mời tắt và bật máy", "it reports an error, turn it off and on"
+    ),
+    Hindrance.OFFLINE: Said("máy đang tạm dừng, mời bấm FEED", "it is paused, press FEED"),
+    Hindrance.UNREACHABLE: Said("không tới được máy", "it cannot be reached"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +93,29 @@ def ask(question: Callable[[bytes], bytes]) -> Status:
     return Status(is_known=True, paper=_paper(bits), hindrance=_hindrance(bits))
 
 
-def is_done(answer: bytes) -> bool:
-    """Is this an answer to DONE? Bits 4 and 7 are 0 in it, unlike in any other answer."""
-    return len(answer) == 1 and answer[0] & 0b1001_0000 == 0
+def is_done(hear: Callable[[], bytes]) -> bool:
+    """Wait for the answer to DONE; `hear()` gives the next byte, or nothing when time is over.
+
+    Answers out of turn are passed over: a picture may hold the bytes of DLE EOT by chance, and
+    printers answer that too. In the answer to DONE bits 4 and 7 are 0, and the two bits of each
+    sensor are alike.
+    """
+    while _is_answer(answer := said_when_asked(hear)):
+        pass
+    if len(answer) != 1 or answer[0] & 0b1001_0000:
+        return False
+    return answer[0] & 0b11 in (0, 0b11) and answer[0] & 0b1100 in (0, 0b1100)
+
+
+def said_when_asked(hear: Callable[[], bytes]) -> bytes:
+    """The next byte that is an answer, or nothing when time is over."""
+    while heard := hear():
+        if heard[0] & 0b1001_0011 == 0b0001_0000:  # the first byte of an automatic status
+            for _ in range(UNASKED - 1):
+                hear()
+        elif heard[0] not in XON_XOFF:
+            return heard
+    return b""
 
 
 def _is_answer(answer: bytes) -> bool:

@@ -1,5 +1,6 @@
 """A thermal printer on a real socket, with a way to fail for each way that printers fail."""
 
+import re
 import socket
 import struct
 import threading
@@ -24,7 +25,9 @@ class FakePrinter:
     `says` are its answers to DLE EOT 1 to 4, a byte each; without them it is mute. `dies_after`
     so many bytes of a connection it is gone. `runs_out_after` so many there is no paper. `reads`
     False: it accepts and never reads. `lies`: it says that all is done and prints nothing.
-    `rests_s` before each part it reads.
+    `rests_s` before each part it reads. `greets` is said to whoever connects, `mutters` before the
+    answer in its turn. `babbles`: it says the same for ever. `holds` so many bytes that it cannot
+    print yet, then it takes no more. `buffers`: about so many are taken for it, not by it.
     """
 
     def __init__(
@@ -37,13 +40,21 @@ class FakePrinter:
         reads: bool = True,
         lies: bool = False,
         rests_s: float = 0.0,
+        greets: bytes = b"",
+        mutters: bytes = b"",
+        babbles: bytes = b"",
+        holds: int = 1 << 30,
+        buffers: int = 65536,
     ) -> None:
         self.says, self.dies_after, self.runs_out_after = says, dies_after, runs_out_after
         self.reads, self.lies, self.rests_s = reads, lies, rests_s
+        self.greets, self.mutters, self.babbles, self.holds = greets, mutters, babbles, holds
+        self.paper_came = threading.Event()
         self.slips: list[bytes] = []
         self.came = threading.Semaphore(0)
         self._kept: list[socket.socket] = []
         self._socket = socket.create_server(("127.0.0.1", port))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffers)
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -55,6 +66,18 @@ class FakePrinter:
     def address(self) -> str:
         """Of a printer that is asked how it stands, when it is one that says so."""
         return f"tcp://127.0.0.1:{self.port}" + ("?profile=tm-t20" if self.says else "")
+
+    def put_in_paper(self) -> None:
+        """What is in its buffer is printed, and what is still to come is taken."""
+        self.says, self.runs_out_after = READY, None
+        self.paper_came.set()
+
+    def wake_up(self) -> None:
+        """It hung and read nothing; now it takes what came meanwhile, until the other side ends."""
+        self.reads = True
+        for connection in self._kept:
+            with suppress(OSError), connection:
+                _Job(self, connection).run()
 
     def close(self) -> None:
         with suppress(OSError):
@@ -82,13 +105,17 @@ class _Job:
 
     def __init__(self, printer: FakePrinter, connection: socket.socket) -> None:
         self._printer, self._connection = printer, connection
-        self._came, self._waiting, self._slip = 0, b"", b""
+        self._came, self._tail, self._waiting, self._slip = 0, b"", b"", b""
 
     def run(self) -> None:
         if self._printer.dies_after == 0:
             return self._die()
+        self._answer(self._printer.greets)
+        while self._printer.babbles:
+            self._answer(self._printer.babbles)
         while part := self._read():
             self._came += len(part)
+            self._answer_at_once(part)
             self._waiting += part
             while size := self._next():
                 command, self._waiting = self._waiting[:size], self._waiting[size:]
@@ -101,32 +128,41 @@ class _Job:
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
 
     def _read(self) -> bytes:
+        if len(self._waiting) > self._printer.holds:
+            self._printer.paper_came.wait(20)
         time.sleep(self._printer.rests_s)
         dies = self._printer.dies_after
         return self._connection.recv(65536 if dies is None else max(1, dies - self._came))
 
     def _next(self) -> int:
         """The size of the next command that can be done now."""
-        out = self._printer.runs_out_after
-        if out is not None and self._came > out:
-            self._printer.says = OUT
-            return self._real_time_only()
+        if self._is_out():
+            return 0
         try:
             return length(self._waiting, 0) if self._waiting else 0
         except Incomplete:
             return 0
 
-    def _real_time_only(self) -> int:
-        """Without paper what is in the buffer waits; only DLE EOT is still answered."""
-        at = self._waiting.rfind(REAL_TIME)
-        self._waiting = self._waiting[at:] if at >= 0 else b""
-        return len(self._waiting) and 3
+    def _is_out(self) -> bool:
+        out = self._printer.runs_out_after
+        if out is not None and self._came > out:
+            self._printer.says = OUT
+        return self._printer.says == OUT
+
+    def _answer_at_once(self, part: bytes) -> None:
+        """To DLE EOT wherever it comes, amid a picture too and while the printer stands still."""
+        self._is_out()
+        text, old = self._tail + part, len(self._tail)
+        for asked in re.finditer(rb"\x10\x04([\x01-\x04])", text, re.DOTALL):
+            if asked.end() > old:
+                self._answer(self._printer.says[asked[1][0] - 1 : asked[1][0]])
+        self._tail = text[-2:]
 
     def _do(self, command: bytes) -> None:
-        if command.startswith(REAL_TIME):
-            return self._answer(self._printer.says[command[2] - 1 : command[2]])
+        if command.startswith(REAL_TIME):  # answered when it came
+            return None
         if command.startswith(IN_TURN):
-            return self._answer(DONE if self._printer.says else b"")
+            return self._answer(self._printer.mutters + DONE if self._printer.says else b"")
         self._slip += command
         if command.startswith(CUT):
             if not self._printer.lies:

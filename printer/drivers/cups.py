@@ -1,17 +1,29 @@
 """A queue of CUPS that passes bytes on as they are: `cups:NAME`."""
 
+import os
 import subprocess
 from typing import ClassVar
 
 from printer.address import Address
 from printer.drivers.line import Line, place_of
 from printer.errors import Interrupted, NotInstalled, Unreachable
+from printer.said import Said
+
+TOO_LONG = Said("lệnh lp quá lâu", "lp takes too long")
+WHY = {  # what lp says, as far as it is known
+    "does not exist": Said(
+        "không có hàng đợi này, hoặc CUPS không chạy", "no such queue, or CUPS does not run"
+    ),
+    "not accepting": Said("hàng đợi đang từ chối (cupsaccept)", "the queue rejects (cupsaccept)"),
+}
 
 
 class Cups(Line):
     """Hands a slip to `lp`. When it is printed, and whether, only CUPS knows."""
 
-    cannot_know: ClassVar[str] = "whether and when CUPS prints what it took"
+    cannot_know: ClassVar[Said] = Said(
+        "CUPS có in và khi nào in", "whether and when CUPS prints what it took"
+    )
 
     def __init__(self, address: Address) -> None:
         super().__init__(0.0)  # until it is opened
@@ -30,14 +42,21 @@ class Cups(Line):
     def send(self, data: bytes) -> None:
         """Hand over one slip. Raises Unreachable, Interrupted or NotInstalled."""
         command = ["lp", "-s", "-d", self._queue, "-o", "raw"]
+        plainly = os.environ | {"LC_ALL": "C.UTF-8"}  # else its words are in the system's language
         try:
             done = subprocess.run(  # noqa: S603 (the name cannot be an option)
-                command, input=data, capture_output=True, timeout=self.left_s, check=False
+                command,
+                input=data,
+                capture_output=True,
+                timeout=self.left_s,
+                check=False,
+                env=plainly,
             )
         except FileNotFoundError as error:
             raise NotInstalled(address=self._address, what="cups-client") from error
         except subprocess.TimeoutExpired as error:
-            raise Interrupted(address=self._address, why="lp takes too long") from error
+            raise Interrupted(address=self._address, why=TOO_LONG) from error
         if done.returncode:
-            why = done.stderr.decode(errors="replace").strip()
+            words = done.stderr.decode(errors="replace").strip()
+            why = next((said for part, said in WHY.items() if part in words), words)
             raise Unreachable(address=self._address, why=why)

@@ -4,18 +4,27 @@ import os
 import select
 import stat
 import tempfile
+import time
 from pathlib import Path
 from typing import ClassVar
 
 from printer.address import Address
-from printer.drivers.line import Line, place_of
-from printer.errors import Interrupted, NoPermission, Unreachable
+from printer.drivers import rights
+from printer.drivers.line import Held, Line, place_of
+from printer.errors import NoPermission, Unreachable
+from printer.said import Said
+
+EMPTY_S = 0.01  # some printers on USB answer with nothing, again and again: do not spin
+TOOK_NO_MORE = Said("máy không nhận tiếp", "it takes no more")
 
 
 class File:
     """Writes to a path. One that ends in `/` is a folder."""
 
-    cannot_know: ClassVar[str] = "whether a slip came out, unless the device answers"
+    cannot_know: ClassVar[Said] = Said(
+        "phiếu đã ra chưa, trừ khi thiết bị trả lời",
+        "whether a slip came out, unless the device answers",
+    )
 
     def __init__(self, address: Address) -> None:
         place_of(address, vi="thiếu đường dẫn sau file:", en="a path is missing after file:")
@@ -29,9 +38,10 @@ class File:
         try:
             return Device(_open(path), text, ends)
         except PermissionError as error:
-            raise NoPermission(address=text, path=path) from error
+            remedy = rights.of_device(path)
+            raise NoPermission(address=text, path=path, remedy=remedy) from error
         except OSError as error:
-            raise Unreachable(address=text, why=error.strerror) from error
+            raise Unreachable(address=text, why=error) from error
 
 
 def _open(path: str) -> int:
@@ -45,22 +55,24 @@ def _open(path: str) -> int:
     return os.open(path, os.O_WRONLY | plain)
 
 
-class Device(Line):
+class Device(Held):
     """An open device."""
 
     def __init__(self, handle: int, address: str, ends: float) -> None:
-        super().__init__(ends)
+        super().__init__(address, ends)
         self._handle = handle
-        self._address = address
         self.hears = stat.S_ISCHR(os.fstat(handle).st_mode)
 
     def close(self) -> None:
         """Let go of the printer."""
+        # Linux's usblp says it: who writes without waiting must wait before closing, or what is
+        # under way (the cut, most likely) is thrown away.
+        self._waits_for(select.POLLOUT, self.left_s)
         os.close(self._handle)
 
     def send(self, data: bytes) -> None:
         """Write all of it, as fast as the device takes it."""
-        left, taken = memoryview(data), 0
+        left = memoryview(data)
         while left:
             ready = self._waits_for(select.POLLOUT, self.left_s)
             try:
@@ -68,29 +80,26 @@ class Device(Line):
             except BlockingIOError:
                 continue
             except OSError as error:
-                raise self._broken(taken, error.strerror) from error
+                raise self._broken(error) from error
             if not ready:
-                raise self._broken(taken, "it takes no more")
-            left, taken = left[count:], taken + count
+                raise self._broken(TOOK_NO_MORE)
+            left, self._is_clean = left[count:], False
 
     def hear(self, within_s: float) -> bytes:
         """The next byte; nothing when it cannot be read."""
-        if not self.hears:
-            return b""
-        try:
-            ready = self._waits_for(select.POLLIN, min(within_s, self.left_s))
-            return os.read(self._handle, 1) if ready else b""
-        except OSError:
-            self.hears = False
-            return b""
-
-    def forget(self) -> None:
-        """Throw away what came unasked."""
-        while self.hears and self.hear(0):
-            pass
-
-    def _broken(self, taken: int, why: str | None) -> Interrupted | Unreachable:
-        return (Interrupted if taken else Unreachable)(address=self._address, why=why)
+        ends = time.monotonic() + min(within_s, self.left_s)
+        while self.hears:
+            left_s = max(0.0, ends - time.monotonic())
+            ready = self._waits_for(select.POLLIN, left_s)
+            try:
+                heard = os.read(self._handle, 1) if ready else b""
+            except OSError:
+                self.hears = False
+                break
+            if heard or not ready or not left_s:
+                return heard
+            time.sleep(EMPTY_S)
+        return b""
 
     def _waits_for(self, what: int, most_s: float) -> bool:
         """Can it be written or read? `poll` knows no bound to the number of open files."""
@@ -111,7 +120,7 @@ class Folder(Line):
         try:
             _add_file(Path(self._address.place), data, self._address.profile.suffix)
         except OSError as error:
-            raise Unreachable(address=self._address.text, why=error.strerror) from error
+            raise Unreachable(address=self._address.text, why=error) from error
 
 
 def _add_file(folder: Path, data: bytes, suffix: str) -> None:

@@ -5,13 +5,16 @@ from types import TracebackType
 from typing import ClassVar, Protocol, Self
 
 from printer.address import Address
-from printer.errors import BadAddress
+from printer.errors import BadAddress, Interrupted, Unreachable
+from printer.said import Said
+
+OLD_ANSWERS = 1024  # bytes: more is no answer that came late but a device that never ends
 
 
 class Line:
     """An open way to a printer, given up at `ends` of the monotonic clock.
 
-    Errors: Unreachable when certainly nothing of what was sent arrived, else Interrupted.
+    Errors: Unreachable when certainly nothing of all that was ever sent arrived, else Interrupted.
     """
 
     hears = False  # can answers come back at all?
@@ -28,6 +31,8 @@ class Line:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error is not None:
+            self.drop()
         self.close()
 
     @property
@@ -49,8 +54,36 @@ class Line:
     def forget(self) -> None:
         """Throw away what came unasked, such as an answer that came too late."""
 
+    def settle(self) -> None:
+        """Wait until the printer has taken what was sent; drop what it has not in good time."""
+
+    def drop(self) -> None:
+        """Throw away what the printer has not taken yet: it must never come out."""
+
     def close(self) -> None:
-        """Let go of the printer."""
+        """Let go of the printer, once it has what was sent."""
+
+
+class Held(Line):
+    """A line that is held open, and knows whether it is still clean: whether nothing was sent yet.
+
+    Who fails after the first byte may have printed: so a line is never clean again, whichever of
+    several sends it is that fails.
+    """
+
+    def __init__(self, address: str, ends: float) -> None:
+        super().__init__(ends)
+        self._address = address
+        self._is_clean = True
+
+    def forget(self) -> None:
+        """Throw away what came unasked, byte by byte."""
+        for _ in range(OLD_ANSWERS):
+            if not self.hear(0):
+                break
+
+    def _broken(self, why: object) -> Interrupted | Unreachable:
+        return (Unreachable if self._is_clean else Interrupted)(address=self._address, why=why)
 
 
 class Driver(Protocol):
@@ -59,7 +92,7 @@ class Driver(Protocol):
     `cannot_know` says what stays unknown this way.
     """
 
-    cannot_know: ClassVar[str]
+    cannot_know: ClassVar[Said]
 
     def __init__(self, address: Address) -> None:
         """Raises BadAddress; the printer itself is not touched."""

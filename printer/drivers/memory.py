@@ -4,12 +4,15 @@ from typing import ClassVar
 
 from printer.address import Address
 from printer.drivers.line import Line
+from printer.said import Said
 
 
 class Memory(Line):
     """Keeps every slip in `sent`, shared by all of an address."""
 
-    cannot_know: ClassVar[str] = "anything, for there is no printer"
+    cannot_know: ClassVar[Said] = Said(
+        "điều gì cả: không có máy in", "anything: there is no printer"
+    )
     sent: ClassVar[dict[str, list[bytes]]] = {}
 
     def __init__(self, address: Address) -> None:

@@ -1,24 +1,35 @@
 """A printer on USB without a driver of the system's: `usb://04b8:0e15` (maker and model)."""
 
+import errno
 import re
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
 from printer.address import Address
-from printer.drivers.line import Line
-from printer.errors import BadAddress, Interrupted, NoPermission, NotInstalled, Unreachable
+from printer.drivers import rights
+from printer.drivers.line import Held
+from printer.errors import BadAddress, NotInstalled, NoUsbPermission, Unreachable
+from printer.said import Said
 
-PRINTER_CLASS = 7
+PRINTER_CLASS, MAKERS_OWN = 7, 0xFF  # many cheap printers do not say that they are printers
 OUT, IN = 0x00, 0x80  # direction bit of an endpoint (USB 2.0, 9.6.6)
+BULK, KINDS = 0x02, 0x03  # kind of an endpoint
 AT_ONCE = 4096
-PACKET = 64  # bytes; of a full-speed device, and no answer is longer
-EACCES = 13
+ANSWER_AT_ONCE = 512  # the largest packet: asked for less, libusb refuses a packet that has more
+EMPTY_S = 0.01  # some printers answer with nothing, again and again: do not spin
+NOT_THERE = Said("không có máy này trên USB", "no such device on USB")
+NO_PRINTER = Said("thiết bị USB này không phải máy in", "this USB device is no printer")
 
 
 class Usb:
     """Through libusb. The kernel's own printer driver is asked to let go of it meanwhile."""
 
-    cannot_know: ClassVar[str] = "which of two equal printers it is"
+    cannot_know: ClassVar[Said] = Said(
+        "máy nào trong hai máy cùng loại, khi thiếu ?serial=",
+        "which of two equal printers it is, without ?serial=",
+    )
 
     def __init__(self, address: Address) -> None:
         ids = re.fullmatch(r"([0-9a-f]{4}):([0-9a-f]{4})", address.place.lower())
@@ -29,28 +40,45 @@ class Usb:
                 problem_en="write maker and model as lsusb shows them, as in usb://04b8:0e15",
             )
         self._ids = int(ids[1], 16), int(ids[2], 16)
+        self._serial = address.serial
         self._address = address.text
 
     def open(self, ends: float) -> "Pipe":
-        """Claim the printer. Raises Unreachable, NoPermission or NotInstalled."""
+        """Claim the printer. Raises Unreachable, NoUsbPermission or NotInstalled."""
+        with self._sentences():
+            found = next((each for each in self._all() if self._is_meant(each)), None)
+            if found is None:
+                raise Unreachable(address=self._address, why=NOT_THERE)
+            return Pipe(found, self._address, ends)
+
+    def _all(self) -> list[Any]:
+        import usb.core
+
+        maker, model = self._ids
+        return list(usb.core.find(find_all=True, idVendor=maker, idProduct=model))
+
+    def _is_meant(self, device: Any) -> bool:
+        return not self._serial or device.serial_number == self._serial
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        """What may go wrong before anything was sent, as what a person can do."""
         try:
             import usb.core
         except ImportError as error:
             raise NotInstalled(address=self._address, what="pyusb") from error
         try:
-            device = usb.core.find(idVendor=self._ids[0], idProduct=self._ids[1])
-            if device is None:
-                raise Unreachable(address=self._address, why="no such device on USB")
-            return Pipe(device, self._address, ends)
+            yield
         except usb.core.NoBackendError as error:
             raise NotInstalled(address=self._address, what="libusb-1.0-0") from error
-        except usb.core.USBError as error:
-            if error.errno == EACCES:
-                raise NoPermission(address=self._address, path="/dev/bus/usb") from error
-            raise Unreachable(address=self._address, why=error.strerror) from error
+        except (OSError, ValueError) as error:  # ValueError: its texts may not be read
+            if isinstance(error, ValueError) or error.errno == errno.EACCES:
+                rule = rights.of_usb(*self._ids)
+                raise NoUsbPermission(address=self._address, rule=rule) from error
+            raise Unreachable(address=self._address, why=error) from error
 
 
-class Pipe(Line):
+class Pipe(Held):
     """A claimed printer."""
 
     hears = True
@@ -58,57 +86,72 @@ class Pipe(Line):
     def __init__(self, device: Any, address: str, ends: float) -> None:
         import usb.util
 
-        super().__init__(ends)
-        self._device = device
-        self._address = address
-        self._heard = b""
-        interface = next(each for each in device[0] if each.bInterfaceClass == PRINTER_CLASS)
-        self._number = interface.bInterfaceNumber
-        self._had_driver = _has_driver(device, self._number)
-        if self._had_driver:
-            device.detach_kernel_driver(self._number)
-        usb.util.claim_interface(device, self._number)
-        ends_at = {each.bEndpointAddress & IN: each for each in interface}
-        self._out, self._in = ends_at[OUT], ends_at.get(IN)
+        super().__init__(address, ends)
+        self._device, self._heard = device, bytearray()
+        interface, ends_at = _way_in(device, address)
+        self._number, self._out, self._in = interface, ends_at[OUT], ends_at.get(IN)
+        self._had_driver = _let_go(device, interface)
+        usb.util.claim_interface(device, interface)
 
     def close(self) -> None:
         """Let go of the printer."""
         import usb.util
 
-        with suppress(OSError):  # it may have been pulled out
+        with suppress(OSError):  # it may have been pulled out meanwhile
             usb.util.release_interface(self._device, self._number)
             if self._had_driver:
                 self._device.attach_kernel_driver(self._number)
-            usb.util.dispose_resources(self._device)
+        usb.util.dispose_resources(self._device)
 
     def send(self, data: bytes) -> None:
         """Send all of it."""
         taken = 0
         while taken < len(data):
-            part = data[taken : taken + AT_ONCE]
             try:
-                taken += self._out.write(part, max(1, int(self.left_s * 1000)))
+                taken += self._out.write(data[taken : taken + AT_ONCE], self._ms(self.left_s))
             except OSError as error:  # USBError is one
-                kind = Interrupted if taken else Unreachable
-                raise kind(address=self._address, why=error.strerror) from error
+                raise self._broken(error) from error
+            self._is_clean = False
 
     def hear(self, within_s: float) -> bytes:
         """The next byte; nothing in time."""
-        if not self._heard and self._in is not None:
-            within_ms = max(1, min(int(within_s * 1000), int(self.left_s * 1000)))
-            with suppress(OSError):  # nothing in time
-                self._heard = bytes(self._in.read(PACKET, within_ms))  # whole, or it is lost
-        first, self._heard = self._heard[:1], self._heard[1:]
+        ends = time.monotonic() + min(within_s, self.left_s)
+        while not self._heard and self._in is not None:
+            left_s = ends - time.monotonic()
+            try:
+                self._heard += self._in.read(ANSWER_AT_ONCE, self._ms(left_s))
+            except OSError:  # nothing came, or it is gone: then the next send says so
+                break
+            if left_s <= 0:
+                break
+            if not self._heard:
+                time.sleep(EMPTY_S)
+        first, self._heard = bytes(self._heard[:1]), self._heard[1:]
         return first
 
-    def forget(self) -> None:
-        """Throw away what came unasked."""
-        while self.hear(0):
-            pass
+    @staticmethod
+    def _ms(seconds: float) -> int:
+        return max(1, int(seconds * 1000))  # to libusb none means for ever
 
 
-def _has_driver(device: Any, interface: int) -> bool:
+def _way_in(device: Any, address: str) -> tuple[int, dict[int, Any]]:
+    """The interface that prints, and its two ends. Raises Unreachable."""
+    for wanted in (PRINTER_CLASS, MAKERS_OWN):
+        for each in device[0]:
+            ends_at = {
+                end.bEndpointAddress & IN: end for end in each if end.bmAttributes & KINDS == BULK
+            }
+            if each.bInterfaceClass == wanted and OUT in ends_at:
+                return each.bInterfaceNumber, ends_at
+    raise Unreachable(address=address, why=NO_PRINTER)
+
+
+def _let_go(device: Any, interface: int) -> bool:
+    """Ask the kernel's own driver to let go; whether there was one."""
     try:
-        return bool(device.is_kernel_driver_active(interface))
-    except NotImplementedError:  # Windows has none to ask about
+        if not device.is_kernel_driver_active(interface):
+            return False
+    except NotImplementedError:  # Windows has none that could
         return False
+    device.detach_kernel_driver(interface)
+    return True

@@ -5,13 +5,16 @@ from typing import ClassVar
 
 from printer.address import Address
 from printer.drivers.line import Line, place_of
-from printer.errors import NotInstalled, Unreachable
+from printer.errors import Interrupted, NotInstalled, Unreachable
+from printer.said import Said
 
 
 class Windows(Line):
     """Hands a slip to the spooler as RAW. When it is printed, and whether, only Windows knows."""
 
-    cannot_know: ClassVar[str] = "whether and when Windows prints what it took"
+    cannot_know: ClassVar[Said] = Said(
+        "Windows có in và khi nào in", "whether and when Windows prints what it took"
+    )
 
     def __init__(self, address: Address) -> None:
         super().__init__(0.0)  # until it is opened
@@ -27,20 +30,22 @@ class Windows(Line):
         return self
 
     def send(self, data: bytes) -> None:
-        """Hand over one slip. Raises Unreachable or NotInstalled."""
+        """Hand over one slip. Raises Unreachable, NotInstalled or Interrupted."""
         if sys.platform != "win32":
             raise NotInstalled(address=self._address, what="Windows itself")
         import win32print
 
+        kind: type[Interrupted | Unreachable] = Unreachable
         try:
             handle = win32print.OpenPrinter(self._name)
             try:
                 win32print.StartDocPrinter(handle, 1, ("Phiếu", None, "RAW"))
                 win32print.StartPagePrinter(handle)
+                kind = Interrupted  # from here on the spooler may have begun to print
                 win32print.WritePrinter(handle, data)
                 win32print.EndPagePrinter(handle)
                 win32print.EndDocPrinter(handle)
             finally:
                 win32print.ClosePrinter(handle)
         except win32print.error as error:
-            raise Unreachable(address=self._address, why=error) from error
+            raise kind(address=self._address, why=error) from error

@@ -62,7 +62,9 @@ def test_a_printer_on_the_network_is_asked(printer_that):
     address = printer_that(says=saying(roll=0x0C))
 
     assert printer.status(address).paper is Paper.LOW
-    assert "paper low; ready" in CliRunner().invoke(cli, ["status", "--printer", address]).output
+    for language, words in (("vi", "giấy: sắp hết; sẵn sàng"), ("en", "paper low; ready")):
+        asked = ["status", "--printer", address, "--language", language]
+        assert words in CliRunner().invoke(cli, asked).output
 
 
 def test_a_printer_that_says_nothing_is_unknown(printer_that, monkeypatch):

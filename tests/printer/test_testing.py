@@ -29,24 +29,55 @@ def tried(address, *more):
     return CliRunner().invoke(cli, ["test", "--printer", address, *more])
 
 
-def test_a_printer_that_answers_is_explained_and_its_page_is_whole(printer_that):
+@pytest.mark.parametrize(
+    ("language", "came_out", "stands"),
+    [
+        ("vi", "máy xác nhận sau", "giấy: đủ; sẵn sàng"),
+        ("en", "the printer said so", "paper fine; ready"),
+    ],
+)
+def test_a_printer_that_answers_is_explained_and_its_page_is_whole(
+    language, came_out, stands, printer_that
+):
     fake = printer_that(says=READY)
 
-    said = tried(fake.address)
+    said = tried(fake.address, "--language", language)
 
     assert said.exit_code == 0
-    assert "the printer said so" in said.output
-    assert "paper fine; ready" in said.output
+    assert came_out in said.output
+    assert stands in said.output
+    assert "576" in said.output
+    assert "72 mm" in said.output
     [code] = zxingcpp.read_barcodes(printed(fake.slips[0]).picture)
     assert code.text == fake.address
 
 
 def test_without_paper_it_says_what_to_do_and_fails(printer_that):
-    said = tried(printer_that(says=OUT).address)
+    address = printer_that(says=OUT).address
+    said, english = tried(address), tried(address, "--language", "en")
+
+    assert (said.exit_code, english.exit_code) == (1, 1)
+    assert "Chưa in gì cả" in said.output
+    assert "mời thay cuộn" in said.output
+    assert "Nothing was printed" in english.output
+    assert "put in a new roll" in english.output
+
+
+def test_a_printer_that_is_off_is_a_sentence_and_fails():
+    said = tried("tcp://127.0.0.1:9", "--language", "en")
 
     assert said.exit_code == 1
-    assert "put in a new roll" in said.output
-    assert "Nothing was printed" in said.output
+    assert "it cannot be reached" in said.output
+    assert "(connection refused)" in said.output
+
+
+def test_a_mute_one_under_a_profile_that_asks_is_told_a_better_one(printer_that):
+    fake = printer_that()
+
+    said = tried(f"{fake.address}?profile=tm-t20", "--language", "en")
+
+    assert said.exit_code == 0
+    assert "?profile=80mm" in said.output
 
 
 def test_one_that_answers_under_a_profile_that_does_not_ask_is_told_a_better_one(printer_that):
