@@ -1,6 +1,6 @@
 """One program at a time: a lock that ends with whoever holds it, however it ends."""
 
-import os
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +17,7 @@ def lock(path: Path) -> IO[bytes] | None:
 
 
 def _hold(file: IO[bytes]) -> None:
-    if os.name == "posix":
+    if sys.platform != "win32":
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -25,4 +25,4 @@ def _hold(file: IO[bytes]) -> None:
         import msvcrt
 
         file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

@@ -1,6 +1,7 @@
 """A line to one printer: bytes go out in order, and answers may come back."""
 
 import time
+from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import ClassVar, Protocol, Self
 
@@ -11,7 +12,7 @@ from printer.said import Said
 OLD_ANSWERS = 1024  # bytes: more is no answer that came late but a device that never ends
 
 
-class Line:
+class Line(ABC):
     """An open way to a printer, given up at `ends` of the monotonic clock.
 
     Errors: Unreachable when certainly nothing of all that was ever sent arrived, else Interrupted.
@@ -40,9 +41,9 @@ class Line:
         """Seconds until it is given up; never quite none, which some systems take for no end."""
         return max(0.001, self.ends - time.monotonic())
 
+    @abstractmethod
     def send(self, data: bytes) -> None:
         """Hand over bytes."""
-        raise NotImplementedError
 
     def hear(self, within_s: float) -> bytes:  # noqa: ARG002 (where nothing can come back)
         """The next byte that comes back; nothing when none comes in time.
@@ -51,16 +52,16 @@ class Line:
         """
         return b""
 
-    def forget(self) -> None:
+    def forget(self) -> None:  # noqa: B027 (most lines have nothing to do)
         """Throw away what came unasked, such as an answer that came too late."""
 
-    def settle(self) -> None:
+    def settle(self) -> None:  # noqa: B027
         """Wait until the printer has taken what was sent; drop what it has not in good time."""
 
-    def drop(self) -> None:
+    def drop(self) -> None:  # noqa: B027
         """Throw away what the printer has not taken yet: it must never come out."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027
         """Let go of the printer, once it has what was sent."""
 
 

@@ -1,14 +1,13 @@
 """A raw queue of CUPS gets a slip byte for byte, and nobody knows more."""
 
 import pytest
-from cups_house import SCHEDULER, Cups
+from cups_house import Cups
 from slips import SLIP
 from waiting import until
 
 import printer
 from printer import attempting
 
-pytestmark = pytest.mark.skipif(not SCHEDULER.exists(), reason="CUPS is not installed")
 SLIP_BYTES = printer.slip_bytes(SLIP, printer.PROFILES["80mm"])
 NOT_PRINTED, UNKNOWN = printer.Result.NOT_PRINTED, printer.Result.UNKNOWN
 

@@ -4,7 +4,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fake_printer import JAMMED, LOW, OPEN, OUT, READY, FakePrinter
+from fake_printer import JAMMED, LOW, OPEN, OUT, READY
 from slips import SLIP
 
 import printer
@@ -16,19 +16,6 @@ EPSON = PROFILES["tm-t20"]
 SLIP_BYTES = printer.slip_bytes(SLIP, EPSON)
 QUESTIONS = 12  # bytes asked before a slip; then one more question after it
 CONFIRMED, NOT_PRINTED, UNKNOWN = printer.Result
-
-
-@pytest.fixture
-def printer_that():
-    made = []
-
-    def make(**facts) -> FakePrinter:
-        made.append(FakePrinter(**facts))
-        return made[-1]
-
-    yield make
-    for it in made:
-        it.close()
 
 
 @pytest.fixture

@@ -5,24 +5,11 @@ import unicodedata
 import pytest
 import zxingcpp
 from click.testing import CliRunner
-from fake_printer import OUT, READY, FakePrinter
+from fake_printer import OUT, READY
 from paper import printed
 
 from printer.__main__ import cli
 from printer.self_test import LETTERS
-
-
-@pytest.fixture
-def printer_that():
-    made = []
-
-    def make(**facts) -> FakePrinter:
-        made.append(FakePrinter(**facts))
-        return made[-1]
-
-    yield make
-    for it in made:
-        it.close()
 
 
 def tried(address, *more):
