@@ -1,5 +1,6 @@
 """Importing a hall from its folder: all of it, or nothing and a list of what to correct."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,18 +10,25 @@ from rich.table import Table
 from queue_server.cli.opened import halls_in, opened
 from queue_server.commands import setup
 from queue_server.domain.floor import Floor
+from queue_server.domain.floor_change import Consequence
+from queue_server.domain.floor_change_wording import says
 from queue_server.folder import BadFolder, read
 from queue_server.settings import Settings, load
+from queue_server.store import is_there
 
 BY = "import"
 
 
 @click.command("import")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--check", is_flag=True, help="Only look: write nothing.")
+@click.option("--check", is_flag=True, help="Only look: change nothing.")
+@click.option("--replace", is_flag=True, help="Import although it is surprising.")
 @click.option("--another", is_flag=True, help="Add a second hall to a database that has one.")
-def import_folder(folder: Path, check: bool, another: bool) -> None:
-    """Import a hall's FOLDER. Nothing is written unless every row is good."""
+def import_folder(folder: Path, check: bool, replace: bool, another: bool) -> None:
+    """Import a hall's FOLDER. Nothing is written unless every row is good.
+
+    It says first what it changes for whom; what is surprising needs --replace.
+    """
     if not folder.is_dir():
         raise click.ClickException(f"There is no folder {folder}. See halls/demo for one.")
     try:
@@ -28,10 +36,12 @@ def import_folder(folder: Path, check: bool, another: bool) -> None:
     except BadFolder as error:
         _show(error)
         raise SystemExit(2) from None
+    settings = load()
+    changes = planned(settings, floor, another=another)
+    _tell(changes)
     if not check:
-        settings = load()
-        _only_one(settings, floor.hall.id, another=another)
-        put(settings, floor)
+        _stop_if_surprising(changes, replace=replace)
+        put(settings, floor, is_meant=replace)
     what = "is good" if check else "was imported"
     click.echo(
         f"{floor.hall.id} {what}: {len(floor.agencies)} agencies, {len(floor.services)} services, "
@@ -39,21 +49,44 @@ def import_folder(folder: Path, check: bool, another: bool) -> None:
     )
 
 
-def put(settings: Settings, floor: Floor) -> None:
-    """Write a checked floor into the database of the settings."""
+def put(settings: Settings, floor: Floor, *, is_meant: bool = False) -> None:
+    """Write a checked floor into the database of the settings. Raises SurprisingChange."""
     with opened(settings, floor.hall.id) as hall:
-        hall.do(setup.import_floor, floor, by=BY)
+        hall.do(setup.import_floor, floor, by=BY, is_meant=is_meant)
 
 
-def _only_one(settings: Settings, hall_id: str, *, another: bool) -> None:
-    """A changed id makes a second hall; that is seldom meant. Raises ClickException."""
+def planned(settings: Settings, floor: Floor, *, another: bool = False) -> list[Consequence]:
+    """What importing a floor now would change; nothing where the hall is not known yet.
+
+    A changed id makes a second hall; that is seldom meant. Raises ClickException.
+    """
+    if not is_there(settings.database):
+        return []
     halls = halls_in(settings)
-    if halls and hall_id not in halls and not another:
+    if floor.hall.id in halls:
+        with opened(settings, floor.hall.id) as hall:
+            return hall.ask(setup.changes, floor)
+    if halls and not another:
         raise click.ClickException(
-            f"The database has the hall {halls[0]} and this folder is {hall_id}. To change that "
-            f"hall keep its id; for a hall of its own set LUOT_DATABASE to a new database; to have "
-            f"both in one say --another, and then LUOT_HALL={hall_id} to serve it."
+            f"The database has the hall {halls[0]} and this folder is {floor.hall.id}. To change "
+            "that hall keep its id; for a hall of its own set LUOT_DATABASE to a new database; to "
+            f"have both in one say --another, and then LUOT_HALL={floor.hall.id} to serve it."
         )
+    return []
+
+
+def _tell(changes: Sequence[Consequence]) -> None:
+    for it in changes:
+        click.echo(f"{'!' if it.is_surprising else ' '} {says(it, 'en')}")
+
+
+def _stop_if_surprising(changes: Sequence[Consequence], *, replace: bool) -> None:
+    if replace or not any(it.is_surprising for it in changes):
+        return
+    raise click.ClickException(
+        "Nothing was imported: what is marked with ! is surprising. When it is meant, type the "
+        "same again with --replace."
+    )
 
 
 def _show(error: BadFolder) -> None:

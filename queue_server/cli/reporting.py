@@ -32,9 +32,12 @@ def report_day(url: str, day: datetime | None, language: str) -> None:
 def _report(view: View, day: date | None, language: str) -> paper.DayReport:
     day = day or view.day
     found, whole = tallies(view, day)
-    names = {s.id: s.name_en if language == "en" else s.name_vi for s in view.floor.services}
+    named = {service_id: view.floor.service(service_id) for service_id in found}
     services = tuple(
-        paper.ServiceOfDay(service=names[service_id], **asdict(tally))
+        paper.ServiceOfDay(
+            service=named[service_id].name_en if language == "en" else named[service_id].name_vi,
+            **asdict(tally),
+        )
         for service_id, tally in found.items()
     )
     info = view.floor.hall

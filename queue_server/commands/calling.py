@@ -3,7 +3,14 @@
 from queue_server.domain import calling
 from queue_server.domain.counters import CounterState
 from queue_server.domain.events import TicketCalled, TicketRecalled
-from queue_server.domain.refusals import CounterBusy, CounterClosed, CounterIdle, NothingWaiting
+from queue_server.domain.floor import Counter
+from queue_server.domain.refusals import (
+    CounterBusy,
+    CounterClosed,
+    CounterIdle,
+    CounterRetired,
+    NothingWaiting,
+)
 from queue_server.domain.tickets import Ticket
 from queue_server.store import Transaction, View
 
@@ -11,12 +18,10 @@ from queue_server.store import Transaction, View
 def call_next(tx: Transaction, counter_id: str, *, by: str) -> Ticket:
     """Call whoever is due next to a counter.
 
-    Two clerks pressing at once get two different tickets. Raises UnknownCounter, CounterIdle,
-    CounterClosed, CounterBusy or NothingWaiting.
+    Two clerks pressing at once get two different tickets. Raises UnknownCounter, CounterRetired,
+    CounterIdle, CounterClosed, CounterBusy or NothingWaiting.
     """
-    counter = tx.floor.counter(counter_id)
-    if not counter.service_ids:
-        raise CounterIdle(counter=counter.number)
+    counter = must_call(tx, counter_id)
     desk = tx.desk(counter_id)
     if desk.state is not CounterState.OPEN or desk.day != tx.day:
         raise CounterClosed(counter=counter.number)
@@ -34,6 +39,15 @@ def call_next(tx: Transaction, counter_id: str, *, by: str) -> Ticket:
 def recall(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     """Call the same number again. Raises UnknownTicket or NotAllowed."""
     return tx.record(TicketRecalled(at=tx.now, by=by, ticket_id=ticket_id))
+
+
+def must_call(view: View, counter_id: str) -> Counter:
+    """The counter, if it calls people. Raises UnknownCounter, CounterRetired or CounterIdle."""
+    counter = view.floor.known_counter(counter_id)
+    if not counter.service_ids:
+        is_retired = view.floor.is_retired(counter)
+        raise (CounterRetired if is_retired else CounterIdle)(counter=counter.number)
+    return counter
 
 
 def must_be_free(view: View, counter_id: str) -> None:

@@ -24,15 +24,16 @@ def issue(
 
     Raises UnknownService, UnknownPriority, UnknownProcedure, HallClosed or ServiceClosed.
     """
-    service = tx.floor.service(service_id)
-    group = tx.floor.priority(priority_group) if priority_group else None
-    _check_procedure(tx.floor, service_id, procedure_code)
+    service = tx.floor.offered(service_id)
+    group = tx.floor.offered_priority(priority_group) if priority_group else None
+    if procedure_code is not None and not tx.floor.offers(service_id, procedure_code):
+        raise UnknownProcedure(procedure=procedure_code, service=service_id)
     if not tx.floor.hours.is_open(tx.now):
         raise HallClosed(opens=opening(tx.floor, tx.now))
     if not tx.floor.counters_for(service_id):
         raise ServiceClosed(service=service.name_vi, opens=opening(tx.floor, tx.now))
     arrival = tx.next_key()
-    ticket_id, number = tx.new_number(service_id, arrival)
+    ticket_id, number = tx.new_number(service.prefix, arrival)
     bonus = tx.floor.policy.bonus(group.bonus_min if group else 0)
     event = TicketIssued(
         at=tx.now,
@@ -47,6 +48,7 @@ def issue(
         procedure_code=procedure_code,
         device=by,
         language=language,
+        series=service.prefix,
     )
     return tx.record(event)
 
@@ -59,11 +61,3 @@ def opening(floor: Floor, now: datetime) -> str:
 
 def _is_privileged(group: PriorityGroup | None) -> bool:
     return group is not None and group.bonus_min > 0
-
-
-def _check_procedure(floor: Floor, service_id: str, code: str | None) -> None:
-    if code is None:
-        return
-    procedure = floor.procedure(code)
-    if procedure is None or procedure.service_id != service_id:
-        raise UnknownProcedure(procedure=code, service=service_id)

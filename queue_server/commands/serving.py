@@ -37,7 +37,7 @@ def resume(tx: Transaction, ticket_id: int, *, by: str, counter_id: str | None =
     """
     ticket = tx.ticket(ticket_id)
     transitions.check(ticket, e.TicketResumed)
-    counter = tx.floor.counter(counter_id or ticket.counter_id or "")
+    counter = tx.floor.known_counter(counter_id or ticket.counter_id or "")
     must_be_free(tx, counter.id)
     return tx.record(e.TicketResumed(at=tx.now, by=by, ticket_id=ticket_id, counter_id=counter.id))
 
@@ -64,11 +64,13 @@ def transfer(tx: Transaction, ticket_id: int, service_id: str, *, by: str) -> Ti
 
     Raises UnknownService, or ServiceClosed when no counter serves it.
     """
-    service = tx.floor.service(service_id)
+    service, left = tx.floor.offered(service_id), tx.ticket(ticket_id).service_id
     if not tx.floor.counters_for(service_id):
         raise ServiceClosed(service=service.name_vi, opens="?")
     return tx.record(
-        e.TicketTransferred(at=tx.now, by=by, ticket_id=ticket_id, service_id=service_id)
+        e.TicketTransferred(
+            at=tx.now, by=by, ticket_id=ticket_id, service_id=service_id, left_service_id=left
+        )
     )
 
 

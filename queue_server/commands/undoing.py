@@ -32,7 +32,10 @@ def undo(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
         must_be_free(tx, before.counter_id or "")
     if isinstance(last, TicketCalled):
         tx.set_run(last.counter_id, last.why.run)
-    return tx.record(kind(at=tx.now, by=by, ticket_id=ticket_id, restored=before))
+    left = ticket.service_id
+    return tx.record(
+        kind(at=tx.now, by=by, ticket_id=ticket_id, restored=before, left_service_id=left)
+    )
 
 
 def _counter_of(ticket: Ticket) -> str | None:

@@ -28,7 +28,10 @@ class TicketEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketIssued(TicketEvent):
-    """A number was given. It carries everything the ticket starts with, and its slip's language."""
+    """A number was given. It carries everything the ticket starts with, and its slip's language.
+
+    `series` is the letter it was counted under; empty in old rows, which counted by service.
+    """
 
     number: str
     day: date
@@ -39,6 +42,7 @@ class TicketIssued(TicketEvent):
     procedure_code: str | None = None
     device: str | None = None
     language: str = "vi"
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +97,13 @@ class TicketReturned(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketTransferred(TicketEvent):
-    """The person waits for another service now and keeps the time of arrival."""
+    """The person waits for another service now and keeps the time of arrival.
+
+    `left_service_id` is the service whose line or counter they left.
+    """
 
     service_id: str
+    left_service_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +126,13 @@ class TicketRated(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketUndone(TicketEvent):
-    """The last press was a slip of the finger; `restored` is the ticket as it was before."""
+    """The last press was a slip of the finger; `restored` is the ticket as it was before.
+
+    `left_service_id` is the service it was at until then.
+    """
 
     restored: Ticket
+    left_service_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +193,14 @@ class FloorImported(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallRestored(Event):
-    """A new epoch began from a backup made at `version`; on `day` these series left some out."""
+    """A new epoch began from a backup made at `version`; on `day` each series left some out.
+
+    `letters` are the series; old rows name the services that counted for themselves.
+    """
 
     day: date
-    service_ids: tuple[str, ...]
+    service_ids: tuple[str, ...] = ()
     skipped: int
     version: int
     backup: str
+    letters: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The hall as it is furnished: agencies, services, counters, procedures, hours and texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -110,9 +110,27 @@ class SlipDesign:
     logo: bytes = b""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """What the hall's data no longer has, while people hold it and history speaks of it.
+
+    A retired service gives no numbers; a retired counter lists only what it still serves out.
+    """
+
+    services: tuple[Service, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    priority_groups: tuple[PriorityGroup, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Floor:
-    """Everything about a hall that is data. Two floors are equal when every row is."""
+    """Everything about a hall that is data. Two floors are equal when every row is.
+
+    The tuples are what the hall offers. `service`, `counter`, `priority` and `procedure` name what
+    a ticket, a desk or the journal speaks of, also what is retired, and never raise. `offered`,
+    `offered_priority`, `offers` and `known_counter` are for what somebody asks for now.
+    """
 
     hall: HallInfo
     hours: Hours
@@ -123,60 +141,97 @@ class Floor:
     procedures: tuple[Procedure, ...] = ()
     priority_groups: tuple[PriorityGroup, ...] = ()
     slip: SlipDesign = field(default_factory=SlipDesign)
+    retired: Retired = field(default_factory=Retired)
 
     def service(self, service_id: str) -> Service:
-        """Find a service by id. Raises UnknownService."""
-        try:
-            return self._services[service_id]
-        except KeyError:
-            raise UnknownService(service=service_id) from None
+        """The service of that id; one that no data has any more goes by its id."""
+        return self._services.get(service_id) or Service(
+            id=service_id, prefix="", name_vi=service_id, name_en=service_id
+        )
 
     def counter(self, counter_id: str) -> Counter:
-        """Find a counter by id. Raises UnknownCounter."""
+        """The counter of that id; one that no data has any more goes by its id and calls nobody."""
+        return self._counters.get(counter_id) or Counter(
+            id=counter_id, number=0, name_vi=counter_id, kind=""
+        )
+
+    def priority(self, code: str) -> PriorityGroup:
+        """The priority group of that code; one that no data has any more goes by its code."""
+        return self._priorities.get(code) or PriorityGroup(
+            code=code, name_vi=code, name_en=code, button_vi=code, button_en=code
+        )
+
+    def procedure(self, code: str) -> Procedure | None:
+        """Find a procedure by its national code, also a retired one."""
+        return self._procedures.get(code)
+
+    def offered(self, service_id: str) -> Service:
+        """Find a service that people may still queue for. Raises UnknownService."""
+        service = self._services.get(service_id)
+        if service is None or service in self.retired.services:
+            raise UnknownService(service=service_id)
+        return service
+
+    def offered_priority(self, code: str) -> PriorityGroup:
+        """Find a priority group that may still be chosen. Raises UnknownPriority."""
+        group = self._priorities.get(code)
+        if group is None or group in self.retired.priority_groups:
+            raise UnknownPriority(priority=code)
+        return group
+
+    def known_counter(self, counter_id: str) -> Counter:
+        """Find a counter to press at, also one that serves out. Raises UnknownCounter."""
         try:
             return self._counters[counter_id]
         except KeyError:
             raise UnknownCounter(counter=counter_id) from None
 
-    def priority(self, code: str) -> PriorityGroup:
-        """Find a priority group by code. Raises UnknownPriority."""
-        try:
-            return self._priorities[code]
-        except KeyError:
-            raise UnknownPriority(priority=code) from None
+    def offers(self, service_id: str, procedure_code: str) -> bool:
+        """Does a service handle this procedure now?"""
+        return self._service_of.get(procedure_code) == service_id
 
-    def procedure(self, code: str) -> Procedure | None:
-        """Find a procedure by its national code."""
-        return self._procedures.get(code)
+    def is_retired(self, counter: Counter) -> bool:
+        """Is this a counter that the hall's data no longer has?"""
+        return counter in self.retired.counters
 
     def procedures_of(self, service_id: str) -> list[Procedure]:
         """The procedures handled under one kiosk button, in the order of the file."""
         return [p for p in self.procedures if p.service_id == service_id]
 
     def counters_for(self, service_id: str) -> list[Counter]:
-        """The counters that may call people of a service, by number."""
+        """The counters that may call people of a service, in the order of the file."""
         return self._counters_for.get(service_id, [])
+
+    def sharing_counters(self, service_ids: Iterable[str]) -> set[str]:
+        """These services and those that share a counter with them: their waits move together."""
+        wanted = set(service_ids)
+        lists = [c.service_ids for s in wanted for c in self.counters_for(s)]
+        return wanted.union(*lists)
 
     @cached_property
     def _counters_for(self) -> Mapping[str, list[Counter]]:
         found: dict[str, list[Counter]] = {}
-        for counter in self.counters:
+        for counter in (*self.counters, *self.retired.counters):
             for service_id in counter.service_ids:
                 found.setdefault(service_id, []).append(counter)
         return found
 
     @cached_property
     def _services(self) -> Mapping[str, Service]:
-        return {s.id: s for s in self.services}
+        return {s.id: s for s in (*self.retired.services, *self.services)}
 
     @cached_property
     def _counters(self) -> Mapping[str, Counter]:
-        return {c.id: c for c in self.counters}
+        return {c.id: c for c in (*self.retired.counters, *self.counters)}
 
     @cached_property
     def _priorities(self) -> Mapping[str, PriorityGroup]:
-        return {g.code: g for g in self.priority_groups}
+        return {g.code: g for g in (*self.retired.priority_groups, *self.priority_groups)}
+
+    @cached_property
+    def _service_of(self) -> Mapping[str, str]:
+        return {p.code: p.service_id for p in self.procedures}
 
     @cached_property
     def _procedures(self) -> Mapping[str, Procedure]:
-        return {p.code: p for p in self.procedures}
+        return {p.code: p for p in (*self.retired.procedures, *self.procedures)}

@@ -190,6 +190,32 @@ class Unavailable(Refusal):
     says_en = "The hall's memory cannot be written now. Try again in {seconds} seconds."
 
 
+class SurprisingChange(Refusal):
+    """New data of the hall would surprise people who are in it, or looks like another hall's."""
+
+    code = "surprising_change"
+    says_vi = "Dữ liệu mới có {surprises} thay đổi bất ngờ. Xem lại, rồi xác nhận nếu đúng ý."
+    says_en = "The new data has {surprises} surprising changes. Look at them, then confirm."
+
+
+class PeopleInTheHall(Refusal):
+    """A day that moves would end the turn of everybody in the hall."""
+
+    code = "people_in_the_hall"
+    says_vi = "Còn {people} người trong trung tâm nên chưa đổi múi giờ được. Đổi sau giờ làm việc."
+    says_en = (
+        "The time zone cannot move while people are in the hall ({people}). Do it after closing."
+    )
+
+
+class CounterRetired(Refusal):
+    """The hall's data no longer has this counter; it only serves out what it had."""
+
+    code = "counter_retired"
+    says_vi = "Quầy {counter} không còn trong danh mục của trung tâm. Chọn quầy khác."
+    says_en = "Counter {counter} is no longer one of this hall's. Choose another counter."
+
+
 class NameTaken(Refusal):
     """Devices have names of their own, and a name is not used again."""
 

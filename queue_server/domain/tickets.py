@@ -38,8 +38,8 @@ class InLine(NamedTuple):
 class Ticket:
     """One person's turn. `number` is what is printed; `day` is the service day it belongs to.
 
-    `service_id` is where it waits now, `series` the service that gave the number: a transfer
-    changes the first only. `key_at` is the order key of the calling policy.
+    `service_id` is where it waits now, `series` what its number was counted in: the letter (before
+    0.2 the service that gave it). `key_at` is the order key of the calling policy.
     """
 
     id: int

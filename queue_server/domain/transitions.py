@@ -78,7 +78,7 @@ def issue(event: e.TicketIssued) -> Ticket:
         id=event.ticket_id,
         number=event.number,
         day=event.day,
-        series=event.service_id,
+        series=event.series or event.service_id,
         service_id=event.service_id,
         issued_at=event.at,
         key_at=event.key_at,

@@ -1,6 +1,6 @@
 """What the lobby's board shows, and the compact message that keeps it true."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from queue_server.domain import speech
@@ -15,7 +15,7 @@ from queue_server.store import Recorded, View
 def board(view: View) -> dict[str, Any]:
     """The whole board at one version. It holds numbers and counters, never a person."""
     lines, now = Lines.all(view), opening(view)
-    hall = view.floor.hall
+    hall, services = view.floor.hall, lines.services()
     return {
         "version": view.version,
         "epoch": view.epoch,
@@ -26,10 +26,10 @@ def board(view: View) -> dict[str, Any]:
         "now": local(view.floor, view.now),
         "timezone": hall.timezone,
         "calls": [_call(view, ticket) for ticket in lines.at_counters],
-        "queues": {s.id: _queue(lines, s.id) for s in view.floor.services},
+        "queues": {s.id: _queue(lines, s.id) for s in services},
         "services": [
             {"id": s.id, "prefix": s.prefix, "name_vi": s.name_vi, "name_en": s.name_en}
-            for s in view.floor.services
+            for s in services
         ],
         "notices": [*view.floor.hours.messages(view.day), *hall.notices_vi],
     }
@@ -39,7 +39,7 @@ def messages(view: View, since: int) -> list[dict[str, Any]]:
     """One message per event after a version: what changed, in as few words as possible.
 
     Each says how things are *now*, so a board that has them all is right; the last change of a
-    service carries its line.
+    service carries its line. After new data of the hall (`anew`) only a snapshot is right.
     """
     events = view.events_since(since)
     if not events:
@@ -65,31 +65,23 @@ def _message(
 ) -> dict[str, Any]:
     is_news = ticket is not None and not isinstance(recorded.event, TicketIssued)
     calls = [_call(view, ticket)] if ticket and is_news else []
-    return {
+    told = {
         "version": recorded.seq,
         "calls": calls,
         "queues": {service: _queue(lines, service) for service in services},
     }
+    return told | ({"anew": True} if isinstance(recorded.event, FloorImported) else {})
 
 
 def _services(view: View, recorded: Recorded, ticket: Ticket | None) -> set[str]:
     """The services whose line an event may have changed."""
     event = recorded.event
-    if isinstance(event, FloorImported):
-        return {s.id for s in view.floor.services}
     if isinstance(event, CounterEvent):
         return set(view.floor.counter(event.counter_id).service_ids)
     if ticket is None:
         return set()
-    before = getattr(getattr(event, "restored", None), "service_id", ticket.service_id)
-    return _shared(view, {ticket.service_id, ticket.series, before})
-
-
-def _shared(view: View, services: Iterable[str]) -> set[str]:
-    """These services and those that share a counter with them: their waits move together."""
-    wanted = set(services)
-    counters = [c for c in view.floor.counters if wanted & set(c.service_ids)]
-    return wanted | {s for c in counters for s in c.service_ids}
+    left = getattr(event, "left_service_id", None) or ticket.service_id
+    return view.floor.sharing_counters({ticket.service_id, left})
 
 
 def _queue(lines: Lines, service_id: str) -> dict[str, Any]:

@@ -25,12 +25,13 @@ class Tally:
 
 
 def tallies(view: View, day: date) -> tuple[dict[str, Tally], Tally]:
-    """Each service with any number on a day, in the hall's order, and the whole hall."""
+    """Each service with any number on a day, in the hall's order, then those that are retired;
+    and the whole hall.
+    """
     tickets = view.tickets_of(day)
-    by_service = {
-        service.id: [ticket for ticket in tickets if ticket.service_id == service.id]
-        for service in view.floor.services
-    }
+    by_service: dict[str, list[Ticket]] = {service.id: [] for service in view.floor.services}
+    for ticket in tickets:
+        by_service.setdefault(ticket.service_id, []).append(ticket)
     found = {service_id: _tally(mine) for service_id, mine in by_service.items() if mine}
     return found, _tally(tickets)
 

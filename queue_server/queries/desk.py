@@ -20,22 +20,23 @@ MINUTE = timedelta(minutes=1)
 
 
 def counters(view: View) -> list[dict[str, Any]]:
-    """Every counter with how it stands, for choosing one's own."""
+    """Every counter with how it stands, for choosing one's own; a retired one while it serves."""
     desks = view.desks()
+    serving = [c for c in view.floor.retired.counters if _serves_out(view, c)]
     return [
         _row_of_counter(view, c, desks.get(c.id) or Desk(counter_id=c.id))
-        for c in view.floor.counters
+        for c in (*view.floor.counters, *serving)
     ]
 
 
 def counter(view: View, counter_id: str) -> dict[str, Any]:
     """One counter and how it stands. Raises UnknownCounter."""
-    return _row_of_counter(view, view.floor.counter(counter_id), view.desk(counter_id))
+    return _row_of_counter(view, view.floor.known_counter(counter_id), view.desk(counter_id))
 
 
 def desk(view: View, counter_id: str) -> dict[str, Any]:
     """One counter's screen. Raises UnknownCounter."""
-    it = view.floor.counter(counter_id)
+    it = view.floor.known_counter(counter_id)
     here, lines = view.desk(counter_id), Lines(view)
     mine = [t for s in it.service_ids for t in lines.waiting(s)]
     line = sequence(mine, view.floor.policy, here.run)
@@ -86,6 +87,7 @@ def _row_of_counter(
         "id": it.id,
         "number": it.number,
         "name": it.name_vi,
+        "is_retired": view.floor.is_retired(it),
         "state": (here.state if today else CounterState.CLOSED).value,
         "clerk": here.clerk if today else None,
         "services": [
@@ -98,6 +100,10 @@ def _row_of_counter(
             for s in map(view.floor.service, it.service_ids)
         ],
     }
+
+
+def _serves_out(view: View, it: Counter) -> bool:
+    return view.at_counter(it.id) is not None or any(view.line(s) for s in it.service_ids)
 
 
 def _current(view: View, it: Ticket, lines: Lines) -> dict[str, Any]:

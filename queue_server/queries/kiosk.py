@@ -17,7 +17,7 @@ def services(view: View) -> list[dict[str, Any]]:
 
 def service(view: View, service_id: str) -> dict[str, Any]:
     """One service with its procedures and the hall's priority groups. Raises UnknownService."""
-    found = view.floor.service(service_id)
+    found = view.floor.offered(service_id)
     return {
         "service": _button(view, found, Lines(view)),
         "procedures": [shapes.procedure(p) for p in view.floor.procedures_of(service_id)],

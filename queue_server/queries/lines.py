@@ -5,6 +5,7 @@ from typing import Any
 
 from queue_server.domain import calling
 from queue_server.domain.estimates import Estimate, waiting_time
+from queue_server.domain.floor import Service
 from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
 from queue_server.store import View
 
@@ -27,6 +28,12 @@ class Lines:
         for person in view.waiting():
             it._lines.setdefault(person.service_id, []).append(person)
         return it
+
+    def services(self) -> list[Service]:
+        """What the hall offers, and what it retired while somebody still waits for it."""
+        offered = {service.id: service for service in self._floor.services}
+        left = [self._floor.service(s) for s in self._lines if s not in offered and self._lines[s]]
+        return [*offered.values(), *left]
 
     def waiting(self, service_id: str) -> list[InLine]:
         """Who waits for a service."""

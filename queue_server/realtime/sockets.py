@@ -45,7 +45,9 @@ class Board(Namespace):  # type: ignore[misc]
 
 def _missed(view: View, version: object, epoch: object) -> dict[str, Any]:
     if type(version) is int and _is_near(view, version) and epoch in (None, view.epoch):
-        return {"messages": board.messages(view, version)}
+        messages = board.messages(view, version)
+        if not any(message.get("anew") for message in messages):
+            return {"messages": messages}
     return {"snapshot": board.board(view)}
 
 

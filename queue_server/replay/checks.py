@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from queue_server.domain import calling, transitions
+from queue_server.domain import calling, numbering, transitions
 from queue_server.domain.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
@@ -80,13 +80,13 @@ def _heads(waiting: Sequence[Ticket]) -> tuple[int | None, int | None]:
 
 
 def _numbers(journal: Journal) -> None:
-    """1: numbers are unique per service and day, increase and have no gaps."""
+    """1: numbers are unique per letter and day, increase and have no gaps."""
     series: dict[tuple[Any, str], list[int]] = defaultdict(list)
     for event in journal.issued:
-        series[event.day, event.service_id].append(int(event.number[1:]))
-    for (day, service), numbers in series.items():
+        series[event.day, numbering.letter(event.number)].append(numbering.count(event.number))
+    for (day, letter), numbers in series.items():
         if numbers != list(range(1, len(numbers) + 1)):
-            raise Broken(f"1: the numbers of {service} on {day} are {numbers}")
+            raise Broken(f"1: the numbers with {letter} on {day} are {numbers}")
 
 
 def _rated_once(journal: Journal) -> None:

@@ -46,8 +46,9 @@ def table(journal: Journal) -> Table:
     for event in journal.events:
         if isinstance(event, TicketCalled):
             first_calls.setdefault(event.ticket_id, event)
+    given_by = {event.ticket_id: event.service_id for event in journal.issued}
     for ticket in journal.tickets.values():
-        for name in (ticket.series, "Σ"):
+        for name in (given_by[ticket.id], "Σ"):
             lines[name].tickets.append(ticket)
             if call := first_calls.get(ticket.id):
                 lines[name].waits.append((call.at - ticket.issued_at).total_seconds() / 60)

@@ -9,7 +9,7 @@ from queue_server.store.interface import (
     Store,
     Written,
 )
-from queue_server.store.opening import open_store, shown
+from queue_server.store.opening import is_there, open_store, shown
 from queue_server.store.proof import Found, verify
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
@@ -25,6 +25,7 @@ __all__ = [
     "View",
     "Written",
     "backups",
+    "is_there",
     "open_store",
     "shown",
     "verify",

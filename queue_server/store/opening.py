@@ -28,6 +28,12 @@ def open_store(url: str, clock: Clock, backups: Path | None = None) -> Store:
     return PostgresStore(url, clock, backups)
 
 
+def is_there(url: str) -> bool:
+    """Is there a database to look into? A file is not made by looking. Raises BadDatabase."""
+    path = _file(url)
+    return path is None or path.exists()
+
+
 def copies_of(url: str) -> Copies:
     """How the database at an address is copied. Raises BadDatabase."""
     if path := _file(url):

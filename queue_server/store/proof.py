@@ -32,7 +32,8 @@ def verify(view: View) -> Found:
     """Find every edited, removed, inserted or reordered row of a hall's journal.
 
     Then every ticket, rebuilt from its events alone, is compared with the tables: the moves must be
-    legal, a counter has one person at most, numbers have no gap that is not journalled.
+    legal, a counter has one person at most, no number is given twice on a day, and numbers have no
+    gap that is not journalled.
     """
     found, rebuilt = Found(), Rebuilt()
     for row, event in _followed(view, found):
@@ -101,12 +102,12 @@ def _compare_series(view: View, counted: dict[tuple[str, str], int], found: Foun
     """The counters that numbers are taken from against the numbers that were given."""
     place, kept = ("", ""), {}
     while page := view.series_page(*place, PAGE):
-        kept.update({(row["day"], row["service_id"]): row["last"] for row in page})
-        place = page[-1]["day"], page[-1]["service_id"]
-    for day, service in sorted(kept.keys() | counted.keys()):
-        last, given = kept.get((day, service), 0), counted.get((day, service), 0)
+        kept.update({(row["day"], row["series"]): row["last"] for row in page})
+        place = page[-1]["day"], page[-1]["series"]
+    for day, series in sorted(kept.keys() | counted.keys()):
+        last, given = kept.get((day, series), 0), counted.get((day, series), 0)
         if last != given:
-            found.say(f"series {service} of {day} is counted to {last}, the journal gave {given}")
+            found.say(f"series {series} of {day} is counted to {last}, the journal gave {given}")
 
 
 def _place(row: Row) -> str:

@@ -17,14 +17,14 @@ class Rebuilt:
 
     def __init__(self) -> None:
         self.tickets: dict[int, Ticket] = {}
-        self.series: dict[tuple[str, str], int] = defaultdict(int)  # by ISO day and service
+        self.series: dict[tuple[str, str], int] = defaultdict(int)  # by ISO day and series
+        self._largest: dict[tuple[str, str], int] = defaultdict(int)  # by ISO day and letter
         self._at_counter: dict[str, int] = {}
 
     def apply(self, event: Event) -> None:
         """Let one more event happen. Raises Impossible; it has happened in so far as it could."""
         if isinstance(event, HallRestored):
-            for service in event.service_ids:
-                self.series[event.day.isoformat(), service] += event.skipped
+            self._skip(event)
         elif isinstance(event, TicketIssued):
             self._issue(event)
         elif isinstance(event, TicketEvent):
@@ -32,14 +32,30 @@ class Rebuilt:
 
     def _issue(self, event: TicketIssued) -> None:
         again = event.ticket_id in self.tickets
-        self.tickets[event.ticket_id] = transitions.issue(event)
-        series = event.day.isoformat(), event.service_id
-        self.series[series] += 1
+        ticket = self.tickets[event.ticket_id] = transitions.issue(event)
+        day, count = event.day.isoformat(), numbering.count(event.number)
+        expected = self._next(day, ticket.series)
+        letter = day, numbering.letter(event.number)
+        largest, self._largest[letter] = self._largest[letter], max(self._largest[letter], count)
+        self.series[day, ticket.series] = count
         if again:
             raise Impossible(f"ticket {event.ticket_id} was issued twice")
-        if (found := numbering.count(event.number)) != self.series[series]:
-            expected, self.series[series] = self.series[series], found
+        if count <= largest:
+            last = numbering.number(letter[1], largest)
+            raise Impossible(f"{event.number} was given on {day} after {last}: it is there twice")
+        if count != expected:
             raise Impossible(f"{event.number} was given where {expected} comes next")
+
+    def _next(self, day: str, series: str) -> int:
+        """What a series counts next: the first with a letter follows those counted by service."""
+        if (day, series) not in self.series:
+            return self._largest[day, series] + 1
+        return self.series[day, series] + 1
+
+    def _skip(self, event: HallRestored) -> None:
+        day = event.day.isoformat()
+        for series in event.letters or event.service_ids:
+            self.series[day, series] = self._next(day, series) - 1 + event.skipped
 
     def _move(self, event: TicketEvent) -> None:
         before = self.tickets.get(event.ticket_id)

@@ -15,10 +15,21 @@ UPDATE halls SET last_ticket_id = last_ticket_id + 1, last_key_ms = :key
 WHERE id = :hall RETURNING last_ticket_id
 """
 # A counted row, not max(number)+1: two at once never get the same, and there are no gaps.
-NEXT_IN_SERIES = """
-INSERT INTO series (hall_id, day, service_id, last) VALUES (:hall, :day, :service, 1)
-ON CONFLICT (hall_id, day, service_id) DO UPDATE SET last = series.last + 1
+COUNT_ON = """
+UPDATE series SET last = series.last + :by
+WHERE hall_id = :hall AND day = :day AND series = :series RETURNING last
+"""
+# The first of a day goes on from what was counted under another name: before 0.2 by service.
+BEGIN_SERIES = """
+INSERT INTO series (hall_id, day, series, last)
+SELECT :hall, :day, :series,
+    :by + COALESCE(MAX(CAST(LTRIM(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS INTEGER)), 0)
+FROM tickets WHERE hall_id = :hall AND day = :day AND RTRIM(number, '0123456789') = :series
 RETURNING last
+"""
+LETTERS_OF_DAY = """
+SELECT DISTINCT RTRIM(number, '0123456789') AS letter FROM tickets
+WHERE hall_id = :hall AND day = :day
 """
 
 INSERT_TICKET = """
@@ -64,6 +75,12 @@ SELECT * FROM tickets
 WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
     AND state <> 'waiting' ORDER BY key_at, id
 """
+PRESENT = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
+ORDER BY 0 + id
+"""
+SERVICES_OF_DAY = "SELECT DISTINCT service_id FROM tickets WHERE hall_id = :hall AND day = :day"
 LEFT_OVER = """
 SELECT * FROM tickets
 WHERE hall_id = :hall AND day < :day AND state IN ('waiting', 'called', 'serving', 'held')
@@ -168,12 +185,8 @@ BEGIN_EPOCH = """
 UPDATE halls SET epoch = epoch + 1, seq = 0, last_ticket_id = last_ticket_id + :ids
 WHERE id = :hall
 """
-SKIP_NUMBERS = """
-INSERT INTO series (hall_id, day, service_id, last) VALUES (:hall, :day, :service, :skip)
-ON CONFLICT (hall_id, day, service_id) DO UPDATE SET last = series.last + :skip
-"""
 SERIES_PAGE = """
-SELECT day, service_id, last FROM series
-WHERE hall_id = :hall AND (day, service_id) > (:day, :service)
-ORDER BY day, service_id LIMIT :most
+SELECT day, series, last FROM series
+WHERE hall_id = :hall AND (day, series) > (:day, :series)
+ORDER BY day, series LIMIT :most
 """

@@ -1,6 +1,6 @@
 """One unit of work: what a command may do to a hall before it is committed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import overload
 
 from queue_server.domain import events as e
@@ -26,12 +26,10 @@ class Transaction(Register):
         """The order key of someone who arrives now: `now`, but never before the last one."""
         return max(self.now, self.last_arrival)
 
-    def new_number(self, service_id: str, key: datetime) -> tuple[int, str]:
-        """Take the next ticket id and the next number of a service's series today."""
+    def new_number(self, letter: str, key: datetime) -> tuple[int, str]:
+        """Take the next ticket id and today's next number with a letter."""
         ticket_id = self._rows(sql.NEXT_TICKET_ID, key=rows.ms(key))[0]["last_ticket_id"]
-        day = self.day.isoformat()
-        count = self._rows(sql.NEXT_IN_SERIES, day=day, service=service_id)[0]["last"]
-        return ticket_id, number(self.floor.service(service_id).prefix, count)
+        return ticket_id, number(letter, self._count_on(self.day, letter, by=1))
 
     @overload
     def record(self, event: e.TicketEvent) -> Ticket: ...
@@ -100,19 +98,19 @@ class Transaction(Register):
         """
         before, today = self.version, self.floor.hours.service_day(self.next_key())
         self._rows(sql.BEGIN_EPOCH, ids=ids)
-        services = tuple(service.id for service in self.floor.services)
-        for service_id in services:
-            self._rows(sql.SKIP_NUMBERS, day=today.isoformat(), service=service_id, skip=skip)
+        letters = self._letters(today)
+        for letter in letters:
+            self._count_on(today, letter, by=skip)
         self.epoch, self.version = self.epoch + 1, 0
         self._pending.append(
             e.HallRestored(
                 at=self.now,
                 by="restore",
                 day=today,
-                service_ids=services,
                 skipped=skip,
                 version=before,
                 backup=backup,
+                letters=letters,
             )
         )
 
@@ -130,6 +128,18 @@ class Transaction(Register):
         # in the order of their numbers and without gaps. Screens rely on both.
         self._rows(sql.ADVANCE, seq=seq, chain=chain)
         return tuple(sealed)
+
+    def _count_on(self, day: date, letter: str, *, by: int) -> int:
+        params: dict[str, object] = {"day": day.isoformat(), "series": letter, "by": by}
+        found = self._rows(sql.COUNT_ON, **params) or self._rows(sql.BEGIN_SERIES, **params)
+        count: int = found[0]["last"]
+        return count
+
+    def _letters(self, day: date) -> tuple[str, ...]:
+        """Every letter with which a number of a day was given or may be."""
+        known = {service.prefix for service in self.floor.services}
+        given = self._rows(sql.LETTERS_OF_DAY, day=day.isoformat())
+        return tuple(sorted(known | {row["letter"] for row in given}))
 
     def _append(self, event: e.Event, seq: int, before: str) -> str:
         kind, body = type(event).__name__, codec.encode(event)

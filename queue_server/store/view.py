@@ -79,6 +79,15 @@ class View(PaperReading):
         """Everyone at a counter today, and those who stepped away from one."""
         return self._tickets(sql.BEING_SERVED, day=self.day.isoformat())
 
+    def present(self) -> list[Ticket]:
+        """Everyone who took a number today and has not left, in the order of issue."""
+        return self._tickets(sql.PRESENT, day=self.day.isoformat())
+
+    def services_of_today(self) -> set[str]:
+        """The services that anybody of today is at, also those who have left."""
+        found = self._rows(sql.SERVICES_OF_DAY, day=self.day.isoformat())
+        return {row["service_id"] for row in found}
+
     def left_over(self) -> list[Ticket]:
         """Tickets of earlier days that nobody ended, some hundreds at most."""
         return self._tickets(sql.LEFT_OVER, day=self.day.isoformat())
@@ -122,9 +131,9 @@ class View(PaperReading):
         """Tickets with an id above `after`, in order of id, of every day."""
         return self._tickets(sql.TICKETS_PAGE, after=after, most=most)
 
-    def series_page(self, day: str, service_id: str, most: int) -> Sequence[Row]:
-        """The counted series after an ISO day and service: day, service_id, last; in order."""
-        return self._rows(sql.SERIES_PAGE, day=day, service=service_id, most=most)
+    def series_page(self, day: str, series: str, most: int) -> Sequence[Row]:
+        """The counted series after an ISO day and series: day, series, last; in order."""
+        return self._rows(sql.SERIES_PAGE, day=day, series=series, most=most)
 
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""

@@ -27,7 +27,7 @@ def test_each_day_starts_again(day):
 def test_after_999_comes_1000(day, hall, store):
     hall.do(
         lambda tx: tx._rows(
-            "INSERT INTO series (hall_id, day, service_id, last) VALUES (:hall, :day, 'LLTP', 998)",
+            "INSERT INTO series (hall_id, day, series, last) VALUES (:hall, :day, 'A', 998)",
             day=tx.day.isoformat(),
         )
     )

@@ -87,7 +87,7 @@ def _refused(_tx: Transaction) -> Answer:
 
 
 def _issued(tx: Transaction, promise: Promise) -> Answer:
-    ticket = issue(tx, promise.ticket.series, by=promise.press.device)
+    ticket = issue(tx, promise.ticket.service_id, by=promise.press.device)
     return Answer(status=200, text=msgspec.json.encode(ticket).decode())
 
 

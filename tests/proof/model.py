@@ -38,12 +38,13 @@ class Model:
         unless(not any(s.opens <= time < s.closes for s in self._shifts), "hall_closed")
         self._must_be_served(service)
         self._last_arrival = max(self._last_arrival, self.now)
-        place = 1 + sum((t["day"], t["series"]) == (self.day, service) for t in self._all())
+        letter = self._prefix[service]
+        place = 1 + sum((t["day"], t["series"]) == (self.day, letter) for t in self._all())
         new = {
             "id": len(self.tickets) + 1,
-            "number": f"{self._prefix[service]}{place:03}",
+            "number": f"{letter}{place:03}",
             "day": self.day,
-            "series": service,
+            "series": letter,
             "service_id": service,
             "state": "waiting",
             "counter_id": None,

@@ -7,21 +7,21 @@ MEMORY = (
         "numbers are counted from who waits",
         (
             f"{STORE}/transaction.py",
-            'count = self._rows(sql.NEXT_IN_SERIES, day=day, service=service_id)[0]["last"]',
-            "mine = [t for t in self.waiting() if (t.series, str(t.day)) == (service_id, day)]\n"
-            "        count = 1 + max((int(t.number[1:]) for t in mine), default=0)",
+            "number(letter, self._count_on(self.day, letter, by=1))",
+            "number(letter, 1 + max((int(t.number[1:]) for t in self.waiting()\n"
+            "            if t.number[0] == letter), default=0))",
         ),
     ),
     bug(
         "a number is skipped",
-        (f"{STORE}/sql.py", "SET last = series.last + 1", "SET last = series.last + 2"),
+        (f"{STORE}/sql.py", "SET last = series.last + :by", "SET last = series.last + 2 * :by"),
     ),
     bug(
         "the series goes on the next day",
         (
             f"{STORE}/transaction.py",
-            "day = self.day.isoformat()\n        count",
-            'day = ""\n        count',
+            '{"day": day.isoformat(), "series": letter, "by": by}',
+            '{"day": "", "series": letter, "by": by}',
         ),
     ),
     bug(

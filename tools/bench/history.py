@@ -34,7 +34,7 @@ INSERT INTO slips (hall_id, ticket_id, copy, device, state, language, wanted_at)
 {counted} SELECT :hall, i, 0, 'kiosk1', 'confirmed', 'vi', 1700000000000 + i FROM n
 """
 SERIES = """
-INSERT INTO series (hall_id, day, service_id, last)
+INSERT INTO series (hall_id, day, series, last)
 {counted} SELECT :hall, {day}, 'LLTP', 400 FROM n WHERE i % 400 = 0
 """
 GUARD_OFF = {

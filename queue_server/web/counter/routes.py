@@ -29,6 +29,6 @@ def sit_down() -> ResponseReturnValue:
     """Sit down at a counter, or stand up when none is named."""
     counter_id = request.form.get("counter_id") or None
     if counter_id is not None:
-        hall().ask(lambda view: view.floor.counter(counter_id))
+        hall().ask(lambda view: view.floor.known_counter(counter_id))
     session["counter"] = counter_id
     return redirect(url_for("counter.desk_page"))

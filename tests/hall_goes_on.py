@@ -1,0 +1,60 @@
+"""Every screen, message and slip of a hall, asked for: whatever its data is, none fails."""
+
+from staying_true import stays_true
+
+from queue_server.domain.keys import Keys
+from queue_server.domain.paper import SlipJob, SlipState
+from queue_server.hall import Hall
+from queue_server.paper import slip
+from queue_server.queries import board, day, desk, journal, kiosk, phone, printing, shapes
+from queue_server.store import View, verify
+
+KEYS = Keys(bytes(32), "hall")
+NEWEST = 150  # events that a screen which was away asks for
+
+
+def goes_on(hall: Hall) -> None:
+    """Look at everything there is to see, as everybody in the hall does. Raises what they would."""
+    hall.ask(_everything)
+    stays_true(hall)
+    assert hall.ask(verify).problems == []
+
+
+def _everything(view: View) -> None:
+    shown = board.board(view)
+    assert {s["id"] for s in shown["services"]} == set(shown["queues"])
+    board.messages(view, max(0, view.version - NEWEST))
+    journal.events(view, 0)
+    printing.printers(view)
+    day.tallies(view, view.day)
+    for service in kiosk.services(view):
+        kiosk.service(view, service["id"])
+    for counter in desk.counters(view):
+        desk.desk(view, counter["id"])
+    for stands in view.desks():
+        desk.desk(view, stands)
+    for ticket in view.tickets_of(view.day):
+        phone.citizen(view, ticket.id)
+        shapes.ticket(view, ticket)
+        _slip(view, ticket.id)
+    _everybody_waiting_is_on_the_board(view, shown)
+
+
+def _slip(view: View, ticket_id: int) -> None:
+    job = SlipJob(
+        ticket_id=ticket_id,
+        copy=0,
+        device="kiosk1",
+        state=SlipState.QUEUED,
+        language="vi",
+        wanted_at=view.now,
+    )
+    assert slip(view, job, KEYS, "http://hall") is not None
+
+
+def _everybody_waiting_is_on_the_board(view: View, shown: dict) -> None:
+    waiting = sorted(person.number for person in view.waiting())
+    assert sorted(n for queue in shown["queues"].values() for n in queue["order"]) == waiting
+    desks = [desk.desk(view, c["id"]) for c in desk.counters(view)]
+    callable_services = {s["id"] for d in desks for s in d["counter"]["services"]}
+    assert {person.service_id for person in view.waiting()} <= callable_services
