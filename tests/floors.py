@@ -24,9 +24,7 @@ def without(
             if c.id not in counters
         ),
         procedures=tuple(
-            p
-            for p in floor.procedures
-            if p.code not in procedures and p.service_id not in services
+            p for p in floor.procedures if p.code not in procedures and p.service_id not in services
         ),
         priority_groups=tuple(g for g in floor.priority_groups if g.code not in groups),
     )

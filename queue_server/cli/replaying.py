@@ -80,7 +80,7 @@ def _play(url: str, token: str, people: Sequence[replay.Visitor]) -> None:
 
         played = replay.play(url, token, people, told)
     took = time.monotonic() - started
-    journal = replay.check(Door(url, token), played.acknowledged)
+    journal = replay.check(Door(url, token), played)
     Console().print(replay.table(journal))
     click.echo(f"{len(people)} visitors in {took:.0f} s.")
     _report(played)

@@ -8,17 +8,18 @@ from queue_server.domain import calling, numbering, transitions
 from queue_server.domain.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.replay.day import Played
 from queue_server.replay.door import Door
 from queue_server.replay.journal import Broken, Journal
 
 
-def check(door: Door, acknowledged: Mapping[int, tuple[str, str]]) -> Journal:
+def check(door: Door, played: Played) -> Journal:
     """Check invariants 1, 2, 5, 6, 7 and 11. Raises Broken; returns the journal for the table."""
     journal = Journal.of(door)
-    check_journal(journal, _served_by(door))
-    _acknowledged(journal, acknowledged)
+    check_journal(journal, played.served_by)
+    _acknowledged(journal, played.acknowledged)
     _sums(journal, door)
-    _ratings(journal, door, acknowledged)
+    _ratings(journal, door, played.acknowledged)
     return journal
 
 
@@ -141,8 +142,3 @@ def _one_of_each(
         if kind not in seen:
             seen.add(kind)
             yield ticket, key
-
-
-def _served_by(door: Door) -> dict[str, tuple[str, ...]]:
-    counters = door.get("/api/v1/counters").body["counters"]
-    return {c["id"]: tuple(s["id"] for s in c["services"]) for c in counters}

@@ -9,6 +9,7 @@ from queue_server.replay.lobby import Lobby, Visit
 WALK_S = 30.0  # from the lobby to the counter
 PATIENCE_S = 60.0  # between two calls for somebody who does not come
 LOOK_S = 5.0  # real seconds between two looks at an empty line when nobody rings
+RETIRED = "counter_retired"  # somebody took the counter out of the hall meanwhile
 STRANGER_MIN = 5.0  # how long somebody takes who is not of this played day
 
 
@@ -30,9 +31,9 @@ class Clerk:
         while True:
             self._bell.clear()
             called = self._lobby.door.press(f"{self._counter}/calls")
-            if self._lobby.expect(called, self._counter, "nothing_waiting"):
+            if self._lobby.expect(called, self._counter, "nothing_waiting", RETIRED):
                 self._serves(called.body["id"])
-            elif self._lobby.over.is_set() or not called.code:
+            elif self._lobby.over.is_set() or called.code in ("", RETIRED):
                 break
             else:
                 gevent.wait([self._bell, self._lobby.over], LOOK_S, 1)

@@ -18,11 +18,13 @@ from queue_server.replay.visitors import Visitor
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """What came of a day: presses by HTTP status, answers that were lost and asked for again,
-    `acknowledged` numbers by ticket id with their keys, and what should not have happened."""
+    `acknowledged` numbers by ticket id with their keys, what each counter served at its beginning,
+    and what should not have happened."""
 
     statuses: dict[int, int]
     losses: int
     acknowledged: dict[int, tuple[str, str]]
+    served_by: dict[str, tuple[str, ...]]
     errors: list[str] = field(default_factory=list)
 
 
@@ -37,9 +39,13 @@ def play(
     lobby = Lobby(door=door, time=HallTime(door), run=secrets.token_hex(4))
     visitors = _today(visitors, lobby)
     clerks = Group()
-    for counter in door.get("/api/v1/counters").body["counters"]:
-        if services := [s["id"] for s in counter["services"]]:
-            clerks.spawn(Clerk(lobby, counter["id"], services).work)
+    served_by = {
+        counter["id"]: tuple(service["id"] for service in counter["services"])
+        for counter in door.get("/api/v1/counters").body["counters"]
+    }
+    for counter_id, services in served_by.items():
+        if services:
+            clerks.spawn(Clerk(lobby, counter_id, services).work)
     guests = Group()
     for visitor in visitors:
         guests.spawn(_visit, lobby, visitor)
@@ -54,6 +60,7 @@ def play(
         statuses=dict(door.statuses),
         losses=door.losses,
         acknowledged=lobby.acknowledged,
+        served_by=served_by,
         errors=lobby.errors,
     )
 

@@ -122,6 +122,35 @@ def test_a_second_hall_by_a_changed_id_is_asked_about(installed, tmp_path):
     assert "LUOT_HALL" in said(installed("serve"))
 
 
+def test_an_import_says_what_it_changes_and_what_is_surprising_needs_a_word(installed, tmp_path):
+    folder = shutil.copytree(DEMO, tmp_path / "ours")
+    for name, before, after in (
+        ("hall.yaml", "Trung tâm Phục vụ", "Bộ phận Phục vụ"),
+        ("counters.csv", "Q02,2,", "Q02,77,"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert before in text
+        (folder / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    looked = installed("import", str(folder), "--check")
+    refused = installed("import", str(folder))
+    done = installed("import", str(folder), "--replace")
+    again = installed("import", str(folder))
+
+    changes = looked.stdout.splitlines()[:-1]
+    assert [line[0] for line in changes] == ["!", " "]
+    assert "the new data is of" in changes[0]
+    assert "Counter Q02 changes its number from 2 to 77." in changes[1]
+    assert "Nothing was imported" in said(refused)
+    assert done.returncode == again.returncode == 0
+    assert again.stdout.splitlines()[:-1] == []
+
+
+def test_looking_at_a_folder_makes_no_database(run, tmp_path):
+    assert run("import", str(DEMO), "--check").returncode == 0
+    assert not (tmp_path / "hall.db").exists()
+
+
 def test_verify_says_that_the_memory_is_whole(installed):
     done = installed("verify")
 

@@ -8,8 +8,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from conftest import DEMO, ROOT
+from floors import renumbered, swapped_letters, without
 from hall_clock import HALL
 from running import Running
+
+from queue_server.cli.importing import put
+from queue_server.cli.opened import opened
+from queue_server.folder import read
+from queue_server.store import verify
 
 DAY = str(DEMO / "day-2026-11-25.csv")
 SPEED = 1200
@@ -55,6 +61,27 @@ def test_a_server_killed_in_the_middle_loses_and_repeats_nothing(tmp_path):
     assert re.search(r"Σ +120 ", out)
     assert not re.search(r"without an answer: 0\.", out), "no press met a dead server"
     assert "Traceback" not in server.log() + err
+
+
+def test_the_hall_is_changed_in_the_middle_and_nobody_loses_anything(tmp_path):
+    floor = read(DEMO)
+    changed = swapped_letters(renumbered(floor, "Q02", 77), "LLTP", "TUPHAP")
+    server = Running(tmp_path).prepare()
+    token = server.token("manager", "replay")
+    server.start(LUOT_CLOCK_SPEED=str(SPEED), LUOT_CLOCK=MORNING.isoformat())
+    played = replay("--against", server.url, "--token", token, "--visitors", "120")
+
+    for new in (changed, without(changed, counters=["Q05"]), floor):
+        wait_for_more_numbers(server, token)
+        put(server.settings, new, is_meant=True)
+
+    out, err = played.communicate(timeout=180)
+    server.stop()
+    assert played.returncode == 0, err + out
+    assert re.search(r"Σ +120 ", out)
+    assert "Traceback" not in server.log() + err
+    with opened(server.settings) as hall:
+        assert hall.ask(verify).problems == []
 
 
 def wait_for_more_numbers(server: Running, token: str) -> None:
