@@ -30,6 +30,18 @@ comments in `halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadshee
 lists every bad row (file, line, column, what is wrong, what to do) and writes nothing. Without
 `--check` it imports, all of it or nothing. The tables are drawn from the code by
 `tools/documents.py`.
+
+## Importing while people wait
+
+The hall may be changed at any moment; whoever holds a number goes on with it. What the new data
+lacks *retires*: a service gives no more numbers and its line is served out, a counter serves
+whoever is there and closes, a priority group keeps its people's place. Numbers are counted by
+their letter, so none is given twice on a day whatever service has the letter.
+
+Before anything is written (and with `--check`) the import says what it changes and for how many
+people. Lines marked `!` are surprising: something goes away, people who are in the hall are
+touched, or the data has another hall's name. Then nothing is imported until the same is typed
+again with `--replace`. The time zone cannot move while people are in the hall.
 """
 SLIPS = """
 ## hall.yaml, `slip:`
