@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := run.py queue_server kiosk display printer
+# A process per core; the tests of a file share the servers that it starts.
+PARALLEL := -n auto --dist loadfile
 
 .PHONY: run test check soak bench clean
 
@@ -13,11 +15,11 @@ test: $(VENV)/.test  ## Everything, in a real browser too
 	./tools/debian.sh
 	$(MAKE) lint
 	node --test $$(find tests -name "*.test.mjs")
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(VENV)/.test lint  ## The fast half, before a push
 	node --test $$(find tests -name "*.test.mjs")
-	$(BIN)/python -m pytest -m "not slow and not browser" -q
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not browser" -q
 
 soak: $(VENV)/.test  ## The proofs at their full length: presses, kills and power cuts by the thousand
 	./tools/debian.sh

@@ -18,13 +18,6 @@ MANIFESTS = [
     ROOT / "printer/fonts",
     ROOT / "tests/vendor",
 ]
-LONGEST_FILE = 200  # lines
-LONGER_FOR_A_REASON = {
-    "queue_server/web/counter/static/desk.js",  # one screen, one class
-    "kiosk/static/kiosk.css",
-    "display/static/board.css",
-    "queue_server/web/counter/static/desk.css",
-}
 
 
 def test_every_package_is_under_the_import_rules():
@@ -70,20 +63,3 @@ def test_scripts_write_no_markup(script):
     code = script.read_text(encoding="utf-8")
 
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", code)
-
-
-def test_files_stay_small():
-    sources = [
-        f
-        for place in ("queue_server", "kiosk", "display", "printer")
-        for ending in ("py", "js", "css")
-        for f in (ROOT / place).rglob(f"*.{ending}")
-        if "vendor" not in f.parts
-    ]
-    long = {
-        str(f.relative_to(ROOT))
-        for f in sources
-        if len(f.read_text(encoding="utf-8").splitlines()) > LONGEST_FILE
-    }
-
-    assert long == LONGER_FOR_A_REASON
