@@ -1,6 +1,6 @@
 /** The desk: draws the counter as the server says it is, and sends what the clerk presses. */
 import { io } from "/static/vendor/socket.io.esm.min.js";
-import { Live } from "/static/live.js";
+import { Live, TRANSPORTS } from "/static/live.js";
 import { press, Refused } from "/static/press.js";
 import { words } from "/static/words.js";
 import { Undo } from "./undo.js";
@@ -222,5 +222,5 @@ function targetRow(service) {
 
 const first = JSON.parse(part("desk-now").textContent);
 const screen = new Desk(first);
-const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
+const socket = io("/board", TRANSPORTS);
 new Live({ socket, screen, version: first.version, epoch: first.epoch });
