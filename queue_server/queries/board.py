@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from queue_server.domain import speech
-from queue_server.domain.events import CounterEvent, FloorImported, TicketEvent, TicketIssued
+from queue_server.domain.events import (
+    CounterEvent,
+    Event,
+    FloorImported,
+    TicketEvent,
+    TicketIssued,
+    TicketTransferred,
+    TicketUndone,
+)
 from queue_server.domain.tickets import AT_COUNTER, Ticket
 from queue_server.queries.lines import Lines, as_json
 from queue_server.queries.opening import opening
@@ -81,23 +89,44 @@ def _services(view: View, recorded: Recorded, ticket: Ticket | None) -> set[str]
         return set(view.floor.counter(event.counter_id).service_ids)
     if ticket is None:
         return set()
-    before = getattr(getattr(event, "restored", None), "service_id", ticket.service_id)
-    return _shared(view, {ticket.service_id, ticket.series, before})
+    return _shared(view, {ticket.service_id, *_left(view, event)})
+
+
+def _left(view: View, event: Event) -> set[str]:
+    """The services whose line somebody may have left with this event."""
+    if not isinstance(event, TicketTransferred | TicketUndone):
+        return set()
+    events = [r.event for r in view.events_of(event.ticket_id)]
+    return {e.service_id for e in events if isinstance(e, TicketIssued | TicketTransferred)}
 
 
 def _shared(view: View, services: Iterable[str]) -> set[str]:
-    """These services and those that share a counter with them: their waits move together."""
+    """These services and all that share a counter with them in turn: their waits move together."""
     wanted = set(services)
-    counters = [c for c in view.floor.counters if wanted & set(c.service_ids)]
-    return wanted | {s for c in counters for s in c.service_ids}
+    for _ in view.floor.counters:
+        near = [c.service_ids for c in view.floor.counters if wanted & set(c.service_ids)]
+        more = wanted.union(*near)
+        if more == wanted:
+            break
+        wanted = more
+    return wanted
 
 
 def _queue(lines: Lines, service_id: str) -> dict[str, Any]:
-    order = lines.order(service_id)
-    return {
-        "waiting": len(order),
-        "order": [person.number for person in order],
+    """A line as screens and phones need it; `estimate` is for somebody who joins it now.
+
+    `waits` is the range at a few places, `[place, low, high]` in minutes; between them it is a
+    straight line (see estimates). `ahead` is left away when everybody's is their place.
+    """
+    line = lines.line(service_id)
+    merged = {} if line.ahead == tuple(range(len(line.ahead))) else {"ahead": line.ahead}
+    return merged | {
+        "waiting": len(line.people),
+        "order": [person.number for person in line.people],
         "estimate": as_json(lines.estimate(service_id)),
+        "waits": [(it.place, it.low, it.high) for it in line.curve],
+        "prospect": line.prospect.value,
+        "late_from": line.late_from,
     }
 
 
