@@ -91,9 +91,10 @@ class Agent:
 
     def _again(self, duty: Callable[[Server], None]) -> None:
         """Do a duty again and again; what goes wrong is said, and tried again later."""
-        server, wait = self._connect(), FIRST_WAIT_S
+        server, wait = None, FIRST_WAIT_S
         while not self._stopped.is_set():
             try:
+                server = server or self._connect()
                 duty(server)
                 wait = FIRST_WAIT_S
             except PrinterError as error:

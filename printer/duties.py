@@ -55,6 +55,11 @@ class Duties:
             except (BadSlip, BadLogo) as error:  # of a newer hall: the others are still printed
                 log.warning("%s", error)
                 self._bad.add(it.name)
+            except PrinterError:
+                raise
+            except Exception:
+                log.exception("slip %s cannot be taken over", it.name)
+                self._bad.add(it.name)
         return bool(new) or not wanted
 
     @property

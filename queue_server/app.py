@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,9 @@ from queue_server.commands.housekeeping import forget_old_presses
 from queue_server.commands.printing import give_up
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
+from queue_server.loops import for_ever
 from queue_server.outbox.nightly import Nightly
 from queue_server.outbox.printers import Printers
-from queue_server.outbox.rounds import every
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.sockets import NAMESPACE, Board, make_socketio
@@ -68,12 +68,18 @@ class Built:
         Broadcast(self.hall, emit, self.streams).start()
         if self.settings.redis:
             Bell(self.hall, self.settings.redis).start()
-        every(PAPER_ROUND_S, Printers(self.hall, self.keys, self.settings.address).look)
-        every(PAPER_ROUND_S, lambda: self.hall.do(give_up))
-        every(DAY_ROUND_S, lambda: self.hall.do(end_past_days))
-        every(DAY_ROUND_S, lambda: self.hall.do(forget_old_presses))
+        for name, pause_s, duty in self.rounds():
+            for_ever(duty, name=name, pause_s=pause_s)
+
+    def rounds(self) -> Iterator[tuple[str, float, Callable[[], object]]]:
+        """The small duties done again and again: a name, seconds between two, the duty."""
+        hall = self.hall
+        yield "printers", PAPER_ROUND_S, Printers(hall, self.keys, self.settings.address).look
+        yield "slips nobody waits for", PAPER_ROUND_S, lambda: hall.do(give_up)
+        yield "the end of the day", DAY_ROUND_S, lambda: hall.do(end_past_days)
+        yield "old presses", DAY_ROUND_S, lambda: hall.do(forget_old_presses)
         if self.clock.is_real:  # a rehearsal's nights are not worth keeping
-            every(DAY_ROUND_S, Nightly(self.hall, self.settings).look)
+            yield "the nightly backup", DAY_ROUND_S, Nightly(hall, self.settings).look
 
     def server(self) -> WSGIServer:
         """The HTTP server, bound to the address of the settings."""

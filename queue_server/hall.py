@@ -1,10 +1,12 @@
 """The one door to a hall: do a command, ask a question, listen to what changed."""
 
+import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from queue_server.store import Recorded, Store, Transaction, View
 
+log = logging.getLogger("luot")
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[], object]
@@ -32,7 +34,7 @@ class Hall:
         written = self._store.write(self.id, lambda tx: command(tx, *args, **kwargs))
         if written.events:
             self.changed()
-            self._ring()
+            _wake(self._ring)
         return written.result
 
     def ask(self, query: Callable[Concatenate[View, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -53,7 +55,7 @@ class Hall:
     def changed(self) -> None:
         """Something was committed, here or in another process of this hall: tell the listeners."""
         for listener in self._listeners:
-            listener()
+            _wake(listener)
 
     def on_duty(self) -> bool:
         """Is this the one process of the hall that does what must be done once, as printing?"""
@@ -62,3 +64,10 @@ class Hall:
     def events_since(self, seq: int) -> list[Recorded]:
         """The events after a version, in order, a bounded number at a time."""
         return self.ask(lambda view: view.events_since(seq))
+
+
+def _wake(listener: Listener) -> None:
+    try:
+        listener()
+    except Exception:  # what was pressed is on disk, so it is answered as done; others are told
+        log.exception("a listener failed")

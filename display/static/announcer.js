@@ -8,15 +8,20 @@ const CHIME = [
   { hertz: 523, at: 0.35 },
 ];
 const CHIME_S = 1.1;
+const SENTENCE_MS = 15_000; // the longest call takes seven seconds; some voices never say their end
+const MOST_HANGS = 2; // in a row; then the chime alone, until the page is loaded anew
 
 export class Announcer {
   #audio;
   #lang;
+  #clock;
+  #hangs = 0;
   #line = Promise.resolve();
 
   /** `lang` is "vi" or "en". `blocked` is told when the browser wants a touch before any sound. */
-  constructor({ lang, blocked }) {
+  constructor({ lang, blocked, clock = globalThis }) {
     this.#lang = lang;
+    this.#clock = clock;
     this.#audio = new AudioContext();
     if (this.#audio.state === "suspended") blocked();
   }
@@ -35,10 +40,16 @@ export class Announcer {
   #say = async (call) => {
     if (this.#audio.state !== "running") return;
     this.#chime();
-    await new Promise((done) => setTimeout(done, CHIME_S * 1000));
-    const voice = this.#voice();
-    if (voice) await this.#speak(voice, call[`spoken_${this.#lang}`]);
+    await this.#wait(CHIME_S * 1000);
+    const voice = this.#hangs < MOST_HANGS && this.#voice();
+    if (!voice) return;
+    const spoken = this.#speak(voice, call[`spoken_${this.#lang}`]).then(() => true);
+    const isDone = await Promise.race([spoken, this.#wait(SENTENCE_MS)]);
+    this.#hangs = isDone ? 0 : this.#hangs + 1;
+    if (!isDone) speechSynthesis.cancel(); // or everything after it waits behind it
   };
+
+  #wait = (milliseconds) => new Promise((done) => this.#clock.setTimeout(() => done(false), milliseconds));
 
   #chime = () => {
     const start = this.#audio.currentTime;

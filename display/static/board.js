@@ -1,6 +1,6 @@
 /** The board: a picture of the newest snapshot, kept true by messages. */
 import { io } from "/static/vendor/socket.io.esm.min.js";
-import { Live } from "/static/live.js";
+import { Live, TRANSPORTS } from "/static/live.js";
 import { range, words } from "/static/words.js";
 import { Announcer } from "./announcer.js";
 import { Calls } from "./calls.js";
@@ -8,7 +8,8 @@ import { Calls } from "./calls.js";
 const NOTICE_MS = 12_000;
 const FEW = 8; // more earlier calls than this are shown smaller
 const ROOMY = 7; // more services than this are shown one line each
-const NIGHT_HOUR = 3; // a page that runs for months is loaded anew once a day, when nobody looks
+const HOUR_MS = 3_600_000;
+const NIGHT_HOUR = 3; // of the hall's own time: a page that runs for months is loaded anew once a day, when nobody looks
 const lang = document.documentElement.lang;
 const said = JSON.parse(document.getElementById("said").textContent);
 const part = (id) => document.getElementById(id);
@@ -90,11 +91,19 @@ class Board {
     this.#drawClock();
   };
 
+  /** The hour of the day in the hall, whatever zone this computer is set to. */
+  get hour() {
+    return Number(this.#time({ hour: "2-digit" }).slice(0, 2));
+  }
+
   #drawClock = () => {
+    part("clock").textContent = this.#time({ hour: "2-digit", minute: "2-digit" });
+  };
+
+  #time = (parts) => {
     const time = new Date(Date.now() + this.#clockAhead);
-    const options = { hour: "2-digit", minute: "2-digit", hour12: false };
-    const zone = { timeZone: this.#board.timezone };
-    part("clock").textContent = time.toLocaleTimeString("vi-VN", { ...options, ...zone });
+    const options = { ...parts, hourCycle: "h23", timeZone: this.#board.timezone };
+    return time.toLocaleTimeString("vi-VN", options);
   };
 
   #nextNotice = () => {
@@ -133,10 +142,12 @@ const announcer = new Announcer({ lang, blocked: () => (sound.hidden = false) })
 document.addEventListener("pointerdown", () => announcer.allow().then(() => (sound.hidden = true)));
 const first = JSON.parse(part("snapshot").textContent);
 const screen = new Board(first, announcer);
-const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
+const socket = io("/board", TRANSPORTS);
 new Live({ socket, screen, version: first.version, epoch: first.epoch });
-const loaded = new Date();
-setInterval(() => {
-  const now = new Date();
-  if (now.getHours() === NIGHT_HOUR && now - loaded > 3_600_000) location.reload();
+const loaded = Date.now();
+setInterval(async () => {
+  if (screen.hour !== NIGHT_HOUR || Date.now() - loaded < 2 * HOUR_MS) return;
+  // Only when the server answers: the browser's own error page would never come back.
+  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) location.reload();
 }, 600_000);

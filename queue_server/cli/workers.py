@@ -47,7 +47,11 @@ def look_after(settings: Settings, count: int) -> None:
 
 def _again(worker: "subprocess.Popen[bytes]") -> "subprocess.Popen[bytes]":
     click.echo(f"worker {worker.pid} ended with {worker.returncode}; starting another", err=True)
-    return _start()
+    try:
+        return _start()
+    except OSError as error:  # no memory or no process left just now: the next round tries again
+        click.echo(f"it could not be started: {error}", err=True)
+        return worker
 
 
 def _start() -> "subprocess.Popen[bytes]":

@@ -203,10 +203,15 @@ class Floor:
         return self._counters_for.get(service_id, [])
 
     def sharing_counters(self, service_ids: Iterable[str]) -> set[str]:
-        """These services and those that share a counter with them: their waits move together."""
-        wanted = set(service_ids)
-        lists = [c.service_ids for s in wanted for c in self.counters_for(s)]
-        return wanted.union(*lists)
+        """These services and all that share a counter with them in turn: their waits move
+        together.
+        """
+        found: set[str] = set()
+        more = set(service_ids)
+        while more:
+            found |= more
+            more = {s for it in more for c in self.counters_for(it) for s in c.service_ids} - found
+        return found
 
     @cached_property
     def _counters_for(self) -> Mapping[str, list[Counter]]:

@@ -79,6 +79,18 @@ class Hours:
             return None
         return datetime.combine(self.service_day(at), shift.closes, self.zone)
 
+    def rest_of_day(self, at: datetime) -> list[tuple[datetime, datetime]]:
+        """What is left of the day's shifts at a moment, the running one from now on."""
+        day = self.service_day(at)
+        shifts = [
+            (
+                max(at, datetime.combine(day, it.opens, self.zone)),
+                datetime.combine(day, it.closes, self.zone),
+            )
+            for it in self.shifts(day)
+        ]
+        return sorted((opens, closes) for opens, closes in shifts if opens < closes)
+
     def opens_next(self, at: datetime) -> datetime | None:
         """The next opening after a moment; None when no day within two months opens."""
         today = self.service_day(at)

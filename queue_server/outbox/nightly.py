@@ -12,6 +12,7 @@ from queue_server.hall import Hall
 from queue_server.settings import Settings
 from queue_server.store import backups
 
+LONGEST_S = 2 * 3600.0  # a disk that hangs: it is stopped, said, and tried again
 AGAIN_S = 900.0  # after one that failed: a full disk is not filled again at once
 log = logging.getLogger("luot")
 
@@ -39,11 +40,11 @@ class Nightly:
     def _make(self) -> None:
         """In a process of its own: a disk that hangs must not stop the hall."""
         command = [sys.executable, sys.argv[0], "backup", "--nightly"]
-        done = subprocess.run(command, capture_output=True)
+        self._not_before = time.monotonic() + AGAIN_S  # also when it hangs or cannot be started
+        done = subprocess.run(command, capture_output=True, timeout=LONGEST_S)
         said = (done.stdout + done.stderr).decode(errors="replace").strip()
         if done.returncode:
             log.error("the nightly backup failed: %s", said)
-            self._not_before = time.monotonic() + AGAIN_S
         else:
             log.info("%s", said)
 

@@ -1,5 +1,6 @@
 """The printers that this server prints at: one worker for each, also for those added later."""
 
+import logging
 from collections import defaultdict
 
 from gevent.threadpool import ThreadPool
@@ -8,6 +9,8 @@ import printer
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.outbox.printing import Printing
+
+log = logging.getLogger("luot")
 
 
 class Printers:
@@ -25,7 +28,13 @@ class Printers:
         """Start to print where nobody does yet. A worker without devices has nothing to do."""
         found = self._hall.ask(lambda view: {it.address for it in view.printers() if it.address})
         for url in found - self._working:
-            at = printer.Address.of(url)
-            hand = self._hands[at.scheme, at.place, at.port]
-            Printing(self._hall, self._keys, self._address, url, hand).start()
-            self._working.add(url)
+            self._working.add(url)  # also one that nobody can print at: it is said once
+            try:
+                self._start(url)
+            except Exception:  # the other printers have done nothing wrong
+                log.exception("nothing is printed at %s", url)
+
+    def _start(self, url: str) -> None:
+        at = printer.Address.of(url)
+        hand = self._hands[at.scheme, at.place, at.port]
+        Printing(self._hall, self._keys, self._address, url, hand).start()

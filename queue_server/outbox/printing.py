@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from collections.abc import Container
 from typing import NamedTuple
 
 import gevent
@@ -16,8 +17,9 @@ from queue_server.commands.printing import begin, end
 from queue_server.domain.keys import Keys
 from queue_server.domain.paper import SlipJob, SlipState, Stand, is_waited_for
 from queue_server.domain.paper_refusals import SlipTaken
-from queue_server.domain.refusals import Refusal, Unavailable
+from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
+from queue_server.loops import for_ever
 from queue_server.store import Transaction, View
 
 LOOK_S = 10.0  # between two questions how an idle printer stands
@@ -41,22 +43,13 @@ class Printing:
         self._spool = secrets.token_hex(8)
         self._hand = hand or ThreadPool(1)  # drawing and sending take milliseconds, or seconds
         self._look_at = 0.0
+        self._untold: set[tuple[int, int]] = set()  # ticket and copy of what was sent
         self._bell = Bell()
         hall.listen(self._bell.set)
 
     def start(self) -> None:
         """Print for ever, in a greenlet of its own."""
-        gevent.spawn(self._run)
-
-    def _run(self) -> None:
-        while True:
-            try:
-                self._print_while_on_duty()
-            except Refusal as error:  # the memory is away for now
-                log.warning("printing at %s: %s", self._url, error)
-            except Exception:
-                log.exception("printing at %s failed and goes on", self._url)
-            gevent.sleep(OFF_DUTY_S)
+        for_ever(self._print_while_on_duty, name=f"printing at {self._url}", pause_s=OFF_DUTY_S)
 
     def _print_while_on_duty(self) -> None:
         if not self._hall.on_duty():  # then another process has this printer
@@ -65,7 +58,7 @@ class Printing:
         self.look()
         while self._hall.on_duty():
             self._bell.clear()
-            job = self._hall.ask(next_job, self._url, self._spool)
+            job = self._hall.ask(next_job, self._url, self._spool, self._untold)
             if job is None:
                 if time.monotonic() >= self._look_at:
                     self.look()
@@ -87,24 +80,41 @@ class Printing:
 
     def print(self, job: SlipJob) -> bool:
         """Try to print one slip, and tell the hall what came of it; False when nothing did."""
-        slip = self._hall.ask(paper.slip, job, self._keys, self._address)
+        slip, place = self._slip(job), (job.ticket_id, job.copy)
         try:
-            place = job.ticket_id, job.copy
             self._hall.do(begin, *place, device=job.device, spool=self._spool)
         except SlipTaken as error:  # another process has it
             log.info("%s", error)
             return True
-        done = self._hand.apply(_attempt, (slip, self._url))
+        done: _Done = self._hand.apply(_attempt, (slip, self._url))
+        self._untold.add(place)  # whatever fails from here on, it is never sent again
+        self._tell(job, done)
+        self._untold.discard(place)
+        return done.state is not SlipState.QUEUED
+
+    def _slip(self, job: SlipJob) -> printer.Slip | str:
+        """What a slip says, or the problem why it cannot come out: others wait behind it."""
+        try:
+            slip = self._hall.ask(paper.slip, job, self._keys, self._address)
+            return "too_old" if slip is None else slip
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("the slip of ticket %d cannot be made", job.ticket_id)
+            return "defect"
+
+    def _tell(self, job: SlipJob, done: "_Done") -> None:
+        """What is known of a slip is not forgotten: it is told until the memory takes it."""
         while True:
             try:
-                self._hall.do(_tell, job, done, self._url, self._spool)
-                return done.state is not SlipState.QUEUED
-            except Unavailable as error:  # what is known of a slip is not forgotten
+                self._hall.do(_told, job, done, self._url, self._spool)
+                return
+            except Unavailable as error:
                 log.warning("%s", error)
                 gevent.sleep(FIRST_WAIT_S)
             except SlipTaken as error:  # the hall has given it up meanwhile
                 log.info("%s", error)
-                return True
+                return
 
 
 class _Done(NamedTuple):
@@ -121,12 +131,17 @@ def devices_at(view: View, url: str) -> list[str]:
     return [it.device for it in view.printers() if it.address == url]
 
 
-def next_job(view: View, url: str, spool: str = "") -> SlipJob | None:
+def next_job(
+    view: View, url: str, spool: str = "", but: Container[tuple[int, int]] = ()
+) -> SlipJob | None:
     """The slip that was wanted first, at this printer, of those somebody still waits for.
 
-    Also one that this spool has begun and nothing was sent of: the answer was lost.
+    Also one that this spool has begun and nothing was sent of: the answer was lost. Never one of
+    `but` (ticket and copy).
     """
     for job in view.slips_to_do(devices_at(view, url)):
+        if (job.ticket_id, job.copy) in but:
+            continue
         is_mine = job.state is SlipState.SENDING and job.spool == spool
         if (is_mine or job.state is SlipState.QUEUED) and is_waited_for(job, view.now):
             return job
@@ -147,7 +162,7 @@ def _report(tx: Transaction, url: str, stand: Stand, spool: str) -> None:
         report(tx, device, stand, spool=spool)
 
 
-def _tell(tx: Transaction, job: SlipJob, done: _Done, url: str, spool: str) -> None:
+def _told(tx: Transaction, job: SlipJob, done: _Done, url: str, spool: str) -> None:
     """How the printer stands after a slip, and what came of it, in one."""
     if done.stand is not None:
         _report(tx, url, done.stand, spool)
@@ -163,10 +178,10 @@ def _tell(tx: Transaction, job: SlipJob, done: _Done, url: str, spool: str) -> N
     )
 
 
-def _attempt(slip: printer.Slip | None, url: str) -> _Done:
-    """Draw and send a slip, in a thread of its own."""
-    if slip is None:
-        return _Done(SlipState.FAILED, "too_old")
+def _attempt(slip: printer.Slip | str, url: str) -> _Done:
+    """Draw and send a slip, in a thread of its own; a text is why there is none."""
+    if isinstance(slip, str):
+        return _Done(SlipState.FAILED, slip)
     try:
         profile, blocks = printer.Address.of(url).profile, printer.layout(slip)
         data, used_mm = printer.encode(blocks, profile), printer.length_mm(blocks, profile)

@@ -85,11 +85,20 @@ def _services(view: View, recorded: Recorded, ticket: Ticket | None) -> set[str]
 
 
 def _queue(lines: Lines, service_id: str) -> dict[str, Any]:
-    order = lines.order(service_id)
-    return {
-        "waiting": len(order),
-        "order": [person.number for person in order],
+    """A line as screens and phones need it; `estimate` is for somebody who joins it now.
+
+    `waits` is the range at a few places, `[place, low, high]` in minutes; between them it is a
+    straight line (see estimates). `ahead` is left away when everybody's is their place.
+    """
+    line = lines.line(service_id)
+    merged = {} if line.ahead == tuple(range(len(line.ahead))) else {"ahead": line.ahead}
+    return merged | {
+        "waiting": len(line.people),
+        "order": [person.number for person in line.people],
         "estimate": as_json(lines.estimate(service_id)),
+        "waits": [(it.place, it.low, it.high) for it in line.curve],
+        "prospect": line.prospect.value,
+        "late_from": line.late_from,
     }
 
 

@@ -50,6 +50,7 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
         "waiting": len(lines.waiting(it.id)),
         "counters": [c.number for c in counters],
         "estimate": as_json(lines.estimate(it.id)),
+        "prospect": lines.prospect(it.id).value,
         "words": _words(view.floor, it),
     }
 

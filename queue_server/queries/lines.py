@@ -1,15 +1,28 @@
 """The lines as they stand: who waits for each service, in which order, and how long."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from queue_server.domain import calling
-from queue_server.domain.estimates import Estimate, waiting_time
+from queue_server.domain.estimates import (
+    Estimate,
+    Line,
+    Prospect,
+    Shifts,
+    at_place,
+    curve_of,
+    late_from,
+)
 from queue_server.domain.floor import Service
+from queue_server.domain.forecast import Place, Server, forecast
 from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
+MINUTE = timedelta(minutes=1)
 
 
 class Lines:
@@ -18,40 +31,33 @@ class Lines:
     def __init__(self, view: View) -> None:
         self._floor = view.floor
         self._view = view
-        self._lines: dict[str, list[InLine]] = {}
+        self._read: dict[str, list[InLine]] = {}
+        self._lines: dict[str, Line] = {}
 
     @classmethod
     def all(cls, view: View) -> "Lines":
         """With every line read at once: for a screen that shows them all."""
         it = cls(view)
-        it._lines = {service.id: [] for service in view.floor.services}
+        it._read = {service.id: [] for service in view.floor.services}
         for person in view.waiting():
-            it._lines.setdefault(person.service_id, []).append(person)
+            it._read.setdefault(person.service_id, []).append(person)
         return it
 
     def services(self) -> list[Service]:
         """What the hall offers, and what it retired while somebody still waits for it."""
         offered = {service.id: service for service in self._floor.services}
-        left = [self._floor.service(s) for s in self._lines if s not in offered and self._lines[s]]
+        left = [self._floor.service(s) for s in self._read if s not in offered and self._read[s]]
         return [*offered.values(), *left]
 
     def waiting(self, service_id: str) -> list[InLine]:
         """Who waits for a service."""
-        if service_id not in self._lines:
-            self._lines[service_id] = self._view.line(service_id)
-        return self._lines[service_id]
+        if service_id not in self._read:
+            self._read[service_id] = self._view.line(service_id)
+        return self._read[service_id]
 
     @cached_property
     def _being_served(self) -> list[Ticket]:
         return self._view.being_served()
-
-    @cached_property
-    def _open(self) -> set[str]:
-        return self._view.open_counters()
-
-    @cached_property
-    def _busy(self) -> set[str]:
-        return self._view.busy_counters()
 
     @cached_property
     def at_counters(self) -> list[Ticket]:
@@ -64,45 +70,108 @@ class Lines:
         """Who stepped away."""
         return [t for t in self._being_served if t.state is State.HELD]
 
-    def order(self, service_id: str) -> list[InLine]:
-        """The people waiting for one service, in the order they would be called."""
-        return calling.sequence(self.waiting(service_id), self._floor.policy)
+    def line(self, service_id: str) -> Line:
+        """The line of one service."""
+        if service_id not in self._lines:
+            self._forecast(service_id)
+        return self._lines[service_id]
 
     def ahead_of(self, who: Ticket) -> int | None:
         """How many are called before somebody; None when they are not in line."""
-        ids = [person.id for person in self.order(who.service_id)]
-        return ids.index(who.id) if who.id in ids else None
+        line = self.line(who.service_id)
+        place = line.place_of(who.id)
+        return None if place is None else line.ahead[place]
 
     def estimate(self, service_id: str, who: Ticket | None = None) -> Estimate | None:
-        """The wait of `who` in this line, or of someone who joins it now.
+        """The wait of `who` in this line, or of someone who joins it now."""
+        line = self.line(service_id)
+        place = line.joins_at if who is None else line.place_of(who.id)
+        return None if place is None else at_place(line.curve, place)
 
-        Everybody before them at the counters that serve the line counts, whatever they came for.
-        """
-        counters = [c for c in self._floor.counters_for(service_id) if c.id in self._open]
-        if not counters:
-            return None
-        shared = {s for c in counters for s in c.service_ids}
-        work_in = {s: self._work(s, who) for s in shared}  # minutes, at each counter of a line
-        work = sum(work_in[s] for c in counters for s in c.service_ids) / len(counters)
-        if all(c.id in self._busy for c in counters):
-            work += STILL_BUSY * self._floor.service(service_id).mean_service_min / len(counters)
-        return waiting_time(work)
+    def prospect(self, service_id: str, who: Ticket | None = None) -> Prospect:
+        """What `who` may expect of this line, or someone who joins it now."""
+        line = self.line(service_id)
+        place = line.joins_at if who is None else line.place_of(who.id)
+        return line.prospect_at(line.joins_at if place is None else place)
 
-    def _work(self, service_id: str, who: Ticket | None) -> float:
-        """Minutes each of a line's counters works for those in it before `who`."""
-        mean = self._floor.service(service_id).mean_service_min
-        return self._before(service_id, who) * mean / self._servers(service_id)
+    def _forecast(self, service_id: str) -> None:
+        """Play this line on, and with it every line that shares a counter with it in turn."""
+        servers = self._servers_of(service_id)
+        services = {service_id, *(s for server in servers for s in server.services)}
+        lines = {service: self.waiting(service) for service in services}
+        places, joins = forecast(lines, servers, self._mean_min, self._floor.policy)
+        for service in services:
+            if service in joins:
+                self._lines[service] = self._called(service, places, joins[service])
+            else:
+                self._lines[service] = self._uncalled(service)
 
-    def _before(self, service_id: str, who: Ticket | None) -> int:
-        line = self.waiting(service_id)
-        if who is None:
-            return len(line)
-        key = calling.order_key(who)
-        return sum((t.key_at, t.id) < key for t in line)
+    def _called(self, service_id: str, places: Mapping[int, Place], joins: Place) -> Line:
+        people = sorted(self.waiting(service_id), key=lambda it: places[it.id].ahead)
+        each = [*(places[it.id] for it in people), joins]
+        work = [it.minutes for it in each]
+        return Line(
+            people=tuple(people),
+            ahead=tuple(it.ahead for it in each),
+            curve=curve_of(work, self._shifts),
+            prospect=self._shut(Prospect.AFTER) or Prospect.OPEN,
+            late_from=late_from(work, self._mean_min[service_id], self._shifts),
+        )
 
-    def _servers(self, service_id: str) -> int:
-        """How many open counters share a line."""
-        return sum(c.id in self._open for c in self._floor.counters_for(service_id))
+    def _uncalled(self, service_id: str) -> Line:
+        """A line for which no counter calls: the order is known, the wait is not."""
+        people = calling.sequence(self.waiting(service_id), self._floor.policy)
+        return Line(
+            people=tuple(people),
+            ahead=tuple(range(len(people) + 1)),
+            curve=(),
+            prospect=self._shut(Prospect.CLOSED) or Prospect.NO_COUNTER,
+            late_from=None,
+        )
+
+    def _shut(self, over: Prospect) -> Prospect | None:
+        """What to expect of a hall that is shut, `over` for today; None when it is open."""
+        if not self._shifts:
+            return over
+        return Prospect.BREAK if self._shifts[0][0] > 0 else None
+
+    def _servers_of(self, service_id: str) -> list[Server]:
+        """The open counters that call for a service, and those that share a service with them."""
+        left, found, wanted = list(self._servers), [], {service_id}
+        while more := [it for it in left if wanted & set(it.services)]:
+            found += more
+            left = [it for it in left if it not in more]
+            wanted = {s for it in found for s in it.services}
+        return found
+
+    @cached_property
+    def _servers(self) -> list[Server]:
+        """Every open counter."""
+        busy = {t.counter_id: t.service_id for t in self.at_counters}
+        desks, opened = self._view.desks(), self._view.open_counters()
+        return [
+            Server(
+                services=tuple(dict.fromkeys(it.service_ids)),
+                run=desks[it.id].run,
+                free_in_min=STILL_BUSY * self._mean_min[busy[it.id]] if it.id in busy else 0.0,
+            )
+            for it in (*self._floor.counters, *self._floor.retired.counters)
+            if it.id in opened
+        ]
+
+    @cached_property
+    def _mean_min(self) -> Mapping[str, float]:
+        """How long a service takes; one that no data knows any more takes as long as any."""
+        both = (*self._floor.retired.services, *self._floor.services)
+        known = {s.id: s.mean_service_min for s in both}
+        usual = sum(known.values()) / len(known) if known else 0.0
+        return defaultdict(lambda: usual, known)
+
+    @cached_property
+    def _shifts(self) -> Shifts:
+        now = self._view.now
+        rest = self._floor.hours.rest_of_day(now)
+        return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
 
 
 def as_json(estimate: Estimate | None) -> dict[str, Any] | None:

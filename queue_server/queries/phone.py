@@ -25,9 +25,26 @@ def citizen(view: View, ticket_id: int) -> dict[str, Any]:
         "rating": it.rating,
         "can_rate": ratings.is_open(it, view.now),
         "can_cancel": it.state in MAY_CANCEL,
+        **_hours(view),
         "version": view.version,
+        "epoch": view.epoch,
         "why_vi": None,
         "why_en": None,
+    }
+
+
+def _hours(view: View) -> dict[str, Any]:
+    """The hall's time, when it opens next, and when today's last shift closes (each may be null).
+
+    `opens_at` is null while it is open.
+    """
+    floor, now = view.floor, view.now
+    shut, rest = not floor.hours.is_open(now), floor.hours.rest_of_day(now)
+    return {
+        "now": local(floor, now),
+        "is_open": not shut,
+        "opens_at": local(floor, floor.hours.opens_next(now)) if shut else None,
+        "closes_at": local(floor, rest[-1][1]) if rest else None,
     }
 
 

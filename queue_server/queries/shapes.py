@@ -31,11 +31,18 @@ def ticket(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]
 
 
 def place(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]:
-    """How many are `ahead`, and the `estimate`; both null for one who is not in line today."""
+    """How many are `ahead`, the `estimate`, and the `prospect` (see Prospect).
+
+    All are null for one who is not in line today.
+    """
     if it.state is not State.WAITING or it.day != view.day:
-        return {"ahead": None, "estimate": None}
+        return {"ahead": None, "estimate": None, "prospect": None}
     lines = lines or Lines(view)
-    return {"ahead": lines.ahead_of(it), "estimate": as_json(lines.estimate(it.service_id, it))}
+    return {
+        "ahead": lines.ahead_of(it),
+        "estimate": as_json(lines.estimate(it.service_id, it)),
+        "prospect": lines.prospect(it.service_id, it).value,
+    }
 
 
 def local(floor: Floor, moment: Any) -> str | None:

@@ -12,8 +12,8 @@ import gevent
 import redis
 from gevent.event import Event
 
-from queue_server.domain.refusals import Refusal
 from queue_server.hall import Hall
+from queue_server.loops import for_ever
 
 AWAY_S = 0.6  # between two looks at the hall, and two tries, while Redis is away
 ANSWER_S = 2.0  # Redis paused is as good as away after this
@@ -36,26 +36,23 @@ class Bell:
 
     def start(self) -> None:
         """Ring and hear for ever, in greenlets of their own."""
-        gevent.spawn(self._ring_for_ever)
-        gevent.spawn(self._hear_for_ever)
+        for_ever(self._ring, name="ringing in Redis")
+        for_ever(self._follow, name="listening to Redis")
 
-    def _ring_for_ever(self) -> None:
-        while True:
-            self._pulled.wait()
-            self._pulled.clear()
-            try:
-                self._redis.publish(self._channel, b"")
-            except redis.RedisError:
-                gevent.sleep(AWAY_S)  # the others look by themselves meanwhile
+    def _ring(self) -> None:
+        self._pulled.wait()
+        self._pulled.clear()
+        try:
+            self._redis.publish(self._channel, b"")
+        except redis.RedisError:
+            gevent.sleep(AWAY_S)  # the others look by themselves meanwhile
 
-    def _hear_for_ever(self) -> None:
-        while True:
-            try:
-                self._hear()
-            except redis.RedisError as error:
-                self._away(error)
-            except Refusal as error:
-                log.warning("the hall cannot be read: %s", error)
+    def _follow(self) -> None:
+        try:
+            self._hear()
+        except redis.RedisError as error:
+            self._away(error)
+        finally:
             gevent.sleep(AWAY_S * random.uniform(0.7, 1.3))  # noqa: S311 (not all at once)
             self._hall.changed()  # whatever happened while nobody could ring
 

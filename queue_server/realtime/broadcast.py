@@ -1,72 +1,88 @@
 """One compact message per change, encoded once: to boards and desks first, then to phones."""
 
 import json
-import logging
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import gevent
 from gevent.event import Event
 
-from queue_server.domain.refusals import Refusal
+from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
+from queue_server.loops import for_ever
 from queue_server.queries import board
 from queue_server.queries.opening import opening
 from queue_server.realtime.streams import Streams
 from queue_server.store import View
 
 HEARTBEAT_S = 5.0
+PHONE_HEARTBEAT_S = 15.0  # each wakes thousands of radios
 BREATH_S = 0.05  # in a rush one telling covers many presses; nobody sees the difference
-AGAIN_S = 1.0  # between two tries while the memory cannot be read
-log = logging.getLogger("luot")
 Emit = Callable[[str, dict[str, Any]], None]
 
 
 class Broadcast:
-    """Follows the hall's version and tells everyone. A message lost is healed by the next gap."""
+    """Follows the hall's version and tells everyone. A message lost is healed by the next gap.
+
+    What cannot be told is left behind: the heartbeat then says a version that no screen has heard
+    of, and each asks for the whole board.
+    """
 
     def __init__(self, hall: Hall, emit: Emit, streams: Streams) -> None:
         self._hall = hall
         self._emit = emit
         self._streams = streams
         self._changed = Event()
-        self._version = hall.ask(lambda view: view.version)
+        self._told = hall.ask(lambda view: view.version)
         # The listener only rings: it runs inside somebody's press and must not wait.
         hall.listen(self._changed.set)
 
     def start(self) -> None:
         """Run for ever, in greenlets of their own."""
-        gevent.spawn(self._tell_for_ever)
-        gevent.spawn(self._beat_for_ever)
-
-    def _tell_for_ever(self) -> None:
-        while True:
-            self._changed.wait()
-            self._changed.clear()
-            try:
-                self._tell()
-            except Refusal as error:  # the memory is away for now: what changed is told later
-                log.warning("boards hear nothing: %s", error)
-                gevent.sleep(AGAIN_S)
-                self._changed.set()
-            gevent.sleep(BREATH_S)
+        for_ever(self._tell, name="live messages", pause_s=BREATH_S)
+        for_ever(self._beat_boards, name="the heartbeat of boards", pause_s=HEARTBEAT_S)
+        for_ever(self._beat_phones, name="the heartbeat of phones", pause_s=PHONE_HEARTBEAT_S)
 
     def _tell(self) -> None:
-        for message in self._hall.ask(board.messages, self._version):
-            self._version = message["version"]
-            self._emit("board", message)
-            self._streams.send(message["version"], "board", json.dumps(message))
+        self._changed.wait()
+        self._changed.clear()
+        before = self._told
+        try:
+            for message in self._hall.ask(board.messages, self._told):
+                self._told = message["version"]
+                self._emit("board", message)
+                self._streams.send(message["version"], "board", json.dumps(message))
+        except (Exception, gevent.Timeout) as error:
+            self._changed.set()  # what is not told now is told, or left behind, at the next turn
+            if self._told != before or not isinstance(error, Unavailable):
+                self._leave_behind()
+            raise
 
-    def _beat_for_ever(self) -> None:
-        while True:
-            gevent.sleep(HEARTBEAT_S)
-            with suppress(Refusal):  # without a beat a board says that it is stale: so it is
-                self._emit("beat", self._hall.ask(beat))
+    def _leave_behind(self) -> None:
+        """Go on after whatever could not be told, and let the screens see that there is a gap."""
+        self._told = self._hall.ask(lambda view: view.version)
+        self._beat_boards()
+        self._beat_phones()
+
+    def _beat_boards(self) -> None:
+        self._emit("beat", self._beat())
+
+    def _beat_phones(self) -> None:
+        now = self._beat()
+        self._streams.send(now["version"], "beat", json.dumps(now))
+
+    def _beat(self) -> dict[str, Any]:
+        now = self._hall.ask(beat) | {"told": self._told}
+        if now["version"] != self._told:  # nobody rang: an errand of another process changed it
+            self._changed.set()
+        return now
 
 
 def beat(view: View) -> dict[str, Any]:
-    """The heartbeat: the version there is, the hall's time, and whether it is open."""
+    """The heartbeat: the version there is, the hall's time, and whether it is open.
+
+    With it goes `told`, the version that the live messages have reached.
+    """
     now, door = view.now.astimezone(view.floor.hours.zone), opening(view)
     return {
         "version": view.version,

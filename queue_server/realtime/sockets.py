@@ -1,9 +1,11 @@
 """The /board namespace: screens listen, and ask again when they missed something."""
 
+import logging
 from typing import Any
 
 from flask_socketio import Namespace, SocketIO
 
+from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.hall import Hall
 from queue_server.queries import board
 from queue_server.store import View
@@ -11,6 +13,7 @@ from queue_server.store import View
 NAMESPACE = "/board"
 MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
 LARGEST_MESSAGE = 16 * 1024
+log = logging.getLogger("luot")
 
 
 def make_socketio(app: Any, *, alone: bool) -> SocketIO:
@@ -35,12 +38,33 @@ class Board(Namespace):  # type: ignore[misc]
         super().__init__(NAMESPACE)
         self._hall = hall
 
-    def on_catch_up(self, version: object = None, epoch: object = None) -> dict[str, Any]:
+    def trigger_event(self, event: str, *args: Any) -> Any:
+        """Handle an event. What fails is acknowledged too: nobody waits for ever."""
+        try:
+            return super().trigger_event(event, *args)
+        except Refusal as refusal:
+            return {"refused": refusal.code}
+        except Exception:
+            if event in ("connect", "disconnect"):  # they are not acknowledged
+                raise
+            log.exception("%s of a screen failed", event)
+            return {"refused": "failed"}
+
+    def on_catch_up(
+        self, version: object = None, epoch: object = None, *_more: object
+    ) -> dict[str, Any]:
         """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler.
 
-        Versions begin again with each epoch; a screen that says none is taken to know it.
+        Versions begin again with each epoch; a screen that says none is taken to know it. When
+        neither can be said, `{refused}` with a code: ask again later.
         """
-        return self._hall.ask(_missed, version, epoch)
+        try:
+            return self._hall.ask(_missed, version, epoch)
+        except Unavailable:
+            raise
+        except Exception:  # something that happened cannot be told; how things stand now can
+            log.exception("what a screen missed cannot be told")
+            return {"snapshot": self._hall.ask(board.board)}
 
 
 def _missed(view: View, version: object, epoch: object) -> dict[str, Any]:

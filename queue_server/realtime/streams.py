@@ -41,11 +41,11 @@ class Streams:
         """
         if len(self._queues) >= MOST_STREAMS:
             raise Unavailable(seconds=TRY_AGAIN_S)
-        queue: Queue[bytes] = Queue(maxsize=MOST_BEHIND)
-        self._queues.add(queue)
-        return self._frames(queue)
+        return self._frames(Queue(maxsize=MOST_BEHIND))
 
     def _frames(self, queue: "Queue[bytes]") -> Iterator[bytes]:
+        # Only when the first frame is read: what nobody reads (HEAD) nobody would ever put away.
+        self._queues.add(queue)
         try:
             yield b"retry: 2000\n\n"
             while queue in self._queues:

@@ -1,12 +1,16 @@
 """Which of a hall's processes does what must be done once: whoever holds a lock in PostgreSQL."""
 
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from threading import Lock
+from typing import Any
 
 import psycopg
 
 TAKE = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
+# A connection that went dead without a word must not hold up whoever asks: seconds, milliseconds.
+PATIENCE: Mapping[str, Any] = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
 log = logging.getLogger("luot")
 
 
@@ -40,7 +44,7 @@ class Duty:
         return True
 
     def _takes(self) -> bool:
-        connection = psycopg.connect(self._url, autocommit=True, connect_timeout=5)
+        connection = psycopg.connect(self._url, autocommit=True, **PATIENCE)
         row = connection.execute(TAKE, [self._name]).fetchone()
         if row is None or not row[0]:
             connection.close()

@@ -120,8 +120,13 @@ class SqliteStore:
     def _write_for_ever(self, inbox: Inbox) -> None:
         db = SqliteRows(connect(self._path))
         while jobs := inbox.take(batch.MOST_AT_ONCE):
-            with self._owner.writing():
-                answers = _run_batch(db, jobs)
+            try:
+                with self._owner.writing():
+                    answers = _run_batch(db, jobs)
+            except Exception:  # its locks, or a rollback that failed: nobody knows how it stands
+                answer(jobs, [Failed(Unavailable(seconds=RETRY_AFTER_S))] * len(jobs))
+                db.connection.close()
+                raise  # and begin again with a connection of which that is known
             answer(jobs, answers)
             self._tidy(db)
         db.connection.close()
@@ -129,7 +134,7 @@ class SqliteStore:
     def _tidy(self, db: SqliteRows) -> None:
         try:
             self._owner.tidy(db.connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             log.error("%s: its log could not be tidied: %s", self._path, error)
 
     def _read_for_ever(self, inbox: Inbox) -> None:

@@ -1,5 +1,6 @@
 """Native threads that run database work while the rest of the hall goes on."""
 
+import logging
 from _queue import SimpleQueue
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,9 @@ from queue_server.store import batch
 # gevent replaces `threading` and `queue`; a SQLite call in a greenlet would stop every other one.
 # These two are the interpreter's own, so the work happens beside the hub and not in it.
 start_native_thread = get_original("_thread", "start_new_thread")
+pause = get_original("time", "sleep")
+AGAIN_S = 1.0  # before a worker that failed begins again
+log = logging.getLogger("luot")
 
 
 class Job:
@@ -73,11 +77,13 @@ class Inbox:
         self._stopped.append(ended)
 
         def run() -> None:
-            try:
-                loop(self)
-                ended.succeed(None)
-            except BaseException as error:
-                ended.fail(error)
+            while True:
+                try:
+                    loop(self)
+                    return ended.succeed(None)
+                except Exception:  # whoever waits for it must not wait for ever
+                    log.exception("a worker of the memory failed and begins again")
+                    pause(AGAIN_S)
 
         start_native_thread(run, ())
 

@@ -52,10 +52,27 @@ def test_phones_are_turned_away_before_anything_else_suffers(monkeypatch):
     monkeypatch.setattr(streams, "MOST_STREAMS", 2)
     hall = Streams()
     kept = [hall.listen(), hall.listen()]
+    assert [next(phone) for phone in kept]
 
     with pytest.raises(Unavailable):
         hall.listen()
     assert len(kept) == 2
+
+
+def test_what_nobody_reads_takes_no_place_from_a_phone():
+    hall = Streams()
+    asked = [hall.listen() for _ in range(3)]
+
+    assert (len(hall), len(asked)) == (0, 3)
+
+
+def test_asking_for_the_head_of_a_stream_holds_none(served, manager):
+    key = manager.press("/tickets", {"service_id": "LLTP"}, status=201)["key"]
+    head = served.built.flask.test_client().head(f"/t/{key}/events", buffered=False)
+
+    assert head.status_code == 200
+    assert head.headers["X-Accel-Buffering"] == "no"
+    assert len(served.built.streams) == 0
 
 
 @pytest.mark.slow

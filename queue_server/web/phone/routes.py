@@ -71,7 +71,9 @@ def events(key: str) -> ResponseReturnValue:
     """Server-Sent Events: the same `board` message for every phone, `id` is the version."""
     ticket_of(key)
     frames = running().listen()
-    return Response(frames, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+    # A proxy that gathers an answer before it passes it on would keep every message for itself.
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Response(frames, mimetype="text/event-stream", headers=headers)
 
 
 @surface.post("/<key>/rating")

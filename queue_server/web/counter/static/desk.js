@@ -1,6 +1,7 @@
 /** The desk: draws the counter as the server says it is, and sends what the clerk presses. */
 import { io } from "/static/vendor/socket.io.esm.min.js";
-import { Live } from "/static/live.js";
+import { askJson } from "/static/ask.js";
+import { Live, TRANSPORTS } from "/static/live.js";
 import { press, Refused } from "/static/press.js";
 import { words } from "/static/words.js";
 import { Undo } from "./undo.js";
@@ -10,6 +11,7 @@ const lang = document.documentElement.lang;
 const part = (id) => document.getElementById(id);
 const said = JSON.parse(part("said").textContent);
 const COME_AND_GO = new Set(["open", "pause", "reprint"]); // not there when they make no sense
+const ASK_AGAIN_MS = 2_000;
 const counterId = part("desk").dataset.counter;
 const buttons = [...document.querySelectorAll("[data-verb]")];
 const named = (thing, field = "name") => (lang === "en" && thing[`${field}_en`]) || thing[`${field}_vi`];
@@ -18,6 +20,7 @@ class Desk {
   #desk;
   #undo = new Undo({ button: part("undo"), sentence: said.undo, lang });
   #asked = 0;
+  #isBehind = false; // something changed, and the server has not said yet how the counter stands
 
   constructor(desk) {
     this.#draw(desk);
@@ -35,7 +38,7 @@ class Desk {
   }
 
   fresh() {
-    document.documentElement.dataset.link = "fresh";
+    document.documentElement.dataset.link = this.#isBehind ? "stale" : "fresh";
   }
 
   stale() {
@@ -45,9 +48,13 @@ class Desk {
   /** Ask how the counter stands; of several answers on their way the last one asked for counts. */
   async refresh() {
     const asked = (this.#asked += 1);
-    const response = await fetch(`/api/v1/counters/${counterId}`).catch(() => null);
-    if (response?.status === 401) return location.reload();
-    if (response?.ok && asked === this.#asked) this.#draw(await response.json());
+    const answer = await askJson(`/api/v1/counters/${counterId}`);
+    if (answer?.status === 401) return location.reload();
+    if (asked !== this.#asked) return;
+    this.#isBehind = !answer?.ok;
+    if (answer?.ok) return this.#draw(answer.body);
+    this.stale();
+    setTimeout(() => asked === this.#asked && this.refresh(), ASK_AGAIN_MS);
   }
 
   #key = (event) => {
@@ -222,5 +229,5 @@ function targetRow(service) {
 
 const first = JSON.parse(part("desk-now").textContent);
 const screen = new Desk(first);
-const socket = io("/board", { transports: ["websocket", "polling"], reconnectionDelayMax: 2000 });
+const socket = io("/board", TRANSPORTS);
 new Live({ socket, screen, version: first.version, epoch: first.epoch });

@@ -1,41 +1,95 @@
 /** The phone follows its turn: messages move it along; when it is called, it is seen and heard. */
+import { askJson } from "/static/ask.js";
 import { range, words } from "/static/words.js";
+import { Stream } from "./stream.js";
 import { Turn } from "./turn.js";
 
-const ENDED = new Set(["served", "no_show", "cancelled"]);
-const SPREAD_MS = 1500; // phones that ask after the same message do not all ask at once
+const SPREAD_MS = 1_500; // phones that ask after the same message do not all ask at once
+const BEAT_SPREAD_MS = 10_000; // and after the same heartbeat, as when the hall shuts for lunch
+const ASK_AGAIN_MS = 4_000; // while the server does not answer; twice as long each time
+const LONGEST_MS = 30_000;
+const OLD_MS = 240_000; // a wait that nothing moved is asked for again
+const CALLING = new Set(["open", "late", "after"]); // a counter calls: the first is next
 const part = (id) => document.getElementById(id);
 const said = JSON.parse(part("said").textContent);
 const page = document.documentElement;
+const lang = page.lang;
 const address = `/t/${page.dataset.key}`; // not the page's own: a refused press has another
-let turn = new Turn(JSON.parse(part("mine").textContent));
+let mine = JSON.parse(part("mine").textContent);
+let turn = new Turn(mine);
 let asking = false;
+let hurry = () => {}; // whoever pauses before asking asks now
+let answeredAt = Date.now();
 
-function drawPlace() {
-  part("ahead").textContent = turn.ahead ? words(said.ahead, { n: turn.ahead }) : said.first;
-  part("range").textContent = range(turn.estimate, said);
-}
-
-async function ask({ soon }) {
+/** Ask how things stand, within so many milliseconds; again and again until the server says. */
+async function ask(within = 0) {
+  if (within === 0) hurry();
   if (asking) return;
   asking = true;
-  await new Promise((done) => setTimeout(done, soon ? 0 : Math.random() * SPREAD_MS));
-  const response = await fetch(`${address}.json`).catch(() => null);
-  asking = false;
-  if (response?.ok) show(await response.json());
+  let again = ASK_AGAIN_MS;
+  for (let wait = within; ; again = Math.min(2 * again, LONGEST_MS)) {
+    await pause(Math.random() * wait);
+    const answer = await askJson(`${address}.json`);
+    if (answer?.status === 404) return location.reload();
+    const isOld = answer?.ok && answer.body.epoch === mine.epoch && answer.body.version < turn.version;
+    if (answer?.ok && !isOld) {
+      asking = false;
+      return show(answer.body);
+    }
+    if (!isOld) lost();
+    wait = isOld ? SPREAD_MS : again;
+  }
 }
 
-function show(mine) {
-  const before = turn.state;
-  turn = new Turn(mine);
-  if (ENDED.has(mine.state) && mine.state !== before) return location.replace(address);
+function pause(milliseconds) {
+  return new Promise((done) => {
+    hurry = done;
+    setTimeout(done, milliseconds);
+  });
+}
+
+function lost() {
+  page.dataset.link = "stale";
+  part("since").textContent = clock(mine.now);
+}
+
+function show(answer) {
+  const before = turn;
+  [mine, turn, answeredAt] = [answer, new Turn(answer), Date.now()];
+  // The form for the rating comes with the page.
+  if (mine.state === "served" && before.state !== "served") return location.replace(address);
   page.dataset.state = mine.state;
+  page.dataset.link = "fresh";
+  part("service").textContent = (lang === "en" && mine.service.name_en) || mine.service.name_vi;
   if (mine.state === "called") {
     part("counter").textContent = mine.counter;
     part("place").textContent = mine.counter_name;
-    if (before !== "called") alarm();
+    if (before.state !== "called" || turn.times > before.times) alarm();
   }
   if (mine.state === "waiting") drawPlace();
+}
+
+function drawPlace() {
+  const first = CALLING.has(turn.prospect) ? said.next : said.first;
+  page.dataset.prospect = turn.prospect;
+  part("ahead").textContent = turn.ahead ? words(said.ahead, { n: turn.ahead }) : first;
+  part("range").textContent = range(turn.estimate, said);
+  part("range").hidden = !turn.estimate;
+  for (const place of document.querySelectorAll("[data-opens]")) {
+    place.textContent = opening(mine.opens_at);
+  }
+  part("closes").textContent = clock(mine.closes_at);
+}
+
+/** "13:30" today, "07:00, 26/11/2026" another day, in the hall's own time. */
+function opening(moment) {
+  const isToday = !moment || moment.slice(0, 10) === mine.now.slice(0, 10);
+  const [year, month, day] = (moment ?? "").slice(0, 10).split("-");
+  return isToday ? clock(moment) : `${clock(moment)}, ${day}/${month}/${year}`;
+}
+
+function clock(moment) {
+  return (moment ?? "").slice(11, 16);
 }
 
 function alarm() {
@@ -47,16 +101,21 @@ function alarm() {
   tone.connect(audio.destination);
   tone.start();
   tone.stop(audio.currentTime + 0.6);
+  tone.onended = () => audio.close();
 }
 
-if (!ENDED.has(turn.state)) {
-  const events = new EventSource(`${address}/events`);
-  // Whatever was missed while no stream was open, one question answers.
-  events.addEventListener("open", () => ask({ soon: true }));
-  events.addEventListener("board", ({ data }) => {
-    const message = JSON.parse(data);
-    const heard = turn.hear(message);
+const ear = {
+  ask,
+  message(told) {
+    const heard = turn.hear(told);
     if (heard === "moved") drawPlace();
-    if (heard === "ask") ask({ soon: turn.ahead === 0 || turn.state !== "waiting" });
-  });
-}
+    if (heard === "mine") ask();
+    if (heard === "ask") ask(turn.ahead === 0 || turn.state !== "waiting" ? 0 : SPREAD_MS);
+  },
+  beat(told) {
+    mine.now = told.now;
+    if (turn.beat(told) === "ask" || Date.now() - answeredAt > OLD_MS) ask(BEAT_SPREAD_MS);
+  },
+};
+new Stream({ url: `${address}/events`, ear });
+page.dataset.follows = "yes"; // the plain refresh of refresh.js is not needed

@@ -1,31 +1,37 @@
 /** One citizen's turn, kept from the hall's messages: the phone finds its own number in them. */
 
-const HERE = new Set(["called", "serving"]);
-
 export class Turn {
   #number;
   #service;
+  #epoch;
+  #isOpen;
+  #due = 0; // the version that the messages must have reached by the next heartbeat
   state;
   ahead;
   estimate;
+  prospect;
+  times;
   version;
 
-  constructor({ number, service, state, ahead, estimate, version }) {
-    this.#number = number;
-    this.#service = service.id;
-    Object.assign(this, { state, ahead, estimate, version });
+  constructor(mine) {
+    const { state, ahead, estimate, prospect, version } = mine;
+    Object.assign(this, { state, ahead, estimate, prospect, version, times: mine.times_called });
+    this.#number = mine.number;
+    this.#service = mine.service.id;
+    this.#epoch = mine.epoch;
+    this.#isOpen = mine.is_open;
   }
 
   /**
-   * Take in one message. Returns "same", "moved" (place in line), or "ask" when only the server
-   * can say how things stand: another state, another line, or a message was missed.
+   * Take in one message. Returns "same", "moved" (place in line), "mine" when something happened to
+   * this very number, or "ask" when a message was missed: in both only the server can say more.
    */
   hear(message) {
     if (message.version <= this.version) return "same";
     const gap = message.version !== this.version + 1;
     this.version = message.version;
-    const call = message.calls.find((it) => it.number === this.#number);
-    if (gap || (call && call.state !== this.state) || HERE.has(call?.state)) return "ask";
+    if (message.calls.some((it) => it.number === this.#number)) return "mine";
+    if (gap) return "ask";
     const queue = message.queues[this.#service];
     if (!queue || this.state !== "waiting") return "same";
     const place = queue.order.indexOf(this.#number);
@@ -34,13 +40,40 @@ export class Turn {
     return "moved";
   }
 
-  /** The line's estimate is for who joins it now; ours is the part of it that stands before us. */
-  #move = (place, { waiting, estimate }) => {
-    this.ahead = place;
-    const part = waiting ? place / waiting : 0;
-    this.estimate = estimate && {
-      low_min: Math.round(estimate.low_min * part),
-      high_min: Math.round(estimate.high_min * part),
-    };
+  /** Take in a heartbeat: "same", or "ask" when a message was missed or the hall opened or shut. */
+  beat({ version, told, epoch, is_open: isOpen }) {
+    const isHalted = told < this.#due; // what had happened one beat ago was not told
+    const isSame = epoch === this.#epoch && isOpen === this.#isOpen;
+    this.#due = version;
+    return isSame && told <= this.version && !isHalted ? "same" : "ask";
+  }
+
+  #move = (place, queue) => {
+    this.ahead = queue.ahead?.[place] ?? place;
+    this.estimate = atPlace(queue.waits, place);
+    const isLate = queue.late_from !== null && place >= queue.late_from;
+    this.prospect = isLate && queue.prospect === "open" ? "late" : queue.prospect;
   };
+}
+
+/* The same three as in queue_server/domain/estimates.py, so that the phone says what the server
+   would: `curve` holds [place, low, high] of a few places of the line. */
+
+export function atPlace(curve, place) {
+  const after = curve.find(([at]) => at >= place);
+  const before = curve.filter(([at]) => at <= place).pop();
+  if (!after || !before) return null;
+  const part = after === before ? 0 : (place - before[0]) / (after[0] - before[0]);
+  const [low, high] = [1, 2].map((end) => before[end] + (after[end] - before[end]) * part);
+  return said(low, high);
+}
+
+function said(lowMin, highMin) {
+  const [low, high] = [rounded(lowMin), rounded(highMin)];
+  return { low_min: low, high_min: highMin > lowMin ? Math.max(high, low + 1) : high };
+}
+
+function rounded(minutes) {
+  const step = minutes <= 10 ? 1 : minutes <= 30 ? 5 : 10;
+  return Math.floor(minutes / step + 0.5) * step;
 }

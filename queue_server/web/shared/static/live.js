@@ -4,6 +4,20 @@
  */
 
 const STALE_AFTER_MS = 10_000; // two heartbeats missed
+const ANSWERED_WITHIN_MS = 4_000; // a question without an answer is asked again
+const MOST_MEANWHILE = 500; // messages kept while an answer is on its way
+const SENT_AWAY_MS = 3_000; // a socket that the server closed does not come back by itself
+
+/**
+ * How to make the socket: websockets; but a proxy that does not let them through, or does not know
+ * them, must not leave the screen alone with its silence.
+ */
+export const TRANSPORTS = {
+  transports: ["websocket", "polling"],
+  tryAllTransports: true,
+  reconnectionDelayMax: 2000,
+  timeout: 8000,
+};
 
 export class Live {
   #socket;
@@ -11,15 +25,19 @@ export class Live {
   #version;
   #epoch;
   #clock;
-  #asking = false;
+  #asked = null; // the question that is on its way: its timer
   #meanwhile = [];
+  #due = 0; // the version that the messages must have reached by the next heartbeat
+  #isHalted = false; // they have not: the screen is kept true by asking, and calls come late
   #staleTimer = null;
+  #returnTimer = null;
 
   /**
    * `socket` is a Socket.IO socket of the `/board` namespace. `screen` has four methods:
    * `change(message)`, `snapshot(board)`, `fresh(beat)` and `stale()`; a beat is the heartbeat, or
-   * nothing. `version` and `epoch` are what the page was rendered with; versions begin again with
-   * each epoch, which is after a restore.
+   * nothing. What the screen could not draw it is shown again, as a snapshot. `version` and `epoch`
+   * are what the page was rendered with; versions begin again with each epoch, which is after a
+   * restore.
    */
   constructor({ socket, screen, version, epoch, clock = globalThis }) {
     this.#socket = socket;
@@ -28,6 +46,8 @@ export class Live {
     this.#epoch = epoch;
     this.#clock = clock;
     socket.on("connect", () => this.#ask());
+    socket.on("disconnect", () => this.#lost());
+    socket.on("connect_error", () => this.#lost());
     socket.on("board", (message) => this.#hear(message));
     socket.on("beat", (beat) => this.#beat(beat));
     this.#watch();
@@ -38,44 +58,79 @@ export class Live {
   }
 
   #hear = (message) => {
-    if (this.#asking) {
-      this.#meanwhile.push(message);
-    } else if (message.version === this.#version + 1) {
-      this.#version = message.version;
-      this.#screen.change(message);
-      this.#alive();
-    } else if (message.version > this.#version) {
+    if (this.#asked) {
+      if (this.#meanwhile.length < MOST_MEANWHILE) this.#meanwhile.push(message);
+    } else if (this.#version !== null && message.version === this.#version + 1) {
+      if (this.#draw("change", message)) this.#alive();
+    } else if (message.version > (this.#version ?? 0)) {
       this.#ask();
     }
   };
 
   #beat = (beat) => {
-    this.#alive(beat);
-    if (beat.version !== this.#version || beat.epoch !== this.#epoch) this.#ask();
+    const isAnother = beat.epoch !== this.#epoch;
+    // What had happened one beat ago has been told by now, or the messages have come to a halt.
+    this.#isHalted = !isAnother && beat.told < this.#due;
+    this.#due = beat.version;
+    if (isAnother || beat.version !== this.#version) this.#ask();
+    else this.#alive(beat);
   };
 
   #ask = () => {
-    if (this.#asking) return;
-    this.#asking = true;
-    // A socket that closes never answers, so the next connection may ask again.
-    this.#socket.once("disconnect", () => (this.#asking = false));
-    this.#socket.emit("catch_up", this.#version, this.#epoch, this.#caughtUp);
+    if (this.#asked) return;
+    this.#meanwhile = [];
+    const asked = {};
+    this.#asked = asked;
+    asked.timer = this.#clock.setTimeout(() => {
+      this.#giveUp();
+      this.#ask();
+    }, ANSWERED_WITHIN_MS);
+    this.#socket.emit("catch_up", this.#version, this.#epoch, (answer) => {
+      if (asked === this.#asked) this.#caughtUp(answer);
+    });
   };
 
-  #caughtUp = ({ snapshot, messages }) => {
-    this.#asking = false;
+  #giveUp = () => {
+    if (this.#asked) this.#clock.clearTimeout(this.#asked.timer);
+    this.#asked = null;
+  };
+
+  /** A socket that closes never answers. */
+  #lost = () => {
+    this.#giveUp();
+    this.#clock.clearTimeout(this.#returnTimer);
+    if (this.#socket.active) return; // it tries again by itself
+    this.#returnTimer = this.#clock.setTimeout(() => this.#socket.connect(), SENT_AWAY_MS);
+  };
+
+  #caughtUp = ({ snapshot, messages } = {}) => {
+    // Neither of the two: the server cannot say now. The question stays open until its deadline.
+    if (!snapshot && !messages) return;
+    this.#giveUp();
     const heard = this.#meanwhile;
     this.#meanwhile = [];
-    if (snapshot) {
-      this.#version = snapshot.version;
-      this.#epoch = snapshot.epoch;
-      this.#screen.snapshot(snapshot);
-    }
-    for (const message of [...(messages ?? []), ...heard]) this.#hear(message);
+    if (snapshot && !this.#draw("snapshot", snapshot)) return;
+    if (snapshot) this.#epoch = snapshot.epoch;
     this.#alive(snapshot);
+    for (const message of [...(messages ?? []), ...heard]) this.#hear(message);
+  };
+
+  /** Show it; false when the screen could not: then the next question is for the whole board. */
+  #draw = (method, told) => {
+    try {
+      this.#screen[method](told);
+      this.#version = told.version;
+      return true;
+    } catch (error) {
+      console.error(error);
+      this.#version = null;
+      if (method === "change") this.#ask();
+      return false;
+    }
   };
 
   #alive = (beat) => {
+    if (this.#isHalted) return this.#screen.stale();
     this.#screen.fresh(beat);
     this.#watch();
   };

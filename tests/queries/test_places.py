@@ -1,0 +1,157 @@
+"""How many are called before somebody, what they may expect, and that a phone says the same."""
+
+import json
+import random
+import subprocess
+from heapq import heapify, heapreplace
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from queue_server.domain.estimates import Prospect
+from queue_server.queries import board, kiosk, phone
+
+MEAN_MIN = {"LLTP": 8, "TUPHAP": 12}
+ELDER = "NGUOI_CAO_TUOI"
+
+
+def mine(day, who):
+    return day.hall.ask(phone.citizen, who.id)
+
+
+def crowd(day, seed, many=14):
+    """People of both services, some of them old, who share counters 2 and 3."""
+    chance = random.Random(seed)
+    wishes = [(chance.choice(list(MEAN_MIN)), chance.random() < 0.4) for _ in range(many)]
+    return [day.arrives(service, ELDER if is_old else None) for service, is_old in wishes]
+
+
+@pytest.mark.parametrize("counters", [(2,), (2, 3)])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_as_many_are_called_before_somebody_as_was_said(day, seed, counters):
+    clerks = [day.clerk(number) for number in counters]
+    people = crowd(day, seed)
+    said = {it.number: mine(day, it)["ahead"] for it in people}
+
+    free = [(0, n, clerk) for n, clerk in enumerate(clerks)]
+    heapify(free)
+    called = []
+    while len(called) < len(people):
+        at, n, clerk = free[0]
+        called.append(clerk.calls_next())
+        who = day.hall.ask(lambda view, clerk=clerk: view.at_counter(clerk.counter_id))
+        clerk.finishes(who)
+        heapreplace(free, (at + MEAN_MIN[who.service_id], n, clerk))
+
+    assert {number: called.index(number) for number in said} == said
+
+
+def test_those_who_came_for_something_else_count_at_a_shared_counter(day):
+    day.clerk(2), day.clerk(3)
+    crowd(day, seed=3)
+    last = day.arrives("TUPHAP")  # hers is the shorter of the two lines
+
+    assert mine(day, last)["ahead"] == 14
+    assert mine(day, last)["estimate"]["low_min"] >= 30
+
+
+def prospect(day, who):
+    return mine(day, who)["prospect"]
+
+
+def test_soon_needs_a_counter_that_calls(day):
+    who = day.arrives("YTE")
+    assert (prospect(day, who), mine(day, who)["estimate"]) == (Prospect.NO_COUNTER, None)
+
+    clerk = day.clerk(8)
+    assert prospect(day, who) == Prospect.OPEN
+    clerk.pauses()
+    assert prospect(day, who) == Prospect.NO_COUNTER
+
+
+def test_lunch_is_said_and_counted(day):
+    day.clerk(8)
+    day.passes(hours=3, minutes=20)  # 11:20
+    before = [day.arrives("YTE") for _ in range(4)]
+    assert mine(day, before[0])["estimate"]["high_min"] == 0
+    assert mine(day, before[-1])["estimate"]["low_min"] >= 120  # after 13:30
+
+    day.passes(minutes=40)  # 12:00
+    place = mine(day, before[0])
+    assert (place["prospect"], place["opens_at"][11:16]) == (Prospect.BREAK, "13:30")
+    assert place["estimate"] == {"low_min": 90, "high_min": 90}
+
+
+def test_a_number_at_the_end_of_the_day_says_that_it_may_be_too_late(day):
+    day.clerk(8)
+    day.passes(hours=8, minutes=59, seconds=-5)  # 16:59
+    button = {s["id"]: s for s in day.hall.ask(kiosk.services)}["YTE"]
+    who = day.arrives("YTE")
+
+    place = mine(day, who)
+    assert (place["prospect"], place["closes_at"][11:16]) == (Prospect.LATE, "17:00")
+    assert button["prospect"] == Prospect.LATE
+
+
+def test_after_closing_whoever_is_there_is_served_out_while_a_counter_calls(day):
+    clerk, who = day.clerk(8), day.arrives("YTE")
+    day.passes(hours=9, minutes=5)  # 17:05
+    assert prospect(day, who) == Prospect.AFTER
+
+    clerk.closes()
+
+    place = mine(day, who)
+    assert (place["prospect"], place["opens_at"][:16]) == (Prospect.CLOSED, "2026-11-26T07:00")
+
+
+def test_a_line_somebody_was_sent_away_from_hears_of_it_also_the_second_time(day):
+    who = day.arrives("LLTP")
+    clerk = day.clerk(2)
+    clerk.transfers(who, "DATDAI")
+    before = day.hall.ask(lambda view: view.version)
+
+    clerk.transfers(who, "YTE")
+
+    [message] = day.hall.ask(board.messages, before)
+    assert {"LLTP", "DATDAI", "YTE"} <= set(message["queues"])
+
+
+CHECK = """
+import { readFileSync } from "node:fs";
+import { Turn } from "TURN";
+const { before, message } = JSON.parse(readFileSync(0, "utf8"));
+const after = before.map((mine) => {
+  const turn = new Turn({ ...mine, ahead: -1, estimate: null, version: message.version - 1 });
+  turn.hear(message);
+  const { ahead, estimate, prospect } = turn;
+  return { ahead, estimate, prospect };
+});
+console.log(JSON.stringify(after));
+"""
+
+
+def on_phones(before: list[dict], message: dict) -> list[dict]:
+    """What the phones of these people work out from a message, by their own script."""
+    turn = Path(ROOT / "queue_server/web/phone/static/turn.js").as_uri()
+    node = ["node", "--input-type=module", "-e", CHECK.replace("TURN", turn)]
+    told = json.dumps({"before": before, "message": message})
+    done = subprocess.run(node, input=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_phone_works_out_from_a_message_what_the_server_says(day):
+    day.clerk(2), day.clerk(3)
+    day.passes(hours=2, minutes=30)  # 10:30: for some lunch comes first
+    people = crowd(day, seed=4, many=30)
+    since = day.hall.ask(lambda view: view.version)
+    people.append(day.arrives("LLTP"))
+
+    [message] = day.hall.ask(board.messages, since)
+    message = json.loads(json.dumps(message))
+    server = [mine(day, who) for who in people]
+
+    facts = ("ahead", "estimate", "prospect")
+    assert on_phones(server, message) == [{f: it[f] for f in facts} for it in server]
+    assert all(len(line["waits"]) <= 8 for line in message["queues"].values())
