@@ -100,6 +100,15 @@ test("a gap asks again, and what came meanwhile is not lost", () => {
   assert.equal(live.version, 9);
 });
 
+test("after new data of the hall the whole board is asked for", () => {
+  const { socket, screen, live } = screenAt(5);
+  socket.hears("board", { ...message(6), anew: true });
+  assert.equal(socket.asked[0].version, 5);
+  socket.asked[0].answer({ snapshot: { version: 6, epoch: 1 } });
+  assert.deepEqual(screen.seen, ["all 6"]);
+  assert.equal(live.version, 6);
+});
+
 test("a message of the past changes nothing", () => {
   const { socket, screen } = screenAt(5);
   socket.hears("board", message(5));

@@ -71,7 +71,7 @@ def start(hall, lobby, faults):
     return it
 
 
-@pytest.mark.parametrize("error", ERRORS, ids=lambda it: getattr(it, "__name__", repr(it)))
+@pytest.mark.parametrize("error", ERRORS, ids=lambda it: getattr(it, "__name__", type(it).__name__))
 def test_whatever_fails_every_screen_hears_of_the_newest_version_and_of_the_next(hall, error):
     beats = 4  # the steps of the first heartbeats
     for at in range(1, beats + 7):
@@ -166,7 +166,11 @@ class FakeRedis:
         self._bells.put(b"pong")
 
 
-@pytest.mark.parametrize("error", [Defect, redis_library.ConnectionError, *ERRORS[2:]])
+@pytest.mark.parametrize(
+    "error",
+    [Defect, redis_library.ConnectionError, *ERRORS[2:]],
+    ids=lambda it: getattr(it, "__name__", type(it).__name__),
+)
 def test_whatever_fails_the_bell_rings_and_is_heard_again(hall, monkeypatch, error):
     monkeypatch.setattr(bells, "QUIET_S", 0.002)
     rings = []

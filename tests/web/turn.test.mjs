@@ -51,6 +51,10 @@ test("from the place where today ends the turn may be too late", () => {
   assert.equal(turn.prospect, "open");
 });
 
+test("new data of the hall is asked about", () => {
+  assert.equal(new Turn(mine()).hear(heard(line(["A001", "A002", "A003"]), { anew: true })), "ask");
+});
+
 test("other lines are no news", () => {
   assert.equal(new Turn(mine()).hear(heard({})), "same");
 });

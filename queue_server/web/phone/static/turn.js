@@ -31,7 +31,7 @@ export class Turn {
     const gap = message.version !== this.version + 1;
     this.version = message.version;
     if (message.calls.some((it) => it.number === this.#number)) return "mine";
-    if (gap) return "ask";
+    if (gap || message.anew) return "ask"; // anew: the hall's data itself has changed
     const queue = message.queues[this.#service];
     if (!queue || this.state !== "waiting") return "same";
     const place = queue.order.indexOf(this.#number);

@@ -60,12 +60,16 @@ export class Live {
   #hear = (message) => {
     if (this.#asked) {
       if (this.#meanwhile.length < MOST_MEANWHILE) this.#meanwhile.push(message);
-    } else if (this.#version !== null && message.version === this.#version + 1) {
+    } else if (this.#follows(message)) {
       if (this.#draw("change", message)) this.#alive();
     } else if (message.version > (this.#version ?? 0)) {
       this.#ask();
     }
   };
+
+  /** Is this all that happened since? After new data of the hall (`anew`) only a snapshot is. */
+  #follows = (message) =>
+    this.#version !== null && !message.anew && message.version === this.#version + 1;
 
   #beat = (beat) => {
     const isAnother = beat.epoch !== this.#epoch;
