@@ -114,7 +114,7 @@ def test_a_line_somebody_was_sent_away_from_hears_of_it_also_the_second_time(day
     clerk.transfers(who, "YTE")
 
     [message] = day.hall.ask(board.messages, before)
-    assert {"LLTP", "DATDAI", "YTE"} <= set(message["queues"])
+    assert {"DATDAI", "YTE"} <= set(message["queues"])
 
 
 CHECK = """
