@@ -21,6 +21,7 @@ from queue_server.cli.backing_up import make_backup, restore_backup
 from queue_server.cli.importing import import_folder
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.reporting import report_day
+from queue_server.cli.timing import clock
 from queue_server.cli.verifying import verify_memory
 from queue_server.cli.workers import look_after
 from queue_server.domain.refusals import Refusal
@@ -117,6 +118,7 @@ def run(built: Built, ready: Callable[[], object]) -> None:
 
 
 for errand in (
+    clock,
     import_folder,
     make_backup,
     replay_day,

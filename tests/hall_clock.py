@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from queue_server.clock import Clock
+from queue_server.clock import Clock, Moment
 
 HALL = ZoneInfo("Asia/Ho_Chi_Minh")
 WEDNESDAY_MORNING = datetime(2026, 11, 25, 8, 0, tzinfo=HALL)
@@ -16,8 +16,8 @@ class HandClock(Clock):
         super().__init__(at)
         self.at = at
 
-    def now(self) -> datetime:
-        return self.at.astimezone(ZoneInfo("UTC"))
+    def look(self) -> Moment:
+        return Moment(self.at.astimezone(ZoneInfo("UTC")))
 
     def passes(self, **span: float) -> None:
         self.at += timedelta(**span)

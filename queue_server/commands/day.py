@@ -1,7 +1,15 @@
 """The end of a day: what was left open then is ended, and history stays."""
 
 from queue_server.domain.counters import CounterState
-from queue_server.domain.events import CounterClosed, TicketLapsed
+from queue_server.domain.events import (
+    CounterClosed,
+    TicketLapsed,
+    TicketLeftOpen,
+    TimeConfirmed,
+)
+from queue_server.domain.tickets import AT_COUNTER, ENDED, Ticket
+from queue_server.domain.transitions import back_in_line, rebuilt
+from queue_server.domain.undo import BACK_TO, presses
 from queue_server.store import Transaction
 
 SYSTEM = "system"
@@ -10,12 +18,42 @@ SYSTEM = "system"
 def end_past_days(tx: Transaction) -> int:
     """End every ticket of an earlier day and close its counters. Returns how many tickets.
 
-    At most some hundreds at a time, so that a morning's first press never waits for it.
+    A day is over when the clock has agreed for minutes with the time that really passed. At most
+    some hundreds at a time, so that a morning's first press never waits for it.
     """
+    if not tx.is_settled or tx.is_in_doubt:
+        return 0
     left = tx.left_over()
     for ticket in left:
-        tx.record(TicketLapsed(at=tx.now, by=SYSTEM, ticket_id=ticket.id))
+        kind = TicketLeftOpen if ticket.state in AT_COUNTER else TicketLapsed
+        tx.record(kind(at=tx.now, by=SYSTEM, ticket_id=ticket.id))
     for desk in tx.desks().values():
         if desk.state is not CounterState.CLOSED and desk.day != tx.day:
             tx.record(CounterClosed(at=tx.now, by=SYSTEM, counter_id=desk.counter_id))
     return len(left)
+
+
+def take_back_day_end(tx: Transaction, *, by: str) -> int:
+    """A clock ended this day by mistake: everybody it sent away is where they were. How many.
+
+    Whose counter has somebody else by now waits again.
+    """
+    back = [_take_back(tx, ticket, by) for ticket in tx.tickets_of(tx.day)]
+    return back.count(True)
+
+
+def confirm_time(tx: Transaction, *, by: str) -> None:
+    """Somebody has looked: the computer's clock is right, and numbers may be given."""
+    tx.record(TimeConfirmed(at=tx.now, by=by))
+
+
+def _take_back(tx: Transaction, ticket: Ticket, by: str) -> bool:
+    events = presses([r.event for r in tx.events_of(ticket.id)]) if ticket.state in ENDED else []
+    if not isinstance(events[-1] if events else None, TicketLapsed | TicketLeftOpen):
+        return False
+    before = rebuilt(events[:-1])
+    if before.state in AT_COUNTER and tx.at_counter(before.counter_id or ""):
+        before = back_in_line(before)
+    kind, left = BACK_TO[before.state], ticket.service_id
+    tx.record(kind(at=tx.now, by=by, ticket_id=ticket.id, restored=before, left_service_id=left))
+    return True

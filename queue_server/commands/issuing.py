@@ -4,7 +4,7 @@ from datetime import datetime
 
 from queue_server.domain.events import TicketIssued
 from queue_server.domain.floor import Floor, PriorityGroup
-from queue_server.domain.refusals import HallClosed, ServiceClosed, UnknownProcedure
+from queue_server.domain.refusals import ClockInDoubt, HallClosed, ServiceClosed, UnknownProcedure
 from queue_server.domain.tickets import Ticket
 from queue_server.store import Transaction
 
@@ -22,12 +22,15 @@ def issue(
 
     `language` is the slip's, `vi` or `en`.
 
-    Raises UnknownService, UnknownPriority, UnknownProcedure, HallClosed or ServiceClosed.
+    Raises UnknownService, UnknownPriority, UnknownProcedure, ClockInDoubt, HallClosed or
+    ServiceClosed.
     """
     service = tx.floor.offered(service_id)
     group = tx.floor.offered_priority(priority_group) if priority_group else None
     if procedure_code is not None and not tx.floor.offers(service_id, procedure_code):
         raise UnknownProcedure(procedure=procedure_code, service=service_id)
+    if tx.is_in_doubt:
+        raise ClockInDoubt(now=f"{tx.now.astimezone(tx.floor.hours.zone):%H:%M, %d/%m/%Y}")
     if not tx.floor.hours.is_open(tx.now):
         raise HallClosed(opens=opening(tx.floor, tx.now))
     if not tx.floor.counters_for(service_id):

@@ -117,6 +117,11 @@ class TicketLapsed(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketLeftOpen(TicketEvent):
+    """The day ended with the person at a counter: nobody knows whether they were served."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRated(TicketEvent):
     """The person rated the visit, 1 (very unhappy) to 5 (very happy)."""
 
@@ -189,6 +194,11 @@ class FloorImported(Event):
     digest: str
     services: int
     counters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeConfirmed(Event):
+    """Somebody looked at a clock that was in doubt and says that it is right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

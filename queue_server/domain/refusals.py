@@ -216,6 +216,14 @@ class CounterRetired(Refusal):
     says_en = "Counter {counter} is no longer one of this hall's. Choose another counter."
 
 
+class ClockInDoubt(Refusal):
+    """The computer's clock says a day that cannot be: no number of a wrong day is given."""
+
+    code = "clock_in_doubt"
+    says_vi = "Đồng hồ máy chủ báo {now}, không khớp với sổ. Nhờ cán bộ xem giờ rồi xác nhận."
+    says_en = "The server's clock says {now}, which cannot be. Staff must check and confirm it."
+
+
 class NameTaken(Refusal):
     """Devices have names of their own, and a name is not used again."""
 

@@ -63,6 +63,11 @@ class Ticket:
     hold_reason: str | None = None
     rating: int | None = None
 
+    @property
+    def is_unknown(self) -> bool:
+        """Did the day end while it was at a counter? Then nobody knows how it ended."""
+        return self.state is State.CANCELLED and self.started_at is not None
+
     def moved(self, **changes: object) -> "Ticket":
         """The same ticket after a change."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -8,7 +8,9 @@ from queue_server.store.interface import Row, Rows
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 
-NO_HALL: Row = {"epoch": 1, "seq": 0, "chain": "", "floor_digest": "", "last_key_ms": 0}
+NO_HALL: Row = {
+    "epoch": 1, "seq": 0, "chain": "", "floor_digest": "", "last_key_ms": 0, "believed_ms": 0,
+}  # fmt: skip
 
 UNFURNISHED = Floor(  # a hall before its first import
     hall=HallInfo(id="", name_vi="", name_short_vi="", name_en=""),
@@ -28,12 +30,12 @@ class Moments:
     def view(self, db: Rows, hall_id: str) -> View:
         """What can be read of a hall now."""
         hall = self._hall(db, hall_id)
-        return View(db, hall_id, self._clock.now(), self._floor(db, hall_id, hall), hall)
+        return View(db, hall_id, self._clock.look(), self._floor(db, hall_id, hall), hall)
 
     def transaction(self, db: Rows, hall_id: str) -> Transaction:
         """A unit of work on a hall that begins now."""
-        hall, now = self._hall(db, hall_id), self._clock.now()
-        return Transaction(db, hall_id, now, self._floor(db, hall_id, hall), hall)
+        hall, moment = self._hall(db, hall_id), self._clock.look()
+        return Transaction(db, hall_id, moment, self._floor(db, hall_id, hall), hall)
 
     def _hall(self, db: Rows, hall_id: str) -> Row:
         found = db.execute(sql.HALL, hall=hall_id)

@@ -1,14 +1,18 @@
 """Every statement the memory runs, in SQL that SQLite and PostgreSQL both read."""
 
 HALLS = "SELECT id FROM halls ORDER BY id"
-HALL = "SELECT epoch, seq, chain, floor_digest, last_key_ms FROM halls WHERE id = :hall"
+HALL = """
+SELECT epoch, seq, chain, floor_digest, last_key_ms, believed_ms FROM halls WHERE id = :hall
+"""
 LOCK_HALL = "SELECT id FROM halls WHERE id = :hall FOR UPDATE"  # PostgreSQL only
 FLOOR = "SELECT floor FROM halls WHERE id = :hall"
 SAVE_FLOOR = """
 INSERT INTO halls (id, floor, floor_digest) VALUES (:hall, :floor, :digest)
 ON CONFLICT (id) DO UPDATE SET floor = excluded.floor, floor_digest = excluded.floor_digest
 """
-ADVANCE = "UPDATE halls SET seq = :seq, chain = :chain WHERE id = :hall"
+ADVANCE = """
+UPDATE halls SET seq = :seq, chain = :chain, believed_ms = :believed WHERE id = :hall
+"""
 
 NEXT_TICKET_ID = """
 UPDATE halls SET last_ticket_id = last_ticket_id + 1, last_key_ms = :key
@@ -93,11 +97,11 @@ SELECT * FROM tickets
 WHERE hall_id = :hall AND day = :day AND state = 'no_show' AND ended_at >= :since
 ORDER BY ended_at DESC
 """
-# A service during which the clock went back took nobody knows how long.
+# A service during which the clock went back, or that nobody ended, took nobody knows how long.
 DAY_OF_COUNTER = """
 SELECT SUM(CASE WHEN state = 'served' THEN 1 ELSE 0 END) AS served,
     SUM(CASE WHEN state = 'no_show' THEN 1 ELSE 0 END) AS no_show,
-    AVG(CASE WHEN state = 'served' AND ended_at >= started_at
+    AVG(CASE WHEN state = 'served' AND ended_at - started_at BETWEEN 0 AND :longest_ms
         THEN ended_at - started_at END) AS mean_ms
 FROM tickets WHERE hall_id = :hall AND day = :day AND counter_id = :counter
 """

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import overload
 
+from queue_server.clock import Moment
 from queue_server.domain import events as e
 from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
@@ -18,13 +19,14 @@ from queue_server.store.register import Register
 class Transaction(Register):
     """A View that can record. It cannot commit, send, print or read another clock than `now`."""
 
-    def __init__(self, db: Rows, hall_id: str, now: datetime, floor: Floor, hall: Row) -> None:
-        super().__init__(db, hall_id, now, floor, hall)
+    def __init__(self, db: Rows, hall_id: str, moment: Moment, floor: Floor, hall: Row) -> None:
+        super().__init__(db, hall_id, moment, floor, hall)
         self._pending: list[e.Event] = []
 
     def next_key(self) -> datetime:
-        """The order key of someone who arrives now: `now`, but never before the last one."""
-        return max(self.now, self.last_arrival)
+        """The order key of someone who arrives now: `now`, but never before the day's last one."""
+        is_todays = self.floor.hours.service_day(self.last_arrival) == self.day
+        return max(self.now, self.last_arrival) if is_todays else self.now
 
     def new_number(self, letter: str, key: datetime) -> tuple[int, str]:
         """Take the next ticket id and today's next number with a letter."""
@@ -36,8 +38,10 @@ class Transaction(Register):
     @overload
     def record(self, event: e.CounterEvent) -> Desk: ...
     @overload
-    def record(self, event: PaperEvent) -> None: ...
-    def record(self, event: e.TicketEvent | e.CounterEvent | PaperEvent) -> Ticket | Desk | None:
+    def record(self, event: PaperEvent | e.TimeConfirmed) -> None: ...
+    def record(
+        self, event: e.TicketEvent | e.CounterEvent | PaperEvent | e.TimeConfirmed
+    ) -> Ticket | Desk | None:
         """Make an event happen: the rows change now, the journal is written at the end.
 
         Raises NotAllowed when the ticket's state has no such move.
@@ -83,7 +87,7 @@ class Transaction(Register):
             fingerprint=fingerprint,
             status=status,
             answer=answer,
-            at=rows.ms(self.now),
+            at=rows.ms(max(self.now, self.believed_at)),  # a clock that fell back forgets no key
         )
 
     def forget_presses(self, before: datetime, most: int) -> int:
@@ -96,7 +100,7 @@ class Transaction(Register):
         Whatever was given after the backup was made is lost; neither its numbers nor its ticket
         ids (which QR codes carry; `ids` of them are left out) may be given again.
         """
-        before, today = self.version, self.floor.hours.service_day(self.next_key())
+        before, today = self.version, self.day
         self._rows(sql.BEGIN_EPOCH, ids=ids)
         letters = self._letters(today)
         for letter in letters:
@@ -126,8 +130,13 @@ class Transaction(Register):
             sealed.append(Recorded(epoch=self.epoch, seq=seq, event=event))
         # A counted row, not a sequence: its lock is held until commit, so events become visible
         # in the order of their numbers and without gaps. Screens rely on both.
-        self._rows(sql.ADVANCE, seq=seq, chain=chain)
+        self._rows(sql.ADVANCE, seq=seq, chain=chain, believed=rows.ms(self._believed()))
         return tuple(sealed)
+
+    def _believed(self) -> datetime:
+        """The moment that later ones are held against."""
+        is_confirmed = any(isinstance(event, e.TimeConfirmed) for event in self._pending)
+        return self.believed_at if self.is_in_doubt and not is_confirmed else self.now
 
     def _count_on(self, day: date, letter: str, *, by: int) -> int:
         params: dict[str, object] = {"day": day.isoformat(), "series": letter, "by": by}

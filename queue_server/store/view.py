@@ -14,6 +14,7 @@ from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
 
 MOST_EVENTS = 1000
+LONGEST_SERVICE = timedelta(hours=4)  # half a day of a hall
 
 
 class View(PaperReading):
@@ -102,8 +103,13 @@ class View(PaperReading):
         return self._tickets(sql.ABSENT, day=self.day.isoformat(), since=since)
 
     def day_of_counter(self, counter_id: str) -> Row:
-        """A counter's day so far: `served`, `no_show`, `mean_ms` (each may be None)."""
-        return self._rows(sql.DAY_OF_COUNTER, day=self.day.isoformat(), counter=counter_id)[0]
+        """A counter's day so far: `served`, `no_show`, `mean_ms` (each may be None).
+
+        A service that took longer than a shift was forgotten, not served, and is in no mean.
+        """
+        longest_ms = LONGEST_SERVICE // rows.MILLISECOND
+        params: dict[str, object] = {"day": self.day.isoformat(), "counter": counter_id}
+        return self._rows(sql.DAY_OF_COUNTER, longest_ms=longest_ms, **params)[0]
 
     def desk(self, counter_id: str) -> Desk:
         """How a counter stands. One that was never opened is closed."""

@@ -14,9 +14,9 @@ def test_tickets_left_over_are_ended_and_counters_closed_the_next_morning(day):
 
     assert day.ends_past_days() == 3
 
-    states = [day.now(who).state for who in (serving, called)]
-    assert states == [State.CANCELLED, State.SERVED]
-    assert day.now(waiting).state is State.CANCELLED
+    ended = [day.now(who) for who in (waiting, called, serving)]
+    assert {who.state for who in ended} == {State.CANCELLED}
+    assert [who.is_unknown for who in ended] == [False, True, False]
     desks = day.hall.ask(lambda view: view.desks())
     assert {d.state for d in desks.values()} == {CounterState.CLOSED}
 

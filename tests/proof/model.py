@@ -120,8 +120,7 @@ class Model:
         """The night: how many things end with their day, tickets and counters."""
         left = [t for t in self._all() if t["day"] < self.day and t["state"] in rules.OPEN]
         for it in left:
-            state = "served" if it["state"] == "serving" else "cancelled"
-            it |= {"state": state, "ended_at": self.now, "last": None}
+            it |= {"state": "cancelled", "ended_at": self.now, "last": None}
         open_ = [d for d in self.desks.values() if d["state"] != "closed" and d["day"] != self.day]
         for desk in open_:
             desk |= {"state": "closed", "day": self.day, "run": 0}

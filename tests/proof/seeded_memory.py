@@ -30,11 +30,19 @@ MEMORY = (
     ),
     bug(
         "order keys follow the clock back",
-        (f"{STORE}/transaction.py", "return max(self.now, self.last_arrival)", "return self.now"),
+        (
+            f"{STORE}/transaction.py",
+            "return max(self.now, self.last_arrival) if is_todays else self.now",
+            "return self.now",
+        ),
     ),
     bug(
-        "whoever was being served at the day's end counts as cancelled",
-        (f"{DOMAIN}/transitions.py", "Lapsed: State.SERVED,", "Lapsed: State.CANCELLED,"),
+        "whoever was being served at the day's end counts as served",
+        (
+            f"{DOMAIN}/transitions.py",
+            "left open\n        e.TicketLeftOpen: State.CANCELLED,",
+            "left open\n        e.TicketLeftOpen: State.SERVED,",
+        ),
     ),
     bug(
         "a recall leaves no event",

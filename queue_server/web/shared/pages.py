@@ -8,7 +8,7 @@ from flask import Flask
 from queue_server.queries import opening
 from queue_server.web.shared.callers import maybe_caller
 from queue_server.web.shared.language import gettext, language, pick
-from queue_server.web.shared.running import floor, running
+from queue_server.web.shared.running import floor, hall, running
 
 POLICY = "; ".join(
     (
@@ -54,12 +54,16 @@ def _context() -> dict[str, Any]:
 
 
 def _clock_note() -> str | None:
-    """A sentence for the banner when the hall's clock is not the real one."""
+    """A sentence for the banner when the hall's clock is not the real one, or in doubt."""
     clock = running().clock
     if clock.is_real:
-        return None
+        return _doubt() if hall().ask(lambda view: view.is_in_doubt) else None
     note = gettext("This is not the real time: the hall's clock was set for a demonstration.")
     return f"{note} (×{clock.speed:g})" if clock.speed != 1 else note
+
+
+def _doubt() -> str:
+    return gettext("The server's clock is in doubt: no numbers are given until staff confirm it.")
 
 
 def _with_headers(app: WSGI) -> WSGI:

@@ -3,10 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import printers, reprinting
+from queue_server.commands import day, printers, reprinting
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
 from queue_server.queries import printing
+from queue_server.store import View
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language
 from queue_server.web.shared.running import hall
@@ -35,6 +36,14 @@ def change_roll(device: str) -> ResponseReturnValue:
     return redirect(url_for("supervisor.overview"), 303)
 
 
+@surface.post("/clock")
+@allow(roles.TENDS_THE_LINE)
+def confirm_time() -> ResponseReturnValue:
+    """The computer's clock was looked at and is right."""
+    hall().do(day.confirm_time, by=caller().name)
+    return redirect(url_for("supervisor.overview"), 303)
+
+
 @surface.post("/printers/<device>/slips")
 @allow(roles.TENDS_THE_LINE)
 def reprint(device: str) -> ResponseReturnValue:
@@ -51,4 +60,16 @@ def _page(detail: str = "") -> str:
     found = hall().ask(printing.printers)
     found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
     tends = caller().role in roles.TENDS_THE_LINE
-    return render_template("supervisor/printers.html", printers=found, tends=tends, detail=detail)
+    doubt = hall().ask(_doubt)
+    return render_template(
+        "supervisor/printers.html", printers=found, tends=tends, detail=detail, doubt=doubt
+    )
+
+
+def _doubt(view: View) -> tuple[str, str] | None:
+    """What the clock says and when the newest event was, when the one makes the other doubtful."""
+    if not view.is_in_doubt:
+        return None
+    zone = view.floor.hours.zone
+    now, newest = view.now.astimezone(zone), view.believed_at.astimezone(zone)
+    return f"{now:%H:%M, %d/%m/%Y}", f"{newest:%H:%M, %d/%m/%Y}"
