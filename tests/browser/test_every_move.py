@@ -4,7 +4,9 @@ import pytest
 from browsing import PHONE, picture
 
 from queue_server.cli.opened import opened
-from queue_server.domain.events import TicketLapsed
+from queue_server.commands.day import take_back_day_end
+from queue_server.domain.events import TicketLapsed, TicketLeftOpen, UndoneToServing
+from queue_server.domain.tickets import AT_COUNTER, State
 from queue_server.domain.transitions import TRANSITIONS, apply, issue
 
 WAIT = {"timeout": 10_000}
@@ -76,6 +78,7 @@ def every(kinds) -> set:
 
 
 KINDS = {kind for moves in TRANSITIONS.values() for kind in moves}
+TAKEN_BACK = (State.CANCELLED, UndoneToServing)  # only with the end of a day
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -92,7 +95,8 @@ def test_a_phone_follows_through_every_move_there_is(walk_in, hall):
     walk.phone.click(".level >> nth=0")
     walk.phone.wait_for_selector("text=Cảm ơn", **WAIT)
 
-    assert rows(hall, walk.ticket) == every(KINDS - {TicketLapsed})
+    by_day = every(KINDS - {TicketLapsed, TicketLeftOpen}) - {TAKEN_BACK}
+    assert rows(hall, walk.ticket) == by_day
 
 
 def test_the_end_of_the_day_reaches_a_phone_in_every_state(walk_in, hall):
@@ -104,17 +108,26 @@ def test_the_end_of_the_day_reaches_a_phone_in_every_state(walk_in, hall):
             walk.press(verb)
     tickets = [walk.ticket for walk in walks]
 
+    end_the_day(hall, tickets)
+    for walk in walks:
+        walk.phone.wait_for_selector("html[data-state=cancelled]", **WAIT)
     with opened(hall.server.settings) as it:
-        it.do(lambda tx: [tx.record(lapsed(tx, ticket)) for ticket in tickets])
+        assert it.do(take_back_day_end, by="test") >= len(tickets)
 
     for state, walk in zip(ways, walks, strict=True):
-        after = "served" if state == "serving" else "cancelled"
-        walk.phone.wait_for_selector(f"html[data-state={after}]", **WAIT)
-    assert rows(hall, *tickets) >= every({TicketLapsed})
+        walk.phone.wait_for_selector(f"html[data-state={state}]", **WAIT)
+    assert rows(hall, *tickets) >= every({TicketLeftOpen}) | {TAKEN_BACK}
+    end_the_day(hall, tickets)
 
 
-def lapsed(tx, ticket) -> TicketLapsed:
-    return TicketLapsed(at=tx.now, by="system", ticket_id=ticket["id"])
+def end_the_day(hall, tickets) -> None:
+    with opened(hall.server.settings) as it:
+        it.do(lambda tx: [tx.record(night(tx, ticket["id"])) for ticket in tickets])
+
+
+def night(tx, ticket_id: int) -> TicketLapsed | TicketLeftOpen:
+    kind = TicketLeftOpen if tx.ticket(ticket_id).state in AT_COUNTER else TicketLapsed
+    return kind(at=tx.now, by="system", ticket_id=ticket_id)
 
 
 def test_without_a_network_the_phone_says_since_when_and_then_goes_on(walk_in, hall):
