@@ -1,11 +1,10 @@
 """Giving a number: the kiosk's and the helper's press."""
 
-from datetime import datetime
-
 from queue_server.domain.events import TicketIssued
 from queue_server.domain.floor import Floor, PriorityGroup
 from queue_server.domain.refusals import HallClosed, ServiceClosed, UnknownProcedure
 from queue_server.domain.tickets import Ticket
+from queue_server.domain.wording import opens_again
 from queue_server.store import Transaction
 
 
@@ -28,9 +27,9 @@ def issue(
     group = tx.floor.priority(priority_group) if priority_group else None
     _check_procedure(tx.floor, service_id, procedure_code)
     if not tx.floor.hours.is_open(tx.now):
-        raise HallClosed(opens=opening(tx.floor, tx.now))
+        raise HallClosed(**opens_again(tx.floor.hours.opens_next(tx.now)))
     if not tx.floor.counters_for(service_id):
-        raise ServiceClosed(service=service.name_vi, opens=opening(tx.floor, tx.now))
+        raise ServiceClosed(service_vi=service.name_vi, service_en=service.name_en)
     arrival = tx.next_key()
     ticket_id, number = tx.new_number(service_id, arrival)
     bonus = tx.floor.policy.bonus(group.bonus_min if group else 0)
@@ -51,12 +50,6 @@ def issue(
     return tx.record(event)
 
 
-def opening(floor: Floor, now: datetime) -> str:
-    """The next opening as people read it, `13:30, 25/11/2026`; `?` when none is in the calendar."""
-    opens = floor.hours.opens_next(now)
-    return opens.strftime("%H:%M, %d/%m/%Y") if opens else "?"
-
-
 def _is_privileged(group: PriorityGroup | None) -> bool:
     return group is not None and group.bonus_min > 0
 
@@ -65,5 +58,5 @@ def _check_procedure(floor: Floor, service_id: str, code: str | None) -> None:
     if code is None:
         return
     procedure = floor.procedure(code)
-    if procedure is None or procedure.service_id != service_id:
+    if procedure is None or procedure.service_id != service_id or not procedure.is_published:
         raise UnknownProcedure(procedure=code, service=service_id)

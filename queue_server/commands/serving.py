@@ -66,7 +66,7 @@ def transfer(tx: Transaction, ticket_id: int, service_id: str, *, by: str) -> Ti
     """
     service = tx.floor.service(service_id)
     if not tx.floor.counters_for(service_id):
-        raise ServiceClosed(service=service.name_vi, opens="?")
+        raise ServiceClosed(service_vi=service.name_vi, service_en=service.name_en)
     return tx.record(
         e.TicketTransferred(at=tx.now, by=by, ticket_id=ticket_id, service_id=service_id)
     )

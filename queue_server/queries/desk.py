@@ -86,6 +86,7 @@ def _row_of_counter(
         "id": it.id,
         "number": it.number,
         "name": it.name_vi,
+        "name_en": it.name_en,
         "state": (here.state if today else CounterState.CLOSED).value,
         "clerk": here.clerk if today else None,
         "services": [

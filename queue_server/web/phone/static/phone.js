@@ -32,7 +32,7 @@ function show(mine) {
   page.dataset.state = mine.state;
   if (mine.state === "called") {
     part("counter").textContent = mine.counter;
-    part("place").textContent = mine.counter_name;
+    part("place").textContent = (page.lang === "en" && mine.counter_name_en) || mine.counter_name;
     if (before !== "called") alarm();
   }
   if (mine.state === "waiting") drawPlace();
