@@ -174,7 +174,7 @@ def test_a_slip_speaks_the_language_that_was_chosen(screen, served):
     issued = served.built.hall.events_since(0)[-1].event
     facts = served.built.hall.ask(slips.slip, issued.ticket_id, issued.language)
     assert issued.language == "en"
-    assert facts.service.startswith("Home affairs")
+    assert facts.service.startswith("Culture, education")
 
 
 class Beside:

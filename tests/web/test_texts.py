@@ -188,6 +188,19 @@ def test_a_device_has_its_name_alone_however_it_is_typed(served):
     assert served.built.hall.do(setup.revoke_device, unicodedata.normalize("NFD", "Máy 1"))
 
 
+def test_a_printer_is_found_however_its_device_was_typed(served, manager):
+    """Also one whose name an older version of the program kept as it came."""
+    as_kept = unicodedata.normalize("NFD", "Máy 1")
+    served.built.hall.do(lambda tx: tx.add_printer(as_kept, "memory:"))
+    manager.press("/tickets", {"service_id": "LLTP"}, status=201)
+
+    manager.press("/printers/Máy 1/rolls")
+    manager.press("/tickets/1/reprints", {"device": "Máy 1"})
+
+    [slip] = served.built.hall.ask(lambda view: view.newest_slips(as_kept, 5))
+    assert (slip.ticket_id, slip.device) == (1, as_kept)
+
+
 @pytest.mark.parametrize("ill", ["\x1b[2J", "\udcff", "\u202e", " ", "x" * 65])
 @pytest.mark.parametrize("errand", ["staff add --role clerk", "token add --role kiosk"])
 def test_the_command_line_takes_no_ill_name(errand, ill):
