@@ -5,9 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 BETWEEN = re.compile(r"[^a-z0-9.]+")
-LIKE_D = re.compile(
-    "[đðɖ]"
-)  # the Vietnamese letter, and those of other keyboards that look like it
+LIKE_D = re.compile("[đðɖ]")  # the Vietnamese letter, and what other keyboards have for it
 
 
 def plain(text: str) -> str:

@@ -29,7 +29,8 @@ def issue(
     if not tx.floor.hours.is_open(tx.now):
         raise HallClosed(**opens_again(tx.floor.hours.opens_next(tx.now)))
     if not tx.floor.counters_for(service_id):
-        raise ServiceClosed(service_vi=service.name_vi, service_en=service.name_en)
+        names = {"service_vi": service.name_vi, "service_en": service.name_en}
+        raise ServiceClosed(service=service.id, **names)
     arrival = tx.next_key()
     ticket_id, number = tx.new_number(service_id, arrival)
     bonus = tx.floor.policy.bonus(group.bonus_min if group else 0)

@@ -100,15 +100,17 @@ def not_allowed(ticket: Ticket, kind: type[e.TicketEvent]) -> NotAllowed:
     )
 
 
-def opens_again(opens: datetime | None) -> Mapping[str, str]:
+def opens_again(opens: datetime | None) -> Mapping[str, str | None]:
     """The facts of HallClosed: when it opens again; None: no day of the calendar is known."""
     if opens is None:
         return {
+            "opens": None,
             "again_vi": "Chưa có lịch mở lại. Mời ông/bà xem thông báo của trung tâm.",
             "again_en": "When it opens again is not known yet. Please see the hall's notices.",
         }
     when = opens.strftime("%H:%M, %d/%m/%Y")
     return {
+        "opens": when,
         "again_vi": f"Mở lại lúc {when}. Mời ông/bà quay lại khi đó.",
         "again_en": f"It opens again at {when}. Please come back then.",
     }
