@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 
 BETWEEN = re.compile(r"[^a-z0-9.]+")
+LIKE_D = re.compile("[đðɖ]")  # the Vietnamese letter, and what other keyboards have for it
 
 
 def plain(text: str) -> str:
     """Text as people type it on a touchscreen: no accents, no capitals, one space between words."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    bare = unicodedata.normalize("NFD", LIKE_D.sub("d", text.lower()))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
     return BETWEEN.sub(" ", letters).strip()
 

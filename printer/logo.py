@@ -1,5 +1,6 @@
 """A picture of the hall, as thermal paper can show it: black or white, and not too large."""
 
+import struct
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -10,6 +11,18 @@ LARGEST_BYTES = 64 * 1024
 LARGEST_SIDE = 4_000  # pixels of a file: a small file can hold a picture that fills the memory
 WIDEST, HIGHEST = 552, 160  # dots on 80 mm paper of 203 dpi: its width, and 20 mm
 BLACK_BELOW = 128  # of 255
+# Pillow has an exception for each way in which a file can be broken.
+BROKEN = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+)
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIZE = slice(16, 24)  # width and height in the first chunk, IHDR (PNG specification, 11.2.2)
 
 
 def logo(png: bytes) -> bytes:
@@ -18,6 +31,11 @@ def logo(png: bytes) -> bytes:
     Raises BadLogo. What is white or transparent stays white, what is dark becomes black; a larger
     picture is made smaller, none is made larger.
     """
+    if max(_size(png)) > LARGEST_SIDE:
+        raise BadLogo(
+            problem_vi=f"mỗi cạnh tối đa {LARGEST_SIDE} điểm ảnh.",
+            problem_en=f"a side has more than {LARGEST_SIDE} pixels.",
+        )
     grey = _opened(png)
     ink = grey.point([255 if tone < BLACK_BELOW else 0 for tone in range(256)])
     box = ink.getbbox()
@@ -34,31 +52,36 @@ def logo(png: bytes) -> bytes:
 
 def check(png: bytes) -> None:
     """Is this a logo as `logo` makes it? Raises BadLogo."""
-    picture = _opened(png)
-    if picture.width > WIDEST or picture.height > HIGHEST:
+    width, height = _size(png)
+    if width > WIDEST or height > HIGHEST:
         raise BadLogo(
             problem_vi=f"ảnh lớn hơn {WIDEST} x {HIGHEST} điểm.",
             problem_en=f"it is larger than {WIDEST} x {HIGHEST} dots.",
         )
+    _opened(png)
 
 
-def _opened(png: bytes) -> Image.Image:
-    """The picture in greys on white. Raises BadLogo."""
+def _size(png: bytes) -> tuple[int, int]:
+    """Width and height as the file says, before anything is unpacked. Raises BadLogo."""
     if len(png) > LARGEST_BYTES:
         raise BadLogo(
             problem_vi=f"tệp lớn hơn {LARGEST_BYTES // 1024} kB.",
             problem_en=f"the file is larger than {LARGEST_BYTES // 1024} kB.",
         )
+    if not png.startswith(SIGNATURE) or len(png) < SIZE.stop:
+        raise BadLogo(problem_vi="không đọc được như PNG.", problem_en="no PNG.")
+    width, height = struct.unpack(">II", png[SIZE])
+    return width, height
+
+
+def _opened(png: bytes) -> Image.Image:
+    """The picture in greys on white. Raises BadLogo."""
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as picture:
-            if max(picture.size) > LARGEST_SIDE:
-                raise BadLogo(
-                    problem_vi=f"mỗi cạnh tối đa {LARGEST_SIDE} điểm ảnh.",
-                    problem_en=f"a side has more than {LARGEST_SIDE} pixels.",
-                )
+            if picture.size != _size(png):  # it says its size twice
+                raise ValueError
             colours = picture.convert("RGBA")
-    # Pillow has an exception for each way in which a file can be broken.
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except BROKEN as error:
         raise BadLogo(problem_vi="không đọc được như PNG.", problem_en="no PNG.") from error
     white = Image.new("RGBA", colours.size, "white")
     return Image.alpha_composite(white, colours).convert("L")

@@ -27,7 +27,7 @@ from queue_server.realtime.wires import Handler, listener, send_whole_frames, wi
 from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
-from queue_server.web.shared import answers, callers, language, pages
+from queue_server.web.shared import answers, callers, gate, language, pages
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
@@ -156,6 +156,7 @@ def secret_of(file: Path) -> bytes:
 
 
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    gate.install(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     # After the blueprints: the touchscreen lets its device in before anybody is checked.

@@ -22,8 +22,9 @@ FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}
 HALL_AS_DATA = """# A hall as data
 
 A hall is a folder: `hall.yaml` (its name, hours, notices, calling policy and slips; see the
-comments in `halls/demo/hall.yaml`) and the tables below, UTF-8, as a spreadsheet saves them. Copy
-`halls/demo`, change what is yours, then
+comments in `halls/demo/hall.yaml`) and the tables below, as a spreadsheet saves them: with commas,
+semicolons (Excel in Vietnam) or tabs ("Unicode text"), in UTF-8 or UTF-16. Copy `halls/demo`,
+change what is yours, then
 
     .venv/bin/python run.py import halls/OURS --check
 
@@ -42,6 +43,23 @@ Before anything is written (and with `--check`) the import says what it changes 
 people. Lines marked `!` are surprising: something goes away, people who are in the hall are
 touched, or the data has another hall's name. Then nothing is imported until the same is typed
 again with `--replace`. The time zone cannot move while people are in the hall.
+
+## What a text may hold
+
+* Vietnamese in Unicode. Letters are composed when they are read, so it does not matter how they
+  were typed. What an old font left (`§Êt ®ai`, `Ñaát ñai`), a letter that only looks like Đ, a
+  spreadsheet's error (`#REF!`, `#N/A`), HTML, invisible characters and whatever no slip can draw
+  (emoji) are refused with their cell.
+* Names of 64 to 120 characters, a notice or a message of 200, an official name of 1,200; 20
+  notices, 200 special days, 20,000 lines of a table, 64 kB of `hall.yaml`. Minutes of a head
+  start are at most 1,440.
+* In a sentence that names a counter ("quầy 1", "counter 1") there must be such a counter, and
+  somebody must receive people there: it has services, or it is there to help (`huong_dan`).
+* `hall.yaml` is read as it is written: times and dates need no quotes, a name without a value is
+  left out, and nothing may stand there twice.
+* English is shown where the page is in English and there is some; else the Vietnamese.
+* A procedure without a fee at the counter is not published, so no kiosk offers it: write 0 where
+  nothing is charged.
 """
 SLIPS = """
 ## hall.yaml, `slip:`

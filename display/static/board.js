@@ -107,7 +107,7 @@ class Board {
   };
 
   #nextNotice = () => {
-    const notices = this.#board.notices;
+    const notices = lang === "en" ? this.#board.notices_en : this.#board.notices;
     if (!notices.length) return;
     this.#notice = (this.#notice + 1) % notices.length;
     part("notice").textContent = notices[this.#notice];

@@ -4,7 +4,7 @@
 export function plain(text) {
   return text
     .toLowerCase()
-    .replaceAll("đ", "d")
+    .replace(/[đðɖ]/g, "d") // the Vietnamese letter, and those of other keyboards that look like it
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "")
     .replace(/[^a-z0-9.]+/g, " ")

@@ -8,6 +8,7 @@ import printer as paper
 from queue_server.cli.opened import opened
 from queue_server.commands import setup
 from queue_server.domain.roles import STAFF, Role
+from queue_server.domain.text import LONGEST_NAME, BadText, tidy
 from queue_server.hall import Hall
 from queue_server.settings import load
 from queue_server.web.shared.callers import digest
@@ -15,15 +16,19 @@ from queue_server.web.shared.signing_in import hashed
 
 TOKEN_BYTES = 32
 PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones
-LONGEST_NAME = 64
+HOW_NAME = f"write a name of 1 to {LONGEST_NAME} letters."
 # The programs of a system are started by an agent: not from a server's threads.
 AGENTS_ONLY = ("cups:", "windows:")
 
 
 def _name(_context: click.Context, _param: click.Parameter, value: str) -> str:
-    if not 0 < len(value.strip()) <= LONGEST_NAME or not value.isprintable():
-        raise click.BadParameter(f"write a name of 1 to {LONGEST_NAME} letters.")
-    return value.strip()
+    try:
+        name = tidy(value, LONGEST_NAME)
+    except BadText as error:
+        raise click.BadParameter(f"{HOW_NAME[:-1]}: {error}") from None
+    if not name:
+        raise click.BadParameter(HOW_NAME)
+    return name
 
 
 NAME = click.option(

@@ -1,11 +1,10 @@
 """Giving a number: the kiosk's and the helper's press."""
 
-from datetime import datetime
-
 from queue_server.domain.events import TicketIssued
-from queue_server.domain.floor import Floor, PriorityGroup
+from queue_server.domain.floor import PriorityGroup
 from queue_server.domain.refusals import ClockInDoubt, HallClosed, ServiceClosed, UnknownProcedure
 from queue_server.domain.tickets import Ticket
+from queue_server.domain.wording import opens_again
 from queue_server.store import Transaction
 
 
@@ -32,9 +31,10 @@ def issue(
     if tx.is_in_doubt:
         raise ClockInDoubt(now=f"{tx.now.astimezone(tx.floor.hours.zone):%H:%M, %d/%m/%Y}")
     if not tx.floor.hours.is_open(tx.now):
-        raise HallClosed(opens=opening(tx.floor, tx.now))
+        raise HallClosed(**opens_again(tx.floor.hours.opens_next(tx.now)))
     if not tx.floor.counters_for(service_id):
-        raise ServiceClosed(service=service.name_vi, opens=opening(tx.floor, tx.now))
+        names = {"service_vi": service.name_vi, "service_en": service.name_en}
+        raise ServiceClosed(service=service.id, **names)
     arrival = tx.next_key()
     ticket_id, number = tx.new_number(service.prefix, arrival)
     bonus = tx.floor.policy.bonus(group.bonus_min if group else 0)
@@ -54,12 +54,6 @@ def issue(
         series=service.prefix,
     )
     return tx.record(event)
-
-
-def opening(floor: Floor, now: datetime) -> str:
-    """The next opening as people read it, `13:30, 25/11/2026`; `?` when none is in the calendar."""
-    opens = floor.hours.opens_next(now)
-    return opens.strftime("%H:%M, %d/%m/%Y") if opens else "?"
 
 
 def _is_privileged(group: PriorityGroup | None) -> bool:

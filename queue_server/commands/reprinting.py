@@ -21,8 +21,10 @@ def reprint(tx: Transaction, ticket_id: int, *, by: str, device: str | None = No
     if ticket.state in ENDED or ticket.day != tx.day:
         raise TurnOver(number=ticket.number)
     where = device or (slips[-1].device if slips else ticket.device or "")
-    if tx.printer(where) is None:
+    printer = tx.printer(where)
+    if printer is None:
         raise NoPrinter(device=where)
+    where = printer.device
     if any(slip.device == where and slip.state in TO_COME for slip in slips):
         return ticket
     came = [slip for slip in slips if slip.copy and slip.state is not SlipState.FAILED]

@@ -6,6 +6,7 @@ from queue_server.domain.floor import Floor
 from queue_server.domain.floor_change import Consequence, Present, carried_over, consequences
 from queue_server.domain.refusals import NameTaken, PeopleInTheHall, SurprisingChange
 from queue_server.domain.roles import Role
+from queue_server.domain.text import composed
 from queue_server.store import Transaction, View
 
 
@@ -64,7 +65,8 @@ def add_device(
     Raises UnknownCounter or NameTaken. `printer` is where this device's slips are printed by the
     server; an agent beside the device makes itself known.
     """
-    if any(row["name"] == name for row in tx.tokens()):
+    name = composed(name)
+    if any(composed(row["name"]) == name for row in tx.tokens()):
         raise NameTaken(name=name)
     if counter_id:
         tx.floor.known_counter(counter_id)
@@ -78,6 +80,7 @@ def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
 
     False when no such device is let in.
     """
+    device = _device(tx, device)
     in_force = {row["name"] for row in tx.tokens() if not row["revoked_at"]}
     if device not in in_force:
         return False
@@ -93,15 +96,28 @@ def save_staff(
     """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter."""
     if counter_id:
         tx.floor.known_counter(counter_id)
-    tx.save_staff(name, role.value, password, counter=counter_id)
+    tx.save_staff(_member(tx, name), role.value, password, counter=counter_id)
 
 
 def revoke_device(tx: Transaction, name: str) -> bool:
     """Shut a device out, and its printer. False when no such token is in force."""
+    name = _device(tx, name)
     tx.drop_printer(name)
     return tx.revoke_token(name)
 
 
 def disable_staff(tx: Transaction, name: str) -> bool:
     """Shut a member of staff out. False when there is none in force."""
-    return tx.disable_staff(name)
+    return tx.disable_staff(_member(tx, name))
+
+
+def _member(tx: Transaction, name: str) -> str:
+    """A name as it stands in the list of staff: an older list may have it decomposed."""
+    row = tx.staff_member(name)
+    return str(row["name"]) if row else composed(name)
+
+
+def _device(tx: Transaction, name: str) -> str:
+    """A name as it stands in the list of devices."""
+    name = composed(name)
+    return next((row["name"] for row in tx.tokens() if composed(row["name"]) == name), name)

@@ -22,6 +22,7 @@ class HallInfo:
     timezone: str = "Asia/Ho_Chi_Minh"
     languages: tuple[str, ...] = ("vi", "en")
     notices_vi: tuple[str, ...] = ()
+    notices_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Service:
     name_vi: str
     name_en: str
     hint_vi: str = ""
+    hint_en: str = ""
     purpose: str = "nop_ho_so"
     agency_ids: tuple[str, ...] = ()
     mean_service_min: float = 10.0
@@ -59,6 +61,7 @@ class Counter:
     agency_ids: tuple[str, ...] = ()
     service_ids: tuple[str, ...] = ()
     note: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ class Procedure:
     """One administrative procedure (thủ tục hành chính), as the hall publishes it.
 
     `time_limit` counts `time_unit`s (working_day, calendar_day, same_day); fees are in đồng,
-    `None` where none is published.
+    `None` where none is published. Without a published fee at the counter it is not offered.
     """
 
     code: str
@@ -80,6 +83,13 @@ class Procedure:
     fee_online_vnd: int | None = None
     same_day_cutoff: bool = False
     papers: tuple[str, ...] = ()
+    name_en: str = ""
+    papers_en: tuple[str, ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        """May people be offered it?"""
+        return self.fee_counter_vnd is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +205,8 @@ class Floor:
         return counter in self.retired.counters
 
     def procedures_of(self, service_id: str) -> list[Procedure]:
-        """The procedures handled under one kiosk button, in the order of the file."""
-        return [p for p in self.procedures if p.service_id == service_id]
+        """The published procedures under one kiosk button, in the order of the file."""
+        return [p for p in self.procedures if p.service_id == service_id and p.is_published]
 
     def counters_for(self, service_id: str) -> list[Counter]:
         """The counters that may call people of a service, in the order of the file."""
@@ -235,7 +245,7 @@ class Floor:
 
     @cached_property
     def _service_of(self) -> Mapping[str, str]:
-        return {p.code: p.service_id for p in self.procedures}
+        return {p.code: p.service_id for p in self.procedures if p.is_published}
 
     @cached_property
     def _procedures(self) -> Mapping[str, Procedure]:

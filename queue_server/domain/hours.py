@@ -25,6 +25,7 @@ class SpecialDay:
     weekday: int | None = None
     name_vi: str = ""
     message_vi: str = ""
+    message_en: str = ""
     shifts: tuple[Shift, ...] | None = None
 
     def covers(self, day: date) -> bool:
@@ -102,6 +103,9 @@ class Hours:
                     return opening
         return None
 
-    def messages(self, day: date) -> tuple[str, ...]:
-        """What the hall tells everyone that day ("thứ Tư trực tuyến")."""
-        return tuple(s.message_vi for s in self.special_days if s.covers(day) and s.message_vi)
+    def messages(self, day: date, language: str = "vi") -> tuple[str, ...]:
+        """What the hall tells everyone that day, in Vietnamese where there is no English."""
+        today = [s for s in self.special_days if s.covers(day) and s.message_vi]
+        if language == "vi":
+            return tuple(s.message_vi for s in today)
+        return tuple(s.message_en or s.message_vi for s in today)

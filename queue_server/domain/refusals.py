@@ -75,18 +75,16 @@ class HallClosed(Refusal):
     """Numbers are not given outside opening hours."""
 
     code = "hall_closed"
-    says_vi = "Trung tâm đang nghỉ. Mở lại lúc {opens}. Mời ông/bà quay lại khi đó."
-    says_en = "The hall is closed. It opens again at {opens}. Please come back then."
+    says_vi = "Trung tâm đang nghỉ. {again_vi}"
+    says_en = "The hall is closed. {again_en}"
 
 
 class ServiceClosed(Refusal):
     """No counter serves this service, so nobody would ever be called."""
 
     code = "service_closed"
-    says_vi = "Chưa có quầy nào phục vụ {service}. Trung tâm mở lúc {opens}. Mời hỏi quầy 1."
-    says_en = (
-        "No counter serves {service}. The hall opens next at {opens}. Please ask at the help desk."
-    )
+    says_vi = "Chưa có quầy nào phục vụ {service_vi}. Mời hỏi quầy hướng dẫn."
+    says_en = "No counter serves {service_en}. Please ask at the help desk."
 
 
 class CounterClosed(Refusal):

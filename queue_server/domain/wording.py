@@ -1,6 +1,7 @@
 """How states and presses are named in the sentence that refuses a press."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from queue_server.domain import events as e
 from queue_server.domain.calling import Branch
@@ -97,3 +98,19 @@ def not_allowed(ticket: Ticket, kind: type[e.TicketEvent]) -> NotAllowed:
         do_vi=do[0],
         do_en=do[1],
     )
+
+
+def opens_again(opens: datetime | None) -> Mapping[str, str | None]:
+    """The facts of HallClosed: when it opens again; None: no day of the calendar is known."""
+    if opens is None:
+        return {
+            "opens": None,
+            "again_vi": "Chưa có lịch mở lại. Mời ông/bà xem thông báo của trung tâm.",
+            "again_en": "When it opens again is not known yet. Please see the hall's notices.",
+        }
+    when = opens.strftime("%H:%M, %d/%m/%Y")
+    return {
+        "opens": when,
+        "again_vi": f"Mở lại lúc {when}. Mời ông/bà quay lại khi đó.",
+        "again_en": f"It opens again at {when}. Please come back then.",
+    }

@@ -2,35 +2,33 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-import printer
+from queue_server.folder import letters
 from queue_server.folder.problems import Wrong
 
 Reader = Callable[[str], Any]
 
-FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run these
-PROCEDURE = re.compile(r"\d\.\d{6}")
+PROCEDURE = re.compile(r"[0-9]\.[0-9]{6}")
 PREFIX = re.compile(r"[A-Z]")
 ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
-TIME = re.compile(r"\d{2}:\d{2}")
+TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+MOST_IN_LIST = 100  # codes or texts in one cell
 
 
 def text(most: int = 200) -> Reader:
-    """Text of at most so many characters, that a slip can show; no formulas."""
+    """Text of at most so many characters, composed, that every screen and slip can show."""
 
     def read(cell: str) -> str:
-        if any(unicodedata.category(c) in ("Cc", "Cf") for c in cell):
-            raise Wrong("there is an invisible character", "Delete the cell and type it again")
-        if cell.startswith(FORMULA):
-            raise Wrong(f"{cell[:20]!r} starts like a formula", "Begin with a letter or a digit")
-        if len(cell) > most:
-            raise Wrong(f"{len(cell)} characters", f"Shorten it to {most}")
-        if strange := printer.undrawable(cell):
-            raise Wrong(f"{strange[:20]!r} cannot be drawn on a slip", "Write it in other letters")
-        return unicodedata.normalize("NFC", cell)
+        composed = unicodedata.normalize("NFC", cell)
+        if len(composed) > most:
+            raise Wrong(f"{len(composed)} characters", f"Shorten it to {most}")
+        letters.check(composed)
+        return composed
 
     return read
 
@@ -53,22 +51,30 @@ procedure_code = matching(PROCEDURE, "1.012783")
 
 def identifiers(cell: str) -> tuple[str, ...]:
     """Codes separated by `;`. Empty and `*` mean none in particular."""
-    if cell in ("", "*"):
-        return ()
-    return tuple(identifier(part.strip()) for part in cell.split(";"))
+    return () if cell == "*" else _several(cell, identifier)
 
 
 def texts(cell: str) -> tuple[str, ...]:
     """Texts separated by `;`."""
-    read = text(300)
-    return tuple(read(part.strip()) for part in cell.split(";") if part.strip())
+    return _several(cell, text(300))
+
+
+def _several(cell: str, read: Reader) -> tuple[Any, ...]:
+    """The parts of a cell; a `;` at its end says nothing, a part that stands twice is a mistake."""
+    parts = [read(part.strip()) for part in cell.split(";") if part.strip()]
+    if len(parts) > MOST_IN_LIST:
+        raise Wrong(f"{len(parts)} parts", f"Shorten it to {MOST_IN_LIST}")
+    for part, times in Counter(parts).items():
+        if times > 1:
+            raise Wrong(f"{part[:40]} stands there {times} times", "Once is enough")
+    return tuple(parts)
 
 
 def whole(least: int, most: int) -> Reader:
     """A whole number in a range."""
 
     def read(cell: str) -> int:
-        if not re.fullmatch(r"\d{1,9}", cell) or not least <= int(cell) <= most:
+        if not re.fullmatch(r"[0-9]{1,9}", cell) or not least <= int(cell) <= most:
             raise Wrong(f"{cell[:20]!r} is not a number", f"Write {least} to {most}")
         return int(cell)
 
@@ -76,12 +82,14 @@ def whole(least: int, most: int) -> Reader:
 
 
 def number(least: float, most: float) -> Reader:
-    """A number with a decimal point in a range."""
+    """A number with decimals in a range; a spreadsheet in Vietnamese writes 4,75 for 4.75."""
 
     def read(cell: str) -> float:
-        if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", cell) or not least <= float(cell) <= most:
+        english = cell.replace(",", ".") if re.fullmatch("[0-9]+,[0-9]{1,2}", cell) else cell
+        is_one = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", english)
+        if not is_one or not least <= float(english) <= most:
             raise Wrong(f"{cell[:20]!r} is not a number", f"Write {least:g} to {most:g}, as 4.75")
-        return float(cell)
+        return float(english)
 
     return read
 
@@ -110,18 +118,20 @@ def one_of(*known: str) -> Reader:
 
 
 def day(cell: str) -> date:
-    """A date as 2026-11-25."""
+    """A date as 2026-11-25, of this century."""
     try:
+        if not DAY.fullmatch(cell):
+            raise ValueError
         return date.fromisoformat(cell)
     except ValueError:
         raise Wrong(f"{cell[:20]!r} is not a date", "Write it like 2026-11-25") from None
 
 
 def clock_time(cell: str) -> time:
-    """A time of day as 07:30."""
+    """A time of day as 07:30 or 7:30."""
     try:
         if not TIME.fullmatch(cell):
             raise ValueError
-        return time.fromisoformat(cell)
+        return time.fromisoformat(cell.zfill(5))
     except ValueError:
-        raise Wrong(f"{cell[:20]!r} is not a time", "Write it like 07:30, in quotes") from None
+        raise Wrong(f"{cell[:20]!r} is not a time", "Write it like 07:30") from None

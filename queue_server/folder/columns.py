@@ -30,6 +30,7 @@ SERVICES = (
     _column("name_vi", cells.text(64), "the kiosk's button in Vietnamese", unique=True),
     _column("name_en", cells.text(64), "the button in English"),
     _column("hint_vi", cells.text(120), "a line under the button", optional=True),
+    _column("hint_en", cells.text(120), "the same in English", optional=True),
     _column(
         "purpose", cells.one_of("nop_ho_so", "nhan_ket_qua", "nop_phi"), "what people come for"
     ),
@@ -43,6 +44,7 @@ COUNTERS = (
     _column("id", cells.identifier, "the counter's code", unique=True),
     _column("number", cells.whole(1, 999), "its number, shown and spoken", unique=True),
     _column("name_vi", cells.text(64), "its name"),
+    _column("name_en", cells.text(64), "its name in English", optional=True),
     _column(
         "kind", cells.one_of("huong_dan", "nop_ho_so", "nop_phi", "nhan_ket_qua"), "what it does"
     ),
@@ -55,6 +57,7 @@ COUNTERS = (
 PROCEDURES = (
     _column("code", cells.procedure_code, "national code", unique=True),
     _column("name", cells.text(300), "its short name for the kiosk"),
+    _column("name_en", cells.text(300), "the same in English", optional=True),
     _column("official_name", cells.text(1200), "its full official name"),
     _column("agency_id", cells.identifier, "the agency that decides"),
     _column("service_id", cells.identifier, "the service it belongs to"),
@@ -63,11 +66,15 @@ PROCEDURES = (
         "time_unit", cells.one_of("working_day", "calendar_day", "working_hour", "same_day"), "unit"
     ),
     _column(
-        "fee_counter_vnd", FEE, "fee at the counter in đồng; empty: none published", optional=True
+        "fee_counter_vnd",
+        FEE,
+        "fee at the counter in đồng, 0: none; empty: not published, so not offered",
+        optional=True,
     ),
     _column("fee_online_vnd", FEE, "fee online in đồng", optional=True),
     _column("same_day_cutoff", cells.flag, "1: after 15:00 it counts from the next day"),
     _column("papers", cells.texts, "papers to bring, separated by ;", optional=True),
+    _column("papers_en", cells.texts, "the same in English", optional=True),
     _column("status", SURE, "how sure this row is"),
 )
 PRIORITY_GROUPS = (

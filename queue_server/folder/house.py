@@ -1,42 +1,29 @@
 """hall.yaml: the name over the door, the opening hours, the notices and the calling policy."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
-import yaml
 
 from queue_server.domain.calling import PRESETS, Policy
 from queue_server.domain.floor import HallInfo, SlipDesign
-from queue_server.domain.hours import WEEKDAYS, Hours, Shift, SpecialDay
-from queue_server.folder import cells
-from queue_server.folder.problems import Problem, Wrong
+from queue_server.domain.hours import Hours
+from queue_server.folder import calendar, cells
+from queue_server.folder.checks import FILE, Checks
+from queue_server.folder.document import parsed
+from queue_server.folder.files import text_of
+from queue_server.folder.problems import Problem
 from queue_server.folder.slips import SlipRow, design
-from queue_server.folder.table import text_of
 
-FILE = "hall.yaml"
+LARGEST_FILE = 64 * 1024
 SEE_DEMO = "Write it as in halls/demo/hall.yaml"
-
-
-class ShiftRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A stretch of opening."""
-
-    opens: str
-    closes: str
-
-
-class SpecialRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A date or weekday with its own rule."""
-
-    date: str | None = None
-    weekday: str | None = None
-    name_vi: str = ""
-    message_vi: str = ""
-    shifts: list[ShiftRow] | None = None
+LANGUAGES = ("vi", "en")  # what pages and slips speak
+LONGEST_NOTICE = 200  # characters: three lines at the foot of a board
+MOST_NOTICES = 20
+# What a hall may change in a preset, from and to; minutes are of one day.
+NUMBERS = {"ratio": (1, 1000), "bonus_min": (0, 1440), "return_bonus_min": (0, 1440)}
 
 
 class PolicyRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -56,142 +43,89 @@ class HallRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     name_vi: str
     name_short_vi: str
     name_en: str
-    hours: dict[str, list[ShiftRow]]
+    hours: dict[str, list[calendar.ShiftRow]]
     address_vi: str = ""
     hotline: str = ""
     timezone: str = "Asia/Ho_Chi_Minh"
-    languages: tuple[str, ...] = ("vi", "en")
+    languages: tuple[str, ...] = LANGUAGES
     notices_vi: list[str] = []
-    special_days: list[SpecialRow] = []
+    notices_en: list[str] = []
+    special_days: list[calendar.SpecialRow] = []
     policy: PolicyRow = msgspec.field(default_factory=PolicyRow)
     slip: SlipRow = msgspec.field(default_factory=SlipRow)
 
 
-class House:
+class House(Checks):
     """hall.yaml as it was read. `row` is None when it could not be."""
 
     def __init__(self, folder: Path, problems: list[Problem]) -> None:
-        self._problems = problems
+        super().__init__(problems)
         self._folder = folder
-        self._row = self._load(folder / FILE)
+        content = self.read("", text_of, folder / FILE, LARGEST_FILE)
+        self._row = parsed(content, HallRow, self.blame, SEE_DEMO) if content else None
 
     def hall(self) -> HallInfo | None:
         """What is written over the door."""
         row = self._row
         if row is None:
             return None
-        self._try("id", lambda: cells.identifier(row.id))
-        texts = (row.name_vi, row.name_short_vi, row.name_en, row.hotline, *row.notices_vi)
-        for language in row.languages:
-            self._try("languages", lambda it=language: cells.one_of("vi", "en")(it))
-        for value in texts:
-            self._try("text", lambda value=value: cells.text(300)(value))
+        self.read("id", cells.identifier, row.id)
+        if row.languages != LANGUAGES:
+            do = f"Write [{', '.join(LANGUAGES)}], or delete the line"
+            self.blame("languages", "every page is in Vietnamese and in English", do)
         return HallInfo(
             id=row.id,
-            name_vi=row.name_vi,
-            name_short_vi=row.name_short_vi,
-            name_en=row.name_en,
-            hotline=row.hotline,
-            address_vi=row.address_vi,
+            name_vi=self.text("name_vi", row.name_vi, 120),
+            name_short_vi=self.text("name_short_vi", row.name_short_vi, 64),
+            name_en=self.text("name_en", row.name_en, 120),
+            hotline=self.text("hotline", row.hotline, 40, may_be_empty=True),
+            address_vi=self.text("address_vi", row.address_vi, 200, may_be_empty=True),
             timezone=row.timezone,
-            languages=row.languages,
-            notices_vi=tuple(row.notices_vi),
+            notices_vi=self._notices("notices_vi", row.notices_vi),
+            notices_en=self._notices("notices_en", row.notices_en),
         )
 
     def hours(self, days_off: Mapping[date, str], working: frozenset[date]) -> Hours | None:
         """The calendar, with the days of holidays.csv."""
         row = self._row
-        if row is None or self._try("timezone", lambda: _zone(row.timezone)) is None:
+        if row is None:
             return None
-        week = {}
-        for name, shifts in row.hours.items():
-            day = self._try(f"hours.{name}", lambda name=name: _weekday(name))
-            if day is not None:
-                week[day] = self._shifts(f"hours.{name}", shifts)
-        special = tuple(self._special(i, s) for i, s in enumerate(row.special_days))
-        return Hours(
-            timezone=row.timezone,
-            week=week,
-            days_off=days_off,
-            working_days=working,
-            special_days=special,
-        )
+        found = calendar.hours(row.timezone, row.hours, row.special_days, self)
+        return found and replace(found, days_off=days_off, working_days=working)
 
     def policy(self) -> Policy:
         """The calling rule: a preset and the hall's own changes."""
         row = self._row.policy if self._row else PolicyRow()
-        preset = self._try("policy.preset", lambda: cells.one_of(*PRESETS)(row.preset))
+        preset = self.read("policy.preset", cells.one_of(*PRESETS), row.preset)
         changes = {
             name: value
-            for name in ("ratio", "bonus_min", "return_bonus_min", "in_order")
+            for name in (*NUMBERS, "in_order")
             if (value := getattr(row, name)) is not None
         }
-        for name, value in changes.items():
-            if not isinstance(value, bool) and value < (1 if name == "ratio" else 0):
-                self._blame(f"policy.{name}", f"{value} is too small", "Write 1 or more")
+        for name, (least, most) in NUMBERS.items():
+            if not least <= changes.get(name, least) <= most:
+                wrong = f"{str(changes[name])[:20]} is out of bounds"
+                self.blame(f"policy.{name}", wrong, f"Write {least} to {most}")
         return replace(PRESETS[preset or "virtual_arrival"], **changes)
 
     def slip(self) -> SlipDesign:
         """How its slips look."""
-        return design(self._row.slip if self._row else SlipRow(), self._folder, self._blame)
+        return design(self._row.slip if self._row else SlipRow(), self._folder, self.blame)
 
-    def _special(self, index: int, row: SpecialRow) -> SpecialDay:
-        where = f"special_days[{index}]"
-        if (row.date is None) == (row.weekday is None):
-            self._blame(where, "it needs a date or a weekday, one of them", "Write one")
-        return SpecialDay(
-            on=self._try(where, lambda: cells.optional(cells.day)(row.date or "")),
-            weekday=self._try(where, lambda: _weekday(row.weekday) if row.weekday else None),
-            name_vi=row.name_vi,
-            message_vi=row.message_vi,
-            shifts=None if row.shifts is None else self._shifts(where, row.shifts),
-        )
+    def sentences(self) -> Iterator[tuple[str, str]]:
+        """What the hall tells everybody: where it stands, and the sentence."""
+        row = self._row
+        if row is None:
+            return
+        for name, notices in (("notices_vi", row.notices_vi), ("notices_en", row.notices_en)):
+            yield from ((f"{name}[{n}]", notice) for n, notice in enumerate(notices))
+        for n, special in enumerate(row.special_days):
+            yield f"special_days[{n}].message_vi", special.message_vi
+            yield f"special_days[{n}].message_en", special.message_en
+        for language, words in row.slip.words.items():
+            yield from ((f"slip.words.{language[:20]}.{n[:20]}", it) for n, it in words.items())
 
-    def _shifts(self, where: str, rows: list[ShiftRow]) -> tuple[Shift, ...]:
-        shifts = [s for row in rows if (s := self._try(where, lambda row=row: _shift(row)))]
-        ends = [moment for shift in shifts for moment in (shift.opens, shift.closes)]
-        if ends != sorted(set(ends)):
-            self._blame(where, "the shifts overlap or end before they begin", "Put them in order")
-        return tuple(shifts)
-
-    def _load(self, file: Path) -> HallRow | None:
-        content = text_of(file, self._problems)
-        if content is None:
-            return None
-        try:
-            return msgspec.convert(yaml.safe_load(content), HallRow)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 0
-            why = getattr(error, "problem", None) or "it cannot be read"
-            self._blame("", f"this is not YAML: {why}", "Look at that line and the one above", line)
-        except msgspec.ValidationError as error:
-            wrong, _, where = str(error).partition(" - at `$.")
-            self._blame(where.strip("`"), wrong[:1].lower() + wrong[1:], SEE_DEMO)
-        except (ValueError, RecursionError, OverflowError) as error:
-            self._blame("", f"a value cannot be read ({error})", "Put it in quotes")
-        return None
-
-    def _try(self, where: str, read: Any) -> Any:
-        try:
-            return read()
-        except Wrong as error:
-            return self._blame(where, error.wrong, error.do)
-
-    def _blame(self, where: str, wrong: str, do: str, line: int = 0) -> None:
-        self._problems.append(Problem(file=FILE, line=line, column=where, wrong=wrong, do=do))
-
-
-def _weekday(name: str) -> int:
-    return WEEKDAYS.index(cells.one_of(*WEEKDAYS)(name))
-
-
-def _shift(row: ShiftRow) -> Shift:
-    return Shift(opens=cells.clock_time(row.opens), closes=cells.clock_time(row.closes))
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):  # unknown, a folder's name, no name at all
-        raise Wrong(f"there is no time zone {name[:40]!r}", "Write Asia/Ho_Chi_Minh") from None
+    def _notices(self, where: str, notices: Sequence[str]) -> tuple[str, ...]:
+        self.at_most(where, len(notices), MOST_NOTICES)
+        texts = (self.text(f"{where}[{n}]", it, LONGEST_NOTICE) for n, it in enumerate(notices))
+        return tuple(texts)

@@ -1,10 +1,12 @@
 """Reading a whole folder: every file, then what one file says of another."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from queue_server.domain.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
+from queue_server.domain.text import composed
 from queue_server.folder.columns import FILES
 from queue_server.folder.house import House
 from queue_server.folder.problems import BadFolder, Problem
@@ -12,6 +14,9 @@ from queue_server.folder.table import Line, Table
 
 T = TypeVar("T")
 WORKING_DAY = "lam_bu"
+NEEDED = ("agencies.csv", "services.csv", "counters.csv", "procedures.csv")
+HELPS = "huong_dan"  # a counter where people are helped without a number
+NAMED = re.compile(r"(?:quầy|counter)\s+(?:số\s+)?([0-9]{1,9})", re.IGNORECASE)
 NOT_OURS = frozenset({"status", "basis"})  # columns for the reader of the file alone
 
 
@@ -19,8 +24,10 @@ def read(folder: Path) -> Floor:
     """The hall described in a folder. Raises BadFolder with every problem there is."""
     problems: list[Problem] = []
     tables = {name: Table(folder / name, columns, problems) for name, columns in FILES.items()}
+    _check_there_is_something(tables)
     _check_references(tables)
     house = House(folder, problems)
+    _check_named(house, tables["counters.csv"])
     holidays = [line.cells for line in tables["holidays.csv"].lines]
     days_off = {h["date"]: h["name_vi"] for h in holidays if h["kind"] != WORKING_DAY}
     working = frozenset(h["date"] for h in holidays if h["kind"] == WORKING_DAY)
@@ -48,6 +55,28 @@ def _all(kind: type[T], table: Table) -> tuple[T, ...]:
 def _cells(line: Line) -> dict[str, Any]:
     """The cells of a row without the empty ones: those keep the default of their kind."""
     return {k: v for k, v in line.cells.items() if v is not None and k not in NOT_OURS}
+
+
+def _check_there_is_something(tables: dict[str, Table]) -> None:
+    for name in NEEDED:
+        if tables[name].is_good and not tables[name].lines:
+            tables[name].blame(0, "", "there is no row under its first line", "Add one for each")
+
+
+def _check_named(house: House, counters: Table) -> None:
+    """A sentence that sends people to a counter sends them where somebody receives them."""
+    if not counters.is_good:
+        return
+    receives = {
+        row.cells["number"]
+        for row in counters.lines
+        if row.cells["service_ids"] or row.cells["kind"] == HELPS
+    }
+    for where, sentence in house.sentences():
+        for number in map(int, NAMED.findall(composed(sentence))):
+            if number not in receives:
+                do = "Name one of counters.csv that has services, or is there to help"
+                house.blame(where, f"nobody receives people at counter {number}", do)
 
 
 def _check_references(tables: dict[str, Table]) -> None:

@@ -1,7 +1,7 @@
 """The `slip:` part of hall.yaml: what this hall's slips show, in which order and words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,11 +9,13 @@ import msgspec
 import printer
 from queue_server.domain.floor import SlipDesign
 from queue_server.folder import cells
+from queue_server.folder.checks import Blame
+from queue_server.folder.files import data_of
 from queue_server.folder.problems import Wrong
 
-Blame = Callable[[str, str, str], None]  # where it stands, what is wrong, what to do
 LINE, NUMBER = "line", "number"
 LONGEST_WORDS = 200
+MOST_BLOCKS = 40
 
 
 class SlipRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -42,6 +44,8 @@ def _check_blocks(blocks: list[str], blame: Blame) -> None:
     for name, times in Counter(blocks).items():
         if times > 1 and name in printer.BLOCKS and name != LINE:
             blame("slip.blocks", f"{name} stands there {times} times", "Once is enough")
+    if len(blocks) > MOST_BLOCKS:
+        blame("slip.blocks", f"{len(blocks)} blocks", f"Keep {MOST_BLOCKS}")
     if blocks and NUMBER not in blocks:
         blame("slip.blocks", "a slip without its number helps nobody", f"Add {NUMBER}")
 
@@ -69,10 +73,9 @@ def _logo(name: str, folder: Path, blame: Blame) -> bytes:
         blame("slip.logo", f"{name[:40]!r} is not a file's name", "Put it beside hall.yaml")
         return b""
     try:
-        with (folder / name).open("rb") as file:
-            return printer.logo(file.read(printer.LARGEST_LOGO_BYTES + 1))
-    except OSError as error:
-        blame("slip.logo", f"{name} cannot be opened ({error.strerror})", "Put it beside hall.yaml")
+        return printer.logo(data_of(folder / name, printer.LARGEST_LOGO_BYTES))
+    except Wrong as error:
+        blame("slip.logo", f"{name[:40]}: {error.wrong}", "Put a PNG of 64 kB beside hall.yaml")
     except printer.BadLogo as error:
         blame("slip.logo", f"{name}: {error.problem}", "Save it again as a smaller PNG")
     return b""

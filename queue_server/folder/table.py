@@ -2,15 +2,23 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from queue_server.folder.cells import Reader
+from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem, Wrong
 
 LARGEST_FILE = 4 * 1024 * 1024
+MOST_ROWS = 20_000
+MOST_PROBLEMS = 100  # of one file; who has more has one mistake in every row
+DELIMITERS = ",;\t"  # Excel writes semicolons in Vietnam, and tabs as "Unicode text"
+SEPARATOR = re.compile(r'"?sep=([,;\t])"?[;,\t]*')  # a first line that Excel adds or wants
+LONGEST_NAMES = 4_000  # characters of the line with the names of the columns
+LOOK_FOR_NAMES = 20  # lines: above the names of the columns somebody may have written a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,57 +51,88 @@ class Table:
         self.name = file.name
         self._columns = {c.name: c for c in columns}
         self._problems = problems
+        self._count = 0
         self._seen: dict[tuple[str, Any], int] = {}
-        content = text_of(file, problems)
-        self.lines = list(self._read(content)) if content is not None else []
+        self.lines: list[Line] = []
+        try:
+            self.lines += self._read(text_of(file, LARGEST_FILE))
+        except Wrong as error:
+            self.blame(0, "", error.wrong, error.do)
 
     @property
     def is_good(self) -> bool:
         """Is nothing wrong in this file?"""
-        return not any(problem.file == self.name for problem in self._problems)
+        return not self._count
 
     def blame(self, line: int, column: str, wrong: str, do: str) -> None:
         """Note a problem in this file."""
         problem = Problem(file=self.name, line=line, column=column, wrong=wrong, do=do)
         self._problems.append(problem)
+        self._count += 1
 
     def _read(self, content: str) -> Iterator[Line]:
-        rows = csv.reader(io.StringIO(content), strict=True)
+        """The good rows. Raises Wrong when it is no such table at all."""
+        first = SEPARATOR.fullmatch(content.split("\n", 1)[0].strip(" \r\ufeff"))
+        delimiter = first[1] if first else self._delimiter(content)
+        rows = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
         try:
-            header = [name.strip() for name in next(rows, [])]
-            if not self._header_is_good(header):
+            if first:
+                next(rows)
+            header = [name.strip().lower() for name in next(rows, [])]
+            if not self._header_is_good(rows.line_num, header):
                 return
             start = rows.line_num + 1
             for row in rows:
                 if any(cell.strip() for cell in row) and (line := self._line(start, header, row)):
                     yield line
                 start = rows.line_num + 1
+                self._stop_when_hopeless(start)
         except csv.Error as error:
             self.blame(rows.line_num, "", f"this is not CSV: {error}", "Save it as CSV again")
 
-    def _header_is_good(self, header: list[str]) -> bool:
+    def _delimiter(self, content: str) -> str:
+        """What stands between the cells of the first line. Raises Wrong when no name is there."""
+        lines = [line[:LONGEST_NAMES] for line in content.splitlines()[:LOOK_FOR_NAMES]]
+        for number, line in enumerate(lines, start=1):
+            known = {d: len(_names(line, d) & self._columns.keys()) for d in DELIMITERS}
+            best = max(known, key=lambda delimiter: known[delimiter])
+            if known[best] and number == 1:
+                return best
+            if known[best] > 1:
+                wrong = f"the names of the columns stand in line {number} only"
+                raise Wrong(wrong, "Delete the lines above them")
+        names = ",".join(c.name for c in self._columns.values())
+        raise Wrong("no column of this table is named in its first line", f"Write there: {names}")
+
+    def _header_is_good(self, line: int, header: list[str]) -> bool:
         needed = [c.name for c in self._columns.values() if not c.optional]
         missing = [name for name in needed if name not in header]
-        unknown = [name for name in header if name not in self._columns]
-        for name in missing:
-            self.blame(1, name[:40], "the column is missing", "Add it to the first line")
+        named = [name for name in header if name]
+        unknown = [name for name in named if name not in self._columns]
+        if missing:
+            column = missing[0] if len(missing) == 1 else ""
+            wrong = f"no column is named {' or '.join(missing)}"
+            self.blame(line, column, wrong, "Add it to the line with the names, as in halls/demo")
         for name in unknown:
             known = ", ".join(self._columns)
-            self.blame(1, name[:40], "there is no such column", f"Delete it. Known: {known}")
-        if len(set(header)) < len(header):
-            self.blame(1, "", "a column stands twice", "Delete one of them")
+            self.blame(line, name[:40], "there is no such column", f"Delete it. Known: {known}")
+        if len(set(named)) < len(named):
+            self.blame(line, "", "a column stands twice", "Delete one of them")
             return False
         return not missing and not unknown
 
     def _line(self, number: int, header: list[str], row: list[str]) -> Line | None:
-        if len(row) != len(header):
-            wrong = f"{len(row)} cells under {len(header)} columns"
-            self.blame(number, "", wrong, 'Put texts with commas in "quotes"')
+        """One row; a spreadsheet may leave out empty cells at its end, or add some."""
+        named = dict(zip(header, [cell.strip() for cell in row] + [""] * len(header), strict=False))
+        nameless = [cell for n, cell in enumerate(row) if not [*header[n:], ""][0] and cell.strip()]
+        if nameless:
+            wrong = f"{nameless[0].strip()[:20]!r} stands under no column's name"
+            self.blame(number, "", wrong, 'Put texts with the separator in "quotes", or delete it')
             return None
         cells: dict[str, Any] = {c.name: None for c in self._columns.values() if c.optional}
         good = True
-        for name, cell in zip(header, row, strict=True):
-            good &= self._cell(number, self._columns[name], cell.strip(), cells)
+        for name in filter(None, header):
+            good &= self._cell(number, self._columns[name], named[name], cells)
         return Line(number=number, cells=cells) if good else None
 
     def _cell(self, line: int, column: Column, cell: str, cells: dict[str, Any]) -> bool:
@@ -111,28 +150,14 @@ class Table:
         cells[column.name] = value
         return True
 
-
-def text_of(file: Path, problems: list[Problem]) -> str | None:
-    """The text of a file, or None after noting why it cannot be read."""
-    try:
-        return _decoded(file)
-    except Wrong as error:
-        wrong, do = error.wrong, error.do
-        problems.append(Problem(file=file.name, line=0, column="", wrong=wrong, do=do))
-        return None
+    def _stop_when_hopeless(self, line: int) -> None:
+        if self._count >= MOST_PROBLEMS:
+            raise Wrong(f"it was read to line {line} only: too much is wrong", "Correct that first")
+        if line > MOST_ROWS:
+            raise Wrong(f"it has more than {MOST_ROWS} lines", "Is it the right file?")
 
 
-def _decoded(file: Path) -> str:
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise Wrong("the file is missing", "Copy it from halls/demo and change it") from None
-    except OSError as error:
-        raise Wrong(f"it cannot be opened ({error.strerror})", "Check its permissions") from None
-    if len(data) > LARGEST_FILE:
-        raise Wrong("it is larger than 4 MB", "Is it the right file? Split it")
-    try:
-        return data.decode("utf-8-sig").replace("\0", "\N{REPLACEMENT CHARACTER}")
-    except UnicodeDecodeError:
-        do = "Save it as CSV UTF-8 (Excel: 'CSV UTF-8')"
-        raise Wrong("it is not UTF-8", do) from None
+def _names(line: str, delimiter: str) -> set[str]:
+    """The names in a line, if it is the one with the columns' names."""
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return {cell.strip().lower() for cell in cells}

@@ -32,6 +32,10 @@ def board(view: View) -> dict[str, Any]:
             for s in services
         ],
         "notices": [*view.floor.hours.messages(view.day), *hall.notices_vi],
+        "notices_en": [
+            *view.floor.hours.messages(view.day, "en"),
+            *(hall.notices_en or hall.notices_vi),
+        ],
     }
 
 
@@ -110,6 +114,7 @@ def _call(view: View, it: Ticket) -> dict[str, Any]:
     return short | {
         "counter": counter.number,
         "counter_name": counter.name_vi,
+        "counter_name_en": counter.name_en,
         "at": local(view.floor, it.announced_at),
         "times": it.times_called,
         "spoken_vi": speech.call_vi(it.number, counter.number),

@@ -88,6 +88,7 @@ def _row_of_counter(
         "number": it.number,
         "name": it.name_vi,
         "is_retired": view.floor.is_retired(it),
+        "name_en": it.name_en,
         "state": (here.state if today else CounterState.CLOSED).value,
         "clerk": here.clerk if today else None,
         "services": [

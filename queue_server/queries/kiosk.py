@@ -44,6 +44,7 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
         "name_vi": it.name_vi,
         "name_en": it.name_en,
         "hint_vi": it.hint_vi,
+        "hint_en": it.hint_en,
         "purpose": it.purpose,
         "open_now": now.is_open and bool(counters),
         "opens_at": None if now.is_open else shapes.local(view.floor, now.changes_at),
@@ -57,5 +58,5 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
 
 def _words(floor: Floor, it: Service) -> str:
     """Everything a search looks through: names, what people call it, procedures and their codes."""
-    mine = [f"{p.name}, {p.code}" for p in floor.procedures_of(it.id)]
-    return "; ".join((it.name_vi, it.name_en, it.hint_vi, *it.search, *mine))
+    mine = [f"{p.name}, {p.name_en}, {p.code}" for p in floor.procedures_of(it.id)]
+    return "; ".join((it.name_vi, it.name_en, it.hint_vi, it.hint_en, *it.search, *mine))

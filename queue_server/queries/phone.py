@@ -50,10 +50,11 @@ def _hours(view: View) -> dict[str, Any]:
 
 def _counter(view: View, it: Ticket) -> dict[str, Any]:
     if it.state not in AT_COUNTER or it.counter_id is None:
-        return {"counter": None, "counter_name": None, "called_at": None}
+        return {"counter": None, "counter_name": None, "counter_name_en": None, "called_at": None}
     counter = view.floor.counter(it.counter_id)
     return {
         "counter": counter.number,
         "counter_name": counter.name_vi,
+        "counter_name_en": counter.name_en,
         "called_at": local(view.floor, it.announced_at),
     }

@@ -58,12 +58,14 @@ def procedure(it: Procedure) -> dict[str, Any]:
     return {
         "code": it.code,
         "name": it.name,
+        "name_en": it.name_en,
         "fee_vnd": it.fee_counter_vnd,
         "fee_online_vnd": it.fee_online_vnd,
         "time_text_vi": time_vi,
         "time_text_en": time_en,
         "same_day_cutoff": it.same_day_cutoff,
         "papers": list(it.papers),
+        "papers_en": list(it.papers_en),
     }
 
 

@@ -54,7 +54,7 @@ def slip(view: View, ticket_id: int, language: str = "vi") -> SlipFacts:
         high_min=estimate.high_min if estimate else None,
         priority=_button(group, language),
         issued_at=it.issued_at.astimezone(floor.hours.zone),
-        papers=found.papers if found else (),
+        papers=_papers(found, language),
         fee_vnd=found.fee_counter_vnd if found else None,
         time_limit=_time_limit(found, language),
         language=language,
@@ -68,6 +68,12 @@ def _button(group: PriorityGroup | None, language: str) -> str | None:
     if group is None:
         return None
     return group.button_en if language == "en" else group.button_vi
+
+
+def _papers(found: Procedure | None, language: str) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    return (found.papers_en if language == "en" else ()) or found.papers
 
 
 def _time_limit(found: Procedure | None, language: str) -> str | None:

@@ -46,8 +46,10 @@ class Guest:
         self._lobby.acknowledged[got["id"]] = got["number"], got["key"]
         return got["id"], got["key"]
 
-    def _comes_back(self, opens: str) -> bool:
+    def _comes_back(self, opens: str | None) -> bool:
         """Wait for the afternoon; whoever would have to come another day goes home."""
+        if opens is None:
+            return False
         again = datetime.strptime(opens, "%H:%M, %d/%m/%Y")  # noqa: DTZ007 (the hall's wall clock)
         if again.date() != self._visitor.arrives.date():
             return False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
+from queue_server.domain.text import composed
 from queue_server.store import rows, sql_paper
 from queue_server.store.interface import Row
 from queue_server.store.reading import LARGEST_ID, Reading
@@ -19,9 +20,11 @@ class PaperReading(Reading):
         return [_printer(row) for row in self._rows(sql_paper.PRINTERS)]
 
     def printer(self, device: str) -> Printer | None:
-        """A device's printer; None when it has none."""
-        found = self._first(sql_paper.PRINTER, device=device)
-        return _printer(found) if found else None
+        """A device's printer, however its name was typed; None when it has none."""
+        if found := self._first(sql_paper.PRINTER, device=device):
+            return _printer(found)
+        name = composed(device)
+        return next((it for it in self.printers() if composed(it.device) == name), None)
 
     def slip(self, ticket_id: int, copy: int) -> SlipJob | None:
         """One slip; None when there is no such."""

@@ -7,6 +7,7 @@ from queue_server.domain.calling import Why, explain, order_key
 from queue_server.domain.counters import Desk
 from queue_server.domain.floor import Counter
 from queue_server.domain.refusals import UnknownTicket
+from queue_server.domain.text import composed
 from queue_server.domain.tickets import InLine, Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Row
@@ -154,8 +155,11 @@ class View(PaperReading):
         return self._rows(sql.TOKENS)
 
     def staff_member(self, name: str) -> Row | None:
-        """A member of staff by sign-in name."""
-        return self._first(sql.STAFF_MEMBER, name=name)
+        """A member of staff by sign-in name, however its letters were typed."""
+        if row := self._first(sql.STAFF_MEMBER, name=name):
+            return row
+        name = composed(name)
+        return next((row for row in self.staff() if composed(row["name"]) == name), None)
 
     def staff(self) -> Sequence[Row]:
         """Every member of staff."""

@@ -59,7 +59,7 @@ def test_blocks_words_and_logo_are_read(hall_with):
         ('{words: {vi: {people: "x"}}}', "slip.words.vi", "people"),
         (f"{{words: {{vi: {{thanks: {'x' * 201}}}}}}}", "slip.words.vi.thanks", "201"),
         ('{words: {vi: {thanks: "\\u202e"}}}', "slip.words.vi.thanks", "invisible"),
-        ("{logo: missing.png}", "slip.logo", "cannot be opened"),
+        ("{logo: missing.png}", "slip.logo", "is missing"),
         ("{logo: ../demo/logo.png}", "slip.logo", "not a file's name"),
         ("{logo: services.csv}", "slip.logo", "no PNG"),
         ("{colour: red}", "slip", "unknown field"),

@@ -1,5 +1,7 @@
 """A hall's logo comes out black, whole and small, or a sentence says why it cannot."""
 
+import struct
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,6 +12,23 @@ from PIL import Image
 from slips import SLIP, logo
 
 import printer
+from printer.logo import check
+
+
+def head(width, height):
+    """The chunk of a PNG that says how large it is."""
+    data = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return struct.pack(">I", 13) + data + struct.pack(">I", zlib.crc32(data))
+
+
+@pytest.mark.parametrize("size", [(100_000, 100_000), (10_000, 10_000), (1, 2**31 - 1), (0, 0)])
+@pytest.mark.parametrize("first", [b"", head(10, 10)], ids=["once", "twice"])
+@pytest.mark.parametrize("take", [printer.logo, check])
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_unpacked(take, first, size):
+    rest = logo(10, 10)[33:]
+
+    with pytest.raises(printer.BadLogo):
+        take(b"\x89PNG\r\n\x1a\n" + first + head(*size) + rest)
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ def test_a_closed_hall_says_when_it_opens(served, manager):
 
     body = problem(manager.post(TICKETS, {"service_id": "LLTP"}), 409, "hall_closed")
     assert "13:30" in body["detail"]
+    assert body["opens"] == "13:30, 25/11/2026"
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "1.5", "9" * 20, "", "²"])

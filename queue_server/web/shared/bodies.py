@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 from flask import request
 
+from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -25,7 +26,7 @@ def body(kind: type[T]) -> T:
     """The JSON body of this request as `kind`. An empty body is `{}`. Raises BadRequest."""
     data = request.get_data() or b"{}"
     try:
-        return msgspec.json.decode(data, type=kind)
+        return _tidied(msgspec.json.decode(data, type=kind))
     except msgspec.ValidationError as error:
         raise _bad(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -34,6 +35,13 @@ def body(kind: type[T]) -> T:
             problem_vi="không phải JSON đúng.",
             problem_en="it is not valid JSON.",
         ) from error
+
+
+def _tidied(wish: T) -> T:
+    for field in wish.__struct_fields__:
+        if isinstance(value := getattr(wish, field), str):
+            setattr(wish, field, entered(value, field))
+    return wish
 
 
 def _bad(message: str) -> BadRequest:

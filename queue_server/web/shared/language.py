@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -14,6 +14,7 @@ LANGUAGES = ("vi", "en")  # the hall's first language first
 COOKIE = "lang"
 NAME = "luot-sentences"
 
+T = TypeVar("T")
 Catalogs = Mapping[str, NullTranslations]
 
 
@@ -55,8 +56,8 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _sentences().ngettext(one, many, count)
 
 
-def pick(vietnamese: str, english: str | None) -> str:
-    """Of two texts that are data, the one in this request's language."""
+def pick(vietnamese: T, english: T | None) -> T:
+    """Of two texts that are data, or lists of them, the one in this request's language."""
     return (english or vietnamese) if language() == "en" else vietnamese
 
 

@@ -15,10 +15,11 @@ from queue_server.queries import shapes
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.callers import caller
+from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
 
-LONGEST_KEY = 200
+KEY = "Idempotency-Key"
 Shape = Callable[[View, Any], dict[str, Any]]
 
 
@@ -72,14 +73,13 @@ def press_ticket(
 
 def pressed(device: str | None = None) -> Press | None:
     """This request as a Press; None when it carries no key. Raises BadRequest for a bad key."""
-    key = request.headers.get("Idempotency-Key")
+    key = request.headers.get(KEY)
     if key is None:
         return None
-    if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
+    key = entered(key, KEY)
+    if not key:
         raise BadRequest(
-            field="Idempotency-Key",
-            problem_vi=f"dài 1 đến {LONGEST_KEY} ký tự in được.",
-            problem_en=f"1 to {LONGEST_KEY} printable characters.",
+            field=KEY, problem_vi="không được để trống.", problem_en="it must not be empty."
         )
     if device is None:
         device = f"{caller().role}:{caller().name}"

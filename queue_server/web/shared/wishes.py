@@ -5,10 +5,12 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
+from queue_server.domain.text import LONGEST, LONGEST_NAME
+
 F = TypeVar("F", bound=Callable[..., Any])
 
-Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
-Text = Annotated[str, msgspec.Meta(max_length=200)]
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME)]
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST)]
 
 
 class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

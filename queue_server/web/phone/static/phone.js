@@ -63,7 +63,7 @@ function show(answer) {
   part("service").textContent = (lang === "en" && mine.service.name_en) || mine.service.name_vi;
   if (mine.state === "called") {
     part("counter").textContent = mine.counter;
-    part("place").textContent = mine.counter_name;
+    part("place").textContent = (lang === "en" && mine.counter_name_en) || mine.counter_name;
     if (before.state !== "called" || turn.times > before.times) alarm();
   }
   if (mine.state === "waiting") drawPlace();

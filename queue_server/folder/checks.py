@@ -1,0 +1,45 @@
+"""Reading the values of hall.yaml one by one, so that one mistake hides no other."""
+
+from typing import Any, Protocol
+
+from queue_server.domain.text import composed
+from queue_server.folder import cells
+from queue_server.folder.problems import Problem, Wrong
+
+FILE = "hall.yaml"
+
+
+class Blame(Protocol):
+    """Notes a problem: where it stands, what is wrong, what to do, and in which line."""
+
+    def __call__(self, where: str, wrong: str, do: str, line: int = 0) -> None: ...
+
+
+class Checks:
+    """What is wrong in hall.yaml, collected."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+
+    def blame(self, where: str, wrong: str, do: str, line: int = 0) -> None:
+        """Note a problem."""
+        self._problems.append(Problem(file=FILE, line=line, column=where, wrong=wrong, do=do))
+
+    def read(self, where: str, reader: Any, *value: Any) -> Any:
+        """What a reader makes of a value, or None after noting what is wrong."""
+        try:
+            return reader(*value)
+        except Wrong as error:
+            return self.blame(where, error.wrong, error.do)
+
+    def text(self, where: str, value: str, most: int, *, may_be_empty: bool = False) -> str:
+        """A text on one line, composed; an empty one where it is bad."""
+        line = composed(value)
+        if not line and not may_be_empty:
+            self.blame(where, "it is empty", "Fill it in")
+        return self.read(where, cells.text(most), line) or ""
+
+    def at_most(self, where: str, count: int, most: int) -> None:
+        """Note it when there are too many."""
+        if count > most:
+            self.blame(where, f"{count} stand there", f"Keep {most} at most")
