@@ -4,6 +4,8 @@
  *
  *     <kiosk-paper src="/kiosk/tickets/k3/paper.json" data-paper="printing">…</kiosk-paper>
  */
+import { answered } from "/static/asking.js";
+
 const ASK_AGAIN_MS = 300;
 const LATER_MS = 2_000; // when nothing can come until somebody has been at the printer
 const LAST = new Set(["take", "sent", "none"]);
@@ -27,13 +29,10 @@ export class Paper extends HTMLElement {
   };
 
   #ask = async () => {
-    try {
-      const response = await fetch(this.getAttribute("src"), { cache: "no-store" });
-      if (response.ok) this.#show((await response.json()).paper);
-    } catch {
-      // The server is away for a moment: what is shown stays, and is asked for again.
-    }
-    this.#wait();
+    // While the server is away for a moment what is shown stays, and is asked for again.
+    const answer = await answered(this.getAttribute("src"), { cache: "no-store" });
+    if (answer?.ok) this.#show(JSON.parse(answer.text).paper);
+    if (this.isConnected) this.#wait();
   };
 
   #show = (paper) => {

@@ -173,6 +173,8 @@ def test_when_an_answer_is_lost_the_desk_asks_until_it_knows(desk, called, hall,
 PLACES = """() => [...document.querySelectorAll('.verb')].map((it) => {
   const {x, y, width, height} = it.getBoundingClientRect(); return [x, y, width, height];
 })"""
+FILLED = """document.querySelectorAll(".note span")
+  .forEach((it) => it.textContent ||= "x ".repeat(150))"""
 NOTICES = {
     "refusal": "document.querySelector('#refusal').hidden = false",
     "asking": "document.querySelector('#asking').hidden = false",
@@ -182,7 +184,7 @@ NOTICES = {
 
 
 def test_no_button_moves_when_something_must_be_said(desk, called):
-    desk.evaluate("document.querySelectorAll('.note span').forEach((it) => it.textContent ||= 'x '.repeat(150))")
+    desk.evaluate(FILLED)
     before = desk.evaluate(PLACES)
 
     for show in NOTICES.values():
