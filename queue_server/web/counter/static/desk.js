@@ -169,8 +169,14 @@ function drawCurrent(current) {
   part("priority").textContent = current.priority ? named(current.priority) : "";
   part("procedure").hidden = !current.procedure;
   part("current").dataset.procedure = current.procedure ? "yes" : "no";
-  part("procedure-name").textContent = current.procedure?.name ?? "";
-  part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
+  part("procedure-name").textContent = inOurs(current.procedure, "name") ?? "";
+  part("papers").replaceChildren(...(inOurs(current.procedure, "papers") ?? []).map(paper));
+}
+
+/* A field that every hall has in Vietnamese, and some in English too. */
+function inOurs(thing, field) {
+  const english = thing?.[`${field}_en`];
+  return lang === "en" && english?.length ? english : thing?.[field];
 }
 
 function paper(name) {
@@ -196,6 +202,7 @@ function drawLists({ waiting, waiting_count: count, held, absent, today }) {
   part("absent-part").hidden = !absent.length;
   part("absent").replaceChildren(...absent.map((row) => awayRow(row, ["return"])));
   part("served").textContent = today.served;
+  part("unstarted").textContent = today.unstarted ? words(said.unstarted, { n: today.unstarted }) : "";
   part("no-shows").textContent = today.no_show;
   const mean = today.mean_service_min;
   part("mean").textContent = mean === null ? "–" : words(said.minutes, { n: mean });
