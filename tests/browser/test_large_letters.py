@@ -1,4 +1,4 @@
-"""Letters of twice the size, set or zoomed: every word is still there, and none lies over another."""
+"""Letters of twice the size: every word is still there, and none lies over another."""
 
 import pytest
 from browsing import BOARD, DESK, KIOSK, PHONE, enlarge, lost_text, picture
