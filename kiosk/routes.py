@@ -121,9 +121,9 @@ def taken(key: str) -> ResponseReturnValue:
     )
 
 
-@surface.get("/<path:_other>")
+@surface.get("/<path:elsewhere>")
 @allow(TOUCHES)
-def nowhere(_other: str) -> ResponseReturnValue:
+def nowhere(elsewhere: str) -> ResponseReturnValue:  # noqa: ARG001 (Flask passes it by name)
     """No such page; the touchscreen still finds back."""
     raise NotFound()
 

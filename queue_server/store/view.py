@@ -93,7 +93,7 @@ class View(PaperReading):
         return self._tickets(sql.ABSENT, day=self.day.isoformat(), since=since)
 
     def day_of_counter(self, counter_id: str) -> Row:
-        """A counter's day so far: `served`, `unstarted`, `no_show`, `mean_ms` (each may be None)."""
+        """A counter's day: `served`, `unstarted`, `no_show`, `mean_ms` (each may be None)."""
         return self._rows(sql.DAY_OF_COUNTER, day=self.day.isoformat(), counter=counter_id)[0]
 
     def desk(self, counter_id: str) -> Desk:
