@@ -1,6 +1,7 @@
 """The touchscreen's pages. They are forms and links, so they work without JavaScript."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Role
 from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
+from queue_server.web.shared import answers
 from queue_server.web.shared.callers import (
     DEVICE_COOKIE,
     Caller,
@@ -21,7 +23,8 @@ from queue_server.web.shared.callers import (
     digest,
     maybe_caller,
 )
-from queue_server.web.shared.language import COOKIE, language
+from queue_server.web.shared.language import COOKIE, LANGUAGES, language
+from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import floor, hall, running
 from queue_server.web.shared.targets import local
 
@@ -33,6 +36,7 @@ TEN_YEARS_S = 10 * 365 * 86400
 REACH = "reach"
 DEMO_DEVICE = "kiosk1"
 LOOPBACK = ("127.0.0.1", "::1")
+NOT_OF_THE_SCREEN = (401, 403, 500, 503)  # not let in; or a page needs what is away just now
 
 
 @surface.before_app_request
@@ -96,11 +100,8 @@ def take() -> ResponseReturnValue:
         it = issuing.issue(tx, form.get("service_id", ""), by=who.name, language=speaks, **wish)
         return Answer(status=201, text=str(it.id))
 
-    try:
-        asks = ("service_id", "priority_group", "procedure_code")
-        done = hall().do(once, pressed(who, *asks), work)
-    except Refusal as refusal:
-        return refused(refusal)
+    asks = ("service_id", "priority_group", "procedure_code")
+    done = hall().do(once, pressed(who, *asks), work)
     return redirect(url_for("kiosk.taken", key=running().keys.key(int(done.text))), 303)
 
 
@@ -120,10 +121,21 @@ def taken(key: str) -> ResponseReturnValue:
     )
 
 
-def refused(refusal: Refusal) -> Response:
-    """Why not, on a page that goes back to the start by itself."""
-    said = refusal.sentence(language())
-    return make_response(render_template("kiosk/refused.html", detail=said), refusal.status)
+@surface.get("/<path:elsewhere>")
+@allow(TOUCHES)
+def nowhere(elsewhere: str) -> ResponseReturnValue:  # noqa: ARG001 (Flask passes it by name)
+    """No such page; the touchscreen still finds back."""
+    raise NotFound()
+
+
+@surface.errorhandler(Refusal)
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """Why not, on a page that goes back to the start by itself; a program gets the document."""
+    if not answers.wants_page() or refusal.status in NOT_OF_THE_SCREEN:
+        return answers.refused(refusal)
+    detail, is_number = refusal.sentence(language()), request.endpoint == "kiosk.take"
+    page = render_template("kiosk/refused.html", detail=detail, is_number=is_number)
+    return make_response(page, refusal.status)
 
 
 def _as_new() -> Response:
@@ -135,8 +147,12 @@ def _as_new() -> Response:
 
 
 @surface.context_processor
-def _reach() -> dict[str, str]:
-    return {"reach": "low" if request.cookies.get(REACH) == "low" else "normal"}
+def _frame() -> dict[str, Any]:
+    return {
+        "reach": "low" if request.cookies.get(REACH) == "low" else "normal",
+        "speed": running().clock.speed,
+        "first_lang": LANGUAGES[0],
+    }
 
 
 def pressed(who: Caller, *asks: str) -> Press | None:

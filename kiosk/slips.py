@@ -4,10 +4,10 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from kiosk.routes import TOUCHES, pressed, refused, surface
+from kiosk.routes import TOUCHES, pressed, surface
 from queue_server.commands import reprinting
 from queue_server.commands.once import Answer, once
-from queue_server.domain.refusals import Refusal, UnknownTicket
+from queue_server.domain.refusals import UnknownTicket
 from queue_server.queries.printing import paper_of
 from queue_server.store import Transaction
 from queue_server.web.shared.answers import answer
@@ -36,10 +36,7 @@ def say_paper(key: str) -> ResponseReturnValue:
             reprinting.reprint(tx, ticket_id, by=who.name, device=who.name)
         return Answer(status=200, text="")
 
-    try:
-        hall().do(once, pressed(who, "have"), work)
-    except Refusal as refusal:
-        return refused(refusal)
+    hall().do(once, pressed(who, "have"), work)
     return redirect(url_for("kiosk.taken", key=key), 303)
 
 

@@ -146,3 +146,65 @@ def picture(page: Page, name: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.evaluate("document.fonts.ready")
     page.screenshot(path=PICTURES / f"{name}.png")
+
+
+# What larger letters break: words that leave the page, that are cut, or that lie over others. A
+# word is where its letters are, not where its box is; what can be scrolled to is not lost.
+LOST = """() => {
+  const texts = [...document.querySelectorAll("body *")]
+    .filter((it) => it.children.length === 0 && it.textContent.trim())
+    .filter((it) => it.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .filter((it) => !it.closest("[aria-hidden], .only-heard, svg, option, script, template"));
+  const ups = (it) => it ? [it, ...ups(it.parentElement)] : [];
+  const style = (it) => getComputedStyle(it);
+  const isShort = (it) => ups(it).some((up) =>
+    style(up).textOverflow === "ellipsis" || style(up).webkitLineClamp !== "none");
+  const lines = (it) => {
+    const range = document.createRange();
+    range.selectNodeContents(it);
+    return [...range.getClientRects()].map(({left, right, top, bottom, height}) =>
+      ({it, left, right, top: top + height / 4, bottom: bottom - height / 4}));
+  };
+  const layer = (it) => ups(it).find((up) => style(up).position === "fixed");
+  const shut = (it) => ups(it).filter((up) => ["hidden", "clip"].includes(style(up).overflowY)
+    && up !== document.body && up !== document.documentElement);
+  const scrolls = (it) => ups(it).find((up) => ["auto", "scroll"].includes(style(up).overflowY));
+  const holds = (up, box) => {
+    const of = up.getBoundingClientRect();
+    return box.left >= of.left - 2 && box.right <= of.right + 2
+      && box.top >= of.top - 2 && box.bottom <= of.bottom + 2;
+  };
+  const isAside = (box) => shut(box.it).some((up) => {
+    const of = up.getBoundingClientRect(); // rows for which there is no room stand beside it
+    return box.left >= of.right || box.right <= of.left;
+  });
+  const found = texts.flatMap(lines).filter((box) => !isAside(box));
+  const say = ({it}) => `${it.tagName}.${it.className}: ${it.textContent.trim().slice(0, 40)}`;
+  const wide = found.filter((box) => !isShort(box.it))
+    .filter((box) => box.right > document.documentElement.clientWidth + 2 || box.left < -2);
+  const cut = found.filter((box) => !isShort(box.it) && shut(box.it).some((up) => !holds(up, box)));
+  const over = found.filter((a) => found.some((b) => a.it !== b.it
+    && layer(a.it) === layer(b.it) && scrolls(a.it) === scrolls(b.it)
+    && !isShort(a.it) && !isShort(b.it)
+    && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3));
+  const beside = [...document.querySelectorAll("a, button, input, summary")]
+    .filter((it) => it.checkVisibility() && !shut(it).length)
+    .filter((it) => it.getBoundingClientRect().right > document.documentElement.clientWidth + 2)
+    .map((it) => ({it}));
+  return [...[...beside, ...wide].map((it) => "leaves the page: " + say(it)),
+    ...cut.map((it) => "is cut: " + say(it)), ...over.map((it) => "lies over another: " + say(it))];
+}"""
+
+
+def enlarge(page: Page) -> None:
+    """Letters of twice the size, as somebody short-sighted sets them."""
+    page.evaluate(
+        "document.documentElement.style.fontSize = "
+        "`${2 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px`"
+    )
+
+
+def lost_text(page: Page) -> list[str]:
+    """Words nobody can read any more: outside of the page, cut, or under others."""
+    return page.evaluate(LOST)

@@ -1,39 +1,51 @@
 /**
- * The way back to the first screen when somebody walked away: a ring that empties, then the start.
- * Any touch fills it again.
+ * The one way back to a fresh start when somebody walked away: a ring that empties, then the event
+ * `alone`. Any touch fills it again. A fresh start that nobody has touched says `alone` too, every
+ * `fresh` seconds, so that what it shows is never old; but it shows no ring.
  *
- *     <kiosk-countdown seconds="30" href="/kiosk/?new=1" hidden>…<circle class="left">…</kiosk-countdown>
+ *     <kiosk-countdown seconds="45" fresh="15" hidden>…<circle class="left">…</kiosk-countdown>
  */
+const TOUCHES = ["pointerdown", "keydown", "input", "wheel"];
+
 export class Countdown extends HTMLElement {
+  #full; // seconds
   #left;
   #timer = null;
 
   connectedCallback() {
-    this.hidden = false;
     this.#fill();
-    for (const touch of ["pointerdown", "keydown", "scroll"]) {
-      document.addEventListener(touch, () => this.#fill(), { capture: true, passive: true });
+    for (const touch of TOUCHES) {
+      document.addEventListener(touch, this.#touched, { capture: true, passive: true });
     }
-    this.#timer = setInterval(() => this.#tick(), 1000);
+    this.#timer = setInterval(this.#tick, 1000);
   }
 
   disconnectedCallback() {
+    for (const touch of TOUCHES) document.removeEventListener(touch, this.#touched, { capture: true });
     clearInterval(this.#timer);
   }
 
+  #touched = () => {
+    this.removeAttribute("fresh");
+    this.#fill();
+  };
+
   #fill = () => {
-    this.#left = Number(this.getAttribute("seconds"));
+    this.hidden = this.hasAttribute("fresh");
+    this.#left = this.#full = Number(this.getAttribute("fresh") ?? this.getAttribute("seconds"));
     this.#draw();
   };
 
   #tick = () => {
     this.#left -= 1;
     this.#draw();
-    if (this.#left <= 0) location.replace(this.getAttribute("href"));
+    if (this.#left > 0) return;
+    this.#fill();
+    this.dispatchEvent(new CustomEvent("alone", { bubbles: true }));
   };
 
   #draw = () => {
-    const empty = 100 - (100 * this.#left) / Number(this.getAttribute("seconds"));
+    const empty = 100 - (100 * this.#left) / this.#full;
     this.querySelector(".left").setAttribute("stroke-dashoffset", empty);
   };
 }

@@ -1,9 +1,10 @@
 /**
- * Letters to touch, because a kiosk has no keyboard. Search ignores accents, so these are enough.
+ * Letters and digits to touch, because a kiosk has no keyboard. Search ignores accents, and a
+ * procedure's code is digits and a dot, so these are enough.
  *
  *     <kiosk-keys for="wanted" erase="Erase" space="Space" done="Done" hidden></kiosk-keys>
  */
-const LETTERS = "QWERTYUIOPASDFGHJKLZXCVBNM";
+const LETTERS = "1234567890QWERTYUIOPASDFGHJKL.ZXCVBNM"; // in rows of ten
 
 export class Keys extends HTMLElement {
   #field;
@@ -12,9 +13,9 @@ export class Keys extends HTMLElement {
     this.#field = document.getElementById(this.getAttribute("for"));
     this.#field.addEventListener("focus", () => (this.hidden = false));
     for (const letter of LETTERS) this.#add(letter, () => this.#type(letter.toLowerCase()));
-    this.#add(this.getAttribute("space"), () => this.#type(" "), "wide");
-    this.#add(this.getAttribute("erase"), () => this.#set(this.#field.value.slice(0, -1)), "wide");
-    this.#add(this.getAttribute("done"), () => (this.hidden = true), "wide");
+    this.#add(this.getAttribute("erase"), () => this.#set(this.#field.value.slice(0, -1)), "3");
+    this.#add(this.getAttribute("space"), () => this.#type(" "), "7");
+    this.#add(this.getAttribute("done"), () => (this.hidden = true), "3");
   }
 
   #add = (word, press, width) => {
@@ -22,7 +23,7 @@ export class Keys extends HTMLElement {
     key.type = "button";
     key.className = "button";
     key.textContent = word;
-    if (width) key.dataset.wide = "";
+    if (width) key.dataset.wide = width;
     key.addEventListener("click", press);
     this.append(key);
   };

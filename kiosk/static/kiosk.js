@@ -1,41 +1,40 @@
-/** The touchscreen's comforts. Every page works without them. */
+/** The touchscreen's comforts. Every page works without them, as forms and links. */
+import { Clock } from "./clock.js";
 import { Countdown } from "./countdown.js";
 import { Keys } from "./keys.js";
 import { Paper } from "./paper.js";
+import { Screen } from "./screen.js";
 import { found } from "./search.js";
 
-const FRESH_MS = 20_000; // how old the waiting counts on the first screen may get
+const screen = new Screen("/kiosk/?new=1");
 
+customElements.define("kiosk-clock", Clock);
 customElements.define("kiosk-countdown", Countdown);
 customElements.define("kiosk-keys", Keys);
 customElements.define("kiosk-paper", Paper);
+
+// On the document, because the pages come and go in it.
 document.addEventListener("contextmenu", (event) => event.preventDefault());
-
-const wanted = document.getElementById("wanted");
-if (wanted) {
-  const services = [...document.querySelectorAll(".service")];
-  const list = document.querySelector(".services");
-  const nothing = document.querySelector(".nothing");
-  const words = services.map((service) => service.dataset.words);
-  const search = () => {
-    const meant = found(words, wanted.value);
-    services.forEach((service, at) => (service.parentElement.hidden = !meant[at]));
-    const count = meant.filter(Boolean).length;
-    nothing.hidden = count > 0;
-    list.dataset.many = count > 6 ? "yes" : "no";
-  };
-  wanted.addEventListener("input", search);
-  setInterval(() => {
-    if (!wanted.value && document.activeElement !== wanted) location.reload();
-  }, FRESH_MS);
-}
-
-// One press, however often the finger falls: the page carries the press's own key as well.
-const form = document.querySelector(".take");
-form?.addEventListener("submit", (event) => {
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
+document.addEventListener("alone", () => screen.restart());
+document.addEventListener("pointerdown", () => screen.keep(), { capture: true, passive: true });
+document.addEventListener("input", (event) => event.target.id === "wanted" && search(event.target));
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  screen.follow(link.href);
+});
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  screen.send(event.target, event.submitter);
 });
 
-// Coming back to this page from the browser's memory would keep the button dead.
-addEventListener("pageshow", (event) => event.persisted && location.reload());
+function search(wanted) {
+  const services = [...document.querySelectorAll(".service")];
+  const meant = found(services.map((service) => service.dataset.words), wanted.value);
+  services.forEach((service, at) => (service.parentElement.hidden = !meant[at]));
+  const count = meant.filter(Boolean).length;
+  document.querySelector(".nothing").hidden = count > 0;
+  const list = document.querySelector(".services");
+  if (list) list.dataset.many = count > 6 ? "yes" : "no";
+}

@@ -32,7 +32,7 @@ export class Paper extends HTMLElement {
     const answer = await askJson(this.getAttribute("src"));
     // The server is away for a moment: what is shown stays, and is asked for again.
     if (answer?.ok) this.#show(answer.body.paper);
-    this.#wait();
+    if (this.isConnected) this.#wait();
   };
 
   #show = (paper) => {

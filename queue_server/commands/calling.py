@@ -4,14 +4,9 @@ from queue_server.domain import calling
 from queue_server.domain.counters import CounterState
 from queue_server.domain.events import TicketCalled, TicketRecalled
 from queue_server.domain.floor import Counter
-from queue_server.domain.refusals import (
-    CounterBusy,
-    CounterClosed,
-    CounterIdle,
-    CounterRetired,
-    NothingWaiting,
-)
+from queue_server.domain.refusals import CounterBusy, CounterIdle, CounterRetired, NothingWaiting
 from queue_server.domain.tickets import Ticket
+from queue_server.domain.wording import not_open
 from queue_server.store import Transaction, View
 
 
@@ -24,7 +19,7 @@ def call_next(tx: Transaction, counter_id: str, *, by: str) -> Ticket:
     counter = must_call(tx, counter_id)
     desk = tx.desk(counter_id)
     if desk.state is not CounterState.OPEN or desk.day != tx.day:
-        raise CounterClosed(counter=counter.number)
+        raise not_open(counter.number, desk.state if desk.day == tx.day else CounterState.CLOSED)
     must_be_free(tx, counter_id)
     why = tx.due(counter, desk.run)
     if why is None:

@@ -55,10 +55,15 @@ def must_be_beside(view: View, device: str) -> Printer | None:
 
 
 def change_roll(tx: Transaction, device: str, *, by: str) -> Printer:
-    """Say that new paper was put in. Raises NoPrinter."""
+    """Say that new paper was put in; a roll nothing was printed on yet is the same, said twice.
+
+    Raises NoPrinter.
+    """
     printer = tx.printer(device)
     if printer is None:
         raise NoPrinter(device=device)
+    if printer.roll_at is not None and not printer.printed_mm:
+        return printer
     after = _new_roll(tx, printer, by=by)
     tx.save_printer(after)
     return after

@@ -16,8 +16,9 @@ def start(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
 
 
 def finish(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
-    """The service is over; the counter is free."""
-    return tx.record(e.TicketFinished(at=tx.now, by=by, ticket_id=ticket_id))
+    """The service is over; the counter is free. Without a start before, the event says so."""
+    unstarted = tx.ticket(ticket_id).state is State.CALLED
+    return tx.record(e.TicketFinished(at=tx.now, by=by, ticket_id=ticket_id, unstarted=unstarted))
 
 
 def no_show(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:

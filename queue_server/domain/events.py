@@ -65,7 +65,9 @@ class TicketStarted(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFinished(TicketEvent):
-    """The service ended."""
+    """The service ended. `unstarted`: nobody pressed start, so nobody knows whether they came."""
+
+    unstarted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

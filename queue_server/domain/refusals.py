@@ -88,11 +88,11 @@ class ServiceClosed(Refusal):
 
 
 class CounterClosed(Refusal):
-    """A counter must be open before it calls."""
+    """A counter must be open before it calls: it was not opened yet, or is paused."""
 
     code = "counter_closed"
-    says_vi = "Quầy {counter} chưa mở. Bấm Mở quầy trước khi gọi."
-    says_en = "Counter {counter} is not open. Open it before calling."
+    says_vi = "Quầy {counter} {state_vi}. Bấm Mở quầy trước khi gọi."
+    says_en = "Counter {counter} {state_en}. Open it before calling."
 
 
 class CounterBusy(Refusal):

@@ -146,8 +146,9 @@ def _started(_ticket: Ticket, event: e.TicketStarted) -> dict[str, Any]:
 
 
 def _finished(ticket: Ticket, event: e.TicketFinished) -> dict[str, Any]:
-    # Clerks forget "start": then the service began with the call.
-    return {"ended_at": event.at, "started_at": ticket.started_at or ticket.called_at}
+    # Events of before the mark said nothing of it: then the service began with the call.
+    began = None if event.unstarted else ticket.started_at or ticket.called_at
+    return {"ended_at": event.at, "started_at": began}
 
 
 def _held(_ticket: Ticket, event: e.TicketHeld) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from queue_server.domain import events as e
 from queue_server.domain.calling import Branch
-from queue_server.domain.refusals import NotAllowed
+from queue_server.domain.counters import CounterState
+from queue_server.domain.refusals import CounterClosed, NotAllowed
 from queue_server.domain.tickets import State, Ticket
 
 # What the ticket is: Vietnamese, English.
@@ -82,6 +83,19 @@ WHY: Mapping[Branch, tuple[str, str]] = {
     ),
     Branch.BY_HAND: ("Cán bộ chọn", "Chosen by hand"),
 }
+
+
+# How a counter stands that calls nobody: Vietnamese, English.
+SHUT: Mapping[CounterState, tuple[str, str]] = {
+    CounterState.CLOSED: ("chưa mở", "is not open"),
+    CounterState.PAUSED: ("đang tạm dừng", "is paused"),
+}
+
+
+def not_open(counter: int, state: CounterState) -> CounterClosed:
+    """The refusal of a call at a counter that is closed or paused."""
+    state_vi, state_en = SHUT[state]
+    return CounterClosed(counter=counter, state_vi=state_vi, state_en=state_en)
 
 
 def not_allowed(ticket: Ticket, kind: type[e.TicketEvent]) -> NotAllowed:

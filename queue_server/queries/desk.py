@@ -161,6 +161,7 @@ def _today(view: View, counter_id: str) -> dict[str, Any]:
     mean = found["mean_ms"]
     return {
         "served": int(found["served"] or 0),
+        "unstarted": int(found["unstarted"] or 0),
         "no_show": int(found["no_show"] or 0),
         "mean_service_min": None if mean is None else round(float(mean) / 60_000, 1),
     }

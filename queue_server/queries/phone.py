@@ -1,12 +1,14 @@
 """What a citizen's phone shows: their own turn and nobody else's."""
 
+from datetime import timedelta
 from typing import Any
 
 from queue_server.domain import ratings
-from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.domain.tickets import AT_COUNTER, RETURN_WITHIN, State, Ticket
 from queue_server.queries.shapes import local, place
 from queue_server.store import View
 
+MINUTE = timedelta(minutes=1)
 MAY_CANCEL = frozenset({State.WAITING, State.HELD})
 
 
@@ -26,6 +28,7 @@ def citizen(view: View, ticket_id: int) -> dict[str, Any]:
         "can_rate": ratings.is_open(it, view.now),
         "can_cancel": it.state in MAY_CANCEL,
         **_hours(view),
+        "may_return_min": RETURN_WITHIN // MINUTE,
         "version": view.version,
         "epoch": view.epoch,
         "why_vi": None,

@@ -97,9 +97,11 @@ SELECT * FROM tickets
 WHERE hall_id = :hall AND day = :day AND state = 'no_show' AND ended_at >= :since
 ORDER BY ended_at DESC
 """
-# A service during which the clock went back, or that nobody ended, took nobody knows how long.
+# A service during which the clock went back, that nobody started or that nobody ended, took nobody
+# knows how long.
 DAY_OF_COUNTER = """
 SELECT SUM(CASE WHEN state = 'served' THEN 1 ELSE 0 END) AS served,
+    SUM(CASE WHEN state = 'served' AND started_at IS NULL THEN 1 ELSE 0 END) AS unstarted,
     SUM(CASE WHEN state = 'no_show' THEN 1 ELSE 0 END) AS no_show,
     AVG(CASE WHEN state = 'served' AND ended_at - started_at BETWEEN 0 AND :longest_ms
         THEN ended_at - started_at END) AS mean_ms

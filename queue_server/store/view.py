@@ -104,7 +104,7 @@ class View(PaperReading):
         return self._tickets(sql.ABSENT, day=self.day.isoformat(), since=since)
 
     def day_of_counter(self, counter_id: str) -> Row:
-        """A counter's day so far: `served`, `no_show`, `mean_ms` (each may be None).
+        """A counter's day so far: `served`, `unstarted`, `no_show`, `mean_ms` (or None).
 
         A service that took longer than a shift was forgotten, not served, and is in no mean.
         """

@@ -14,6 +14,7 @@ def take_number(page, service="Lý lịch tư pháp"):
     page.click(".take-number")
     page.wait_for_selector(".number")
     number = page.text_content(".number").strip()
+    page.wait_for_url("**/kiosk/tickets/*")
     key = page.url.rsplit("/", 1)[1]
     return number, f"/t/{key}"
 
@@ -99,6 +100,17 @@ def test_the_kiosk_goes_back_to_the_start_by_itself_and_a_touch_keeps_it(walk_in
     page.wait_for_url(re.compile(r"/kiosk/$"))
 
 
+def test_a_procedures_code_is_typed_on_the_touchscreen(walk_in):
+    page = walk_in(KIOSK).open("/kiosk/")
+    page.click("#wanted")
+    for letter in "2.000635":
+        page.click(f"kiosk-keys button:text-is('{letter}')")
+
+    assert page.locator(".service:visible strong").all_text_contents() == [
+        "Hộ tịch, quốc tịch, bổ trợ tư pháp"
+    ]
+
+
 def test_the_touchscreens_own_letters_find_a_service(walk_in):
     page = walk_in(KIOSK).open("/kiosk/")
     page.click("#wanted")
@@ -107,10 +119,10 @@ def test_the_touchscreens_own_letters_find_a_service(walk_in):
     page.wait_for_selector(".nothing:visible")
 
     for _ in range(3):
-        page.click("kiosk-keys button[data-wide] >> nth=1")
+        page.click("kiosk-keys button:text-is('Xóa')")
     for letter in "BANG":
         page.click(f"kiosk-keys button:text-is('{letter}')")
-    page.click("kiosk-keys button[data-wide] >> nth=0")
+    page.click("kiosk-keys button:text-is('Cách')")
     for letter in "LAI":
         page.click(f"kiosk-keys button:text-is('{letter}')")
     assert "Giấy phép lái xe" in page.text_content(".services li:not([hidden]) strong")

@@ -132,6 +132,78 @@ def test_a_key_that_has_nothing_to_do_says_so(desk):
     desk.wait_for_selector("#desk[data-state=paused]")
     desk.keyboard.press("F2")
 
-    desk.wait_for_selector("#refusal:has-text('F10')")
-    assert desk.is_visible("[data-for=shut]")
+    desk.wait_for_selector("#refusal:has-text('tạm dừng')")
+    assert desk.is_visible("[data-for=paused]")
+    assert not desk.is_visible("text=Quầy chưa mở")
     desk.keyboard.press("F10")
+
+
+def test_after_a_call_the_start_is_the_one_that_stands_out(desk, called):
+    solid = desk.locator(".verb[data-weight=main]:enabled")
+
+    assert solid.evaluate_all("all => all.map((it) => it.dataset.verb)") == ["start"]
+    desk.keyboard.press("F4")
+    state(desk, "serving")
+    assert solid.evaluate_all("all => all.map((it) => it.dataset.verb)") == ["finish"]
+
+
+def test_when_an_answer_is_lost_the_desk_asks_until_it_knows(desk, called, hall, visit):
+    answers = iter(["lost after it was recorded", "lost before it arrived"])
+
+    def network(route):
+        how = next(answers, None)
+        if how is None:
+            return route.continue_()
+        if "recorded" in how:
+            route.fetch()
+        return route.abort()
+
+    desk.route("**/recalls", network)
+    desk.keyboard.press("F3")
+    desk.wait_for_selector("#asking:not([hidden])")
+    assert desk.locator(".verb:enabled").count() == 0
+    picture(desk, "desk-asking-vi")
+
+    desk.wait_for_selector("#asking", state="hidden")
+    desk.wait_for_selector("#times:has-text('2')")
+    assert hall.get("/counters/Q03")["current"]["times_called"] == 2
+    assert desk.is_hidden("#refusal")
+
+
+PLACES = """() => [...document.querySelectorAll('.verb')].map((it) => {
+  const {x, y, width, height} = it.getBoundingClientRect(); return [x, y, width, height];
+})"""
+FILLED = """document.querySelectorAll(".note span")
+  .forEach((it) => it.textContent ||= "x ".repeat(150))"""
+NOTICES = {
+    "refusal": "document.querySelector('#refusal').hidden = false",
+    "asking": "document.querySelector('#asking').hidden = false",
+    "printers": "document.querySelector('#printers').hidden = false",
+    "stale": "document.documentElement.dataset.link = 'stale'",
+}
+
+
+def test_no_button_moves_when_something_must_be_said(desk, called):
+    desk.evaluate(FILLED)
+    before = desk.evaluate(PLACES)
+
+    for show in NOTICES.values():
+        desk.evaluate(show)
+        assert desk.evaluate(PLACES) == before
+    desk.keyboard.press("F6")
+    state(desk, "none")
+    desk.wait_for_selector("#undo:not([disabled])")
+    assert desk.evaluate(PLACES) == before
+
+
+def test_a_refusal_speaks_the_language_of_the_page(walk_in, hall):
+    visit = walk_in(DESK, "vi", locale="en-US")
+    visit.context.clear_cookies()
+    visit.expected = {409}
+    page = visit.signs_in("tam")
+    page.click("button[value=Q05]")
+    page.wait_for_selector("[data-verb=open]:visible")
+    page.evaluate("document.querySelector('[data-verb=call]').disabled = false")
+    page.click("[data-verb=call]")
+
+    page.wait_for_selector("#refusal:has-text('Quầy 5 chưa mở')")

@@ -153,6 +153,25 @@ def test_the_board_when_all_services_wait(walk_in, busy, shape, size):
     assert last["x"] + last["width"] <= size[0], "a service is out of sight"
 
 
+@pytest.mark.parametrize("size", [BOARD, KIOSK])
+def test_a_very_long_notice_takes_nothing_from_the_calls(walk_in, busy, size):
+    page = walk_in(size).open("/display/")
+    page.wait_for_selector("#newest[data-state=called]")
+    calls = page.locator(".calls")
+    page.evaluate("document.getElementById('notice').textContent = 'Một hai ba. '.repeat(20)")
+    usual = calls.bounding_box()
+
+    for long in ("'Thông báo rất dài. '.repeat(300)", "'x'.repeat(5700)"):
+        page.evaluate(f"document.getElementById('notice').textContent = {long}")
+        page.evaluate(f"document.querySelector('h1').textContent = {long}")
+        box = calls.bounding_box()
+        assert box["height"] > 0.85 * usual["height"]
+        foot = page.locator(".ticker").bounding_box()
+        assert box["y"] + box["height"] <= foot["y"]
+        assert foot["y"] + foot["height"] <= size[1]
+    picture(page, f"board-long-notice-{size[0]}-vi")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("state", ["waiting", "called", "serving", "held", "no_show", "served"])
 def test_the_phone(walk_in, busy, lang, state):

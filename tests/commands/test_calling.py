@@ -58,13 +58,22 @@ def test_two_counters_of_one_service_share_its_line(day):
     assert day.clerk(3).calls_next() == second.number
 
 
-def test_a_counter_that_is_not_open_calls_nobody(day):
+@pytest.mark.parametrize(
+    ("shut", "vietnamese", "english"),
+    [
+        (Clerk.pauses, "Quầy 2 đang tạm dừng.", "Counter 2 is paused."),
+        (Clerk.closes, "Quầy 2 chưa mở.", "Counter 2 is not open."),
+    ],
+)
+def test_a_counter_that_is_not_open_calls_nobody_and_says_why(day, shut, vietnamese, english):
     day.arrives()
     clerk = day.clerk(2)
-    clerk.pauses()
+    shut(clerk)
 
-    with pytest.raises(CounterClosed):
+    with pytest.raises(CounterClosed) as refused:
         clerk.calls_next()
+    assert refused.value.sentence("vi").startswith(vietnamese)
+    assert refused.value.sentence("en").startswith(english)
 
 
 def test_yesterdays_opening_does_not_count_today(day):

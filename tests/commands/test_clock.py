@@ -64,7 +64,12 @@ def test_no_time_is_negative_when_the_clock_went_back(open_day):
     clerk.finishes(who)
     shown = open_day.hall.ask(desk.desk, "Q02")
 
-    assert shown["today"] == {"served": 1, "no_show": 0, "mean_service_min": None}
+    assert shown["today"] == {
+        "served": 1,
+        "unstarted": 0,
+        "no_show": 0,
+        "mean_service_min": None,
+    }
     assert [row["waited_min"] for row in shown["waiting"]] == [0]
     assert open_day.hall.ask(lambda view: Lines(view).estimate("LLTP")).low_min >= 0
 

@@ -255,7 +255,18 @@ def test_new_paper_begins_a_new_roll(day, hall, agent):
     [changed] = heard(day, RollChanged)
     assert changed.printed_mm == 120
     assert hall.ask(lambda view: view.printer("kiosk1")).printed_mm == 0
-    hall.do(printers.change_roll, "kiosk1", by="manager")
+
+
+def test_a_new_roll_that_is_said_twice_is_one_until_something_is_printed_on_it(day, hall, agent):
+    for _ in range(2):
+        hall.do(printers.change_roll, "kiosk1", by="manager")
+    assert len(heard(day, RollChanged)) == 1
+
+    ticket = day.arrives()
+    agent.begins(ticket)
+    agent.ends(ticket, SlipState.CONFIRMED, used_mm=120)
+    for _ in range(2):
+        hall.do(printers.change_roll, "kiosk1", by="manager")
     assert len(heard(day, RollChanged)) == 2
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from queue_server.domain.events import TicketFinished
 from queue_server.domain.refusals import CounterBusy, NotAllowed, ServiceClosed, TooLateToReturn
 from queue_server.domain.tickets import State
+from queue_server.queries import desk
 
 
 def test_someone_who_fetches_a_paper_keeps_their_place(day):
@@ -26,6 +28,22 @@ def test_whoever_is_back_at_the_counter_is_served_on(day):
     clerk.holds(who)
 
     assert clerk.resumes(who).state is State.SERVING
+
+
+def test_a_finish_without_a_start_is_marked_and_stays_out_of_the_mean(day):
+    clerk = day.clerk(2)
+    for starts in (True, False):
+        who = day.arrives()
+        clerk.calls_next()
+        if starts:
+            clerk.starts(who)
+            day.passes(minutes=10)
+        clerk.finishes(who)
+
+    finishes = [r.event for r in day.hall.events_since(0) if isinstance(r.event, TicketFinished)]
+    today = day.hall.ask(desk.desk, "Q02")["today"]
+    assert [event.unstarted for event in finishes] == [False, True]
+    assert (today["served"], today["unstarted"], today["mean_service_min"]) == (2, 1, 10)
 
 
 def test_nobody_resumes_at_a_counter_that_is_taken(day):

@@ -65,9 +65,11 @@ def test_whatever_happens_a_ticket_is_at_a_counter_exactly_when_its_state_says_s
     assert (now.state is State.WAITING) <= (now.counter_id is None)
 
 
-def test_a_finish_without_a_start_counts_from_the_call():
+@pytest.mark.parametrize("unstarted", [True, False])
+def test_a_finish_that_nobody_started_has_no_beginning_but_an_old_event_keeps_its_own(unstarted):
     called = transitions.apply(transitions.issue(issued()), event_of(e.TicketCalled))
 
-    finished = transitions.apply(called, e.TicketFinished(at=AT, by="lan", ticket_id=1))
+    event = e.TicketFinished(at=AT, by="lan", ticket_id=1, unstarted=unstarted)
+    finished = transitions.apply(called, event)
 
-    assert finished.started_at == called.called_at
+    assert finished.started_at == (None if unstarted else called.called_at)

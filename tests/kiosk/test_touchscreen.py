@@ -85,14 +85,15 @@ def test_search_works_without_javascript_and_without_accents(screen, typed, foun
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(screen):
-    assert "hỏi quầy số 1" in screen.get("/kiosk/?q=xyzzy").text
+    assert "hỏi quầy hướng dẫn" in screen.get("/kiosk/?q=xyzzy").text
 
 
 def test_a_closed_hall_gives_no_number_and_says_when_it_opens(screen, served):
     page = screen.get("/kiosk/services/LLTP")
     served.passes(hours=4)
 
-    refused = screen.post("/kiosk/tickets", data=form(page), headers={"Origin": "http://localhost"})
+    ours = {"Origin": "http://localhost", "Accept": "text/html"}
+    refused = screen.post("/kiosk/tickets", data=form(page), headers=ours)
 
     assert refused.status_code == 409
     assert "13:30" in refused.text
@@ -124,6 +125,45 @@ def test_a_token_of_nobody_lets_no_screen_in(served):
 
     assert client.get_cookie(DEVICE_COOKIE) is None
     assert client.get("/kiosk/").status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/kiosk/nowhere", "/kiosk/tickets", "/kiosk/tickets/0AAAA"])
+def test_an_error_at_the_touchscreen_leads_back_to_its_start(screen, path):
+    page = screen.get(path, headers={"Accept": "text/html"})
+
+    assert page.status_code == 404
+    assert page.text.count('href="/kiosk/?new=1"') == 1
+    assert 'content="30;url=/kiosk/?new=1"' in page.text
+    assert 'href="/"' not in page.text
+
+
+def test_a_program_gets_the_problem_and_not_the_page(screen):
+    assert screen.get("/kiosk/tickets/0AAAA/paper.json").json["code"] == "unknown_ticket"
+
+
+@pytest.mark.parametrize(
+    ("path", "how"),
+    [
+        ("/kiosk/", 'fresh="15"'),
+        ("/kiosk/?q=land", "hidden"),
+        ("/kiosk/services/LLTP", "hidden"),
+        ("/kiosk/nowhere", "hidden"),
+        ("/language/en?back=/kiosk/", "hidden"),
+        ("/kiosk/reach/low?back=/kiosk/", "hidden"),
+    ],
+)
+def test_every_page_but_a_fresh_start_counts_down(screen, path, how):
+    page = screen.get(path, follow_redirects=True, headers={"Accept": "text/html"}).text
+
+    [found] = re.findall(r'<kiosk-countdown class="countdown" seconds="\d+" ([^> ]*)', page)
+    assert found == how
+    assert ("<noscript><meta" in page) == (how == "hidden")
+
+
+def test_a_number_is_a_heading_that_can_take_the_focus(screen):
+    taken = screen.get(take(screen).location).text
+
+    assert re.search(r'<h1 tabindex="-1">.*A001.*</h1>', taken)
 
 
 def test_another_sites_page_cannot_take_numbers(screen):

@@ -13,17 +13,17 @@ const atOnce = { setTimeout: (run) => setImmediate(run), clearTimeout: clearImme
 
 test("an answer that comes is given with its text", async () => {
   const fetch = until(new Response("{}", { status: 409 }));
-  const { ok, status, text } = await ask("/x", { fetch });
+  const { ok, status, text } = await ask("/x", {}, { fetch });
   assert.deepEqual([ok, status, text], [false, 409, "{}"]);
 });
 
 test("no answer in time is none", async () => {
-  assert.equal(await ask("/x", { fetch: until(null), clock: atOnce }), null);
+  assert.equal(await ask("/x", {}, { fetch: until(null), clock: atOnce }), null);
 });
 
 test("half an answer in time is none", async () => {
   const half = { ok: true, status: 200, text: () => Promise.reject(new Error("aborted")) };
-  assert.equal(await ask("/x", { fetch: until(half), clock: atOnce }), null);
+  assert.equal(await ask("/x", {}, { fetch: until(half), clock: atOnce }), null);
 });
 
 test("a proxy's own page is no answer to a question for JSON", async () => {

@@ -29,10 +29,11 @@ def address(rule) -> str:
         "reach": "low",
         "device": "kiosk1",
         "copy": "0",
+        "elsewhere": "nowhere",
     }
     path = rule.rule
     for name in rule.arguments:
-        for written in (f"<int:{name}>", f"<{name}>"):
+        for written in (f"<int:{name}>", f"<path:{name}>", f"<{name}>"):
             path = path.replace(written, names[name])
     return path
 

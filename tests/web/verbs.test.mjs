@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { address, keyOf, possible } from "../../queue_server/web/counter/static/verbs.js";
+import { address, keyOf, leading, possible } from "../../queue_server/web/counter/static/verbs.js";
 
 const desk = (state, current) => ({ counter: { state }, current: current && { state: current } });
 
@@ -12,6 +12,12 @@ test("only verbs that make sense may be pressed", () => {
   assert.ok(possible(desk("open", "called")).has("no-show"));
   assert.ok(!possible(desk("open", "serving")).has("no-show"));
   assert.ok(!possible(desk("open", "called")).has("close"));
+});
+
+test("after a call the start leads, and the finish only once somebody is served", () => {
+  assert.equal(leading(desk("open")), "call");
+  assert.equal(leading(desk("open", "called")), "start");
+  assert.equal(leading(desk("open", "serving")), "finish");
 });
 
 test("each verb has its address", () => {

@@ -50,7 +50,7 @@ def problem(refusal: Refusal) -> Response:
 def install(app: Flask) -> None:
     """Turn whatever is raised in a request into an answer. No traceback leaves the program."""
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _failed)
 
@@ -62,7 +62,8 @@ def wants_page() -> bool:
     return "text/html" in request.headers.get("Accept", "")  # `*/*` alone is a program
 
 
-def _refused(refusal: Refusal) -> ResponseReturnValue:
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """A refusal for whoever asked: a page or a problem document, or the way to sign in."""
     if isinstance(refusal, SignInNeeded) and wants_page() and request.method == "GET":
         return redirect(url_for("shared.ask_to_sign_in", next=request.path))
     response = _page(refusal) if wants_page() else problem(refusal)
@@ -83,7 +84,7 @@ def _page(refusal: Refusal) -> Response:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:  # redirects are raised too
         return error.get_response()
-    return _refused(_as_refusal(error))
+    return refused(_as_refusal(error))
 
 
 def _as_refusal(error: HTTPException) -> Refusal:
@@ -100,4 +101,4 @@ def _as_refusal(error: HTTPException) -> Refusal:
 
 def _failed(error: Exception) -> ResponseReturnValue:
     log.exception("a request failed: %s %s", request.method, request.path, exc_info=error)
-    return _refused(Failed())
+    return refused(Failed())

@@ -35,15 +35,17 @@ def install(app: Flask, folders: Iterable[Path]) -> None:
 
 
 def language() -> str:
-    """The language of this request: what was chosen, else what a program accepts, else ours."""
+    """The language of this request: what its address asks for; else of a page what was chosen at
+    this browser, and of an answer to a program or to a page's script what that accepts.
+    """
     if not has_request_context():
         return LANGUAGES[0]
-    chosen = request.args.get(COOKIE) or request.cookies.get(COOKIE)
-    if chosen in LANGUAGES:
-        return chosen
-    if request.path.startswith("/api/") or request.path.endswith(".json"):
-        return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
-    return LANGUAGES[0]
+    chosen = request.args.get(COOKIE)
+    if chosen not in LANGUAGES:
+        is_page = not (request.path.startswith("/api/") or request.path.endswith(".json"))
+        accepted = None if is_page else request.accept_languages.best_match(LANGUAGES)
+        chosen = request.cookies.get(COOKIE) if is_page else accepted
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
 def gettext(message: str) -> str:

@@ -5,7 +5,7 @@ import { Live, TRANSPORTS } from "/static/live.js";
 import { press, Refused } from "/static/press.js";
 import { words } from "/static/words.js";
 import { Undo } from "./undo.js";
-import { address, keyOf, possible } from "./verbs.js";
+import { address, keyOf, leading, possible } from "./verbs.js";
 
 const lang = document.documentElement.lang;
 const part = (id) => document.getElementById(id);
@@ -21,6 +21,8 @@ class Desk {
   #undo = new Undo({ button: part("undo"), sentence: said.undo, lang });
   #asked = 0;
   #isBehind = false; // something changed, and the server has not said yet how the counter stands
+  #pressing = false;
+  #isLost = false; // the answer to a press is lost, and is being asked for
 
   constructor(desk) {
     this.#draw(desk);
@@ -66,29 +68,45 @@ class Desk {
     event.preventDefault();
     if (event.repeat) return;
     if (button) button.click();
-    else this.#refuse(this.#desk.counter.state === "open" ? said.nobody : said.notOpen);
+    else if (!this.#isLost) this.#refuse(said.nothing[this.#desk.counter.state]);
   };
 
   #click = (event) => {
     const button = event.target.closest("[data-verb]");
-    if (!button || button.disabled) return;
+    if (!button || button.disabled || this.#isLost) return;
     const { verb, ticket, service } = button.dataset;
     if (verb === "transfer" && !service) return this.#openTargets();
     this.#press(verb, ticket ?? this.#undo.ticketFor(verb) ?? this.#desk.current?.id, service);
   };
 
   #press = async (verb, ticketId, serviceId) => {
+    if (this.#pressing) return;
+    this.#pressing = true;
     this.#closeTargets();
     part("refusal").hidden = true;
     const body = serviceId ? { service_id: serviceId } : {};
     try {
-      const done = await press(address(verb, { counterId, ticketId }), body);
+      const lost = () => this.#lose(true);
+      const done = await press(address(verb, { counterId, ticketId }), body, { lang, lost });
       // A counter can be opened again at once: only what happened to a ticket is taken back.
       if (done.service_id && verb !== "reprint") this.#undo.offer(verb === "undo" ? null : done.id);
     } catch (error) {
-      this.#refuse(error instanceof Refused ? error.message : said.offline);
+      if (!(error instanceof Refused)) throw error;
+      this.#refuse(error.message);
+    } finally {
+      this.#pressing = false;
+      this.#lose(false);
     }
     await this.refresh();
+  };
+
+  /* Nobody knows whether the press was recorded: say so, and take no other one meanwhile. */
+  #lose = (isLost) => {
+    if (this.#isLost === isLost) return;
+    this.#isLost = isLost;
+    part("asking").hidden = !isLost;
+    if (isLost) this.#undo.offer(null);
+    this.#drawButtons();
   };
 
   #refuse = (sentence) => {
@@ -98,18 +116,26 @@ class Desk {
 
   #draw = (desk) => {
     this.#desk = desk;
-    const now = possible(desk);
-    for (const button of buttons) {
-      if (button.dataset.verb === "undo") continue;
-      button.disabled = !now.has(button.dataset.verb);
-      if (COME_AND_GO.has(button.dataset.verb)) button.hidden = button.disabled;
-    }
+    this.#drawButtons();
     part("desk").dataset.state = desk.counter.state;
     part("counter-state").textContent = said[desk.counter.state];
     drawCurrent(desk.current);
     drawNext(desk.next);
     drawLists(desk);
     drawPrinters(desk.printers);
+  };
+
+  #drawButtons = () => {
+    const now = possible(this.#desk);
+    for (const button of buttons) {
+      const { verb } = button.dataset;
+      if (COME_AND_GO.has(verb)) button.hidden = !now.has(verb);
+      if (verb === "undo") continue;
+      button.disabled = this.#isLost || !now.has(verb);
+      if (button.classList.contains("verb")) {
+        button.dataset.weight = verb === leading(this.#desk) ? "main" : "";
+      }
+    }
   };
 
   #openTargets = () => {
@@ -130,7 +156,8 @@ class Desk {
 
   #walkTargets = (event) => {
     const all = [...part("target-list").querySelectorAll("button")];
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 3, ArrowUp: -3 }[event.key];
+    const row = all.filter((it) => it.offsetTop === all[0].offsetTop).length;
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: row, ArrowUp: -row }[event.key];
     const at = all.indexOf(document.activeElement);
     all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
     event.preventDefault();
@@ -149,8 +176,14 @@ function drawCurrent(current) {
   part("priority").textContent = current.priority ? named(current.priority) : "";
   part("procedure").hidden = !current.procedure;
   part("current").dataset.procedure = current.procedure ? "yes" : "no";
-  part("procedure-name").textContent = current.procedure?.name ?? "";
-  part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
+  part("procedure-name").textContent = inOurs(current.procedure, "name") ?? "";
+  part("papers").replaceChildren(...(inOurs(current.procedure, "papers") ?? []).map(paper));
+}
+
+/* A field that every hall has in Vietnamese, and some in English too. */
+function inOurs(thing, field) {
+  const english = thing?.[`${field}_en`];
+  return lang === "en" && english?.length ? english : thing?.[field];
 }
 
 function paper(name) {
@@ -176,6 +209,7 @@ function drawLists({ waiting, waiting_count: count, held, absent, today }) {
   part("absent-part").hidden = !absent.length;
   part("absent").replaceChildren(...absent.map((row) => awayRow(row, ["return"])));
   part("served").textContent = today.served;
+  part("unstarted").textContent = today.unstarted ? words(said.unstarted, { n: today.unstarted }) : "";
   part("no-shows").textContent = today.no_show;
   const mean = today.mean_service_min;
   part("mean").textContent = mean === null ? "–" : words(said.minutes, { n: mean });

@@ -7,6 +7,9 @@ const WITH = {
   serving: ["finish", "hold", "transfer", "reprint"],
 };
 
+/** The one verb that stands out. Not "finish" right after a call: nobody knows yet who comes. */
+const LEADS = { none: "call", called: "start", serving: "finish" };
+
 const PATHS = {
   call: "calls",
   open: "openings",
@@ -33,6 +36,11 @@ export function possible({ counter, current }) {
   const open = counter.state === "open" ? ["pause"] : ["open"];
   const close = counter.state === "closed" || current ? [] : ["close"];
   return new Set([...mine, ...open, ...close]);
+}
+
+/** The verb that comes next for a desk as the API shows it. */
+export function leading({ current }) {
+  return LEADS[current?.state ?? "none"];
 }
 
 /** The address of a press. */

@@ -1,15 +1,17 @@
 /** Questions over HTTP with a deadline: a network that goes dead without a word holds up nobody. */
 
-const ANSWERED_WITHIN_MS = 8_000;
+const ANSWERED_WITHIN_MS = 5_000;
 
-/** GET: `{ok, status, redirected, text}`, or null when no whole answer came in time. */
-export async function ask(url, { fetch = globalThis.fetch, clock = globalThis } = {}) {
+/** `{ok, status, url, redirected, text}`, or null when no whole answer came in time. */
+export async function ask(url, request = {}, { fetch = globalThis.fetch, clock = globalThis } = {}) {
   const deadline = new AbortController();
-  const timer = clock.setTimeout(() => deadline.abort(), ANSWERED_WITHIN_MS);
+  const giveUp = () => deadline.abort();
+  const timer = clock.setTimeout(giveUp, ANSWERED_WITHIN_MS);
+  request.signal?.addEventListener("abort", giveUp);
   try {
-    const answer = await fetch(url, { cache: "no-store", signal: deadline.signal });
+    const answer = await fetch(url, { cache: "no-store", ...request, signal: deadline.signal });
     const { ok, status, redirected } = answer;
-    return { ok, status, redirected, text: await answer.text() };
+    return { ok, status, redirected, url: answer.url, text: await answer.text() };
   } catch {
     return null;
   } finally {
@@ -19,7 +21,7 @@ export async function ask(url, { fetch = globalThis.fetch, clock = globalThis } 
 
 /** The same for JSON, as `body`. What is none, such as a proxy's own page, is no answer: null. */
 export async function askJson(url, how) {
-  const answer = await ask(url, how);
+  const answer = await ask(url, {}, how);
   try {
     return answer && { ...answer, body: JSON.parse(answer.text) };
   } catch {

@@ -2,9 +2,10 @@
  * A press on a button, sent over HTTP. It carries a key of its own, so that sending it again after
  * a lost answer does the thing once.
  */
+import { untilAnswered } from "./resend.js";
 
-const TRIES = 4;
-const FIRST_WAIT_MS = 400;
+const FAILED = 500; // the server's own fault: sent again it most likely fails again
+const TRIES = 4; // of a press that fails
 
 /** Why a press was not done: `message` is the server's sentence, `code` its stable name. */
 export class Refused extends Error {
@@ -21,37 +22,38 @@ export function newKey() {
 }
 
 /**
- * POST `body` to `url` and return the answer. Network faults and 503 are tried again under the
- * same key. Throws Refused, or TypeError when the server cannot be reached.
+ * POST `body` to `url` and return the answer. When it is lost nobody knows whether the thing was
+ * done: the same press is sent until an answer says so, and `lost()` is told each time. A refusal
+ * is said in `lang`. Throws Refused.
  */
-export async function press(url, body = {}, { fetch = globalThis.fetch, wait = pause } = {}) {
+export async function press(url, body = {}, { lang = "vi", lost = () => {}, ...network } = {}) {
   const request = {
     method: "POST",
     headers: {
       Accept: "application/json",
+      "Accept-Language": lang,
       "Content-Type": "application/json",
       "Idempotency-Key": newKey(),
       "X-Requested-With": "luot",
     },
     body: JSON.stringify(body),
   };
-  for (let tried = 1; ; tried += 1) {
-    try {
-      const response = await fetch(url, request);
-      if (response.ok) return await response.json();
-      if (response.status !== 503 || tried === TRIES) throw await refused(response);
-    } catch (error) {
-      if (error instanceof Refused || tried === TRIES) throw error;
-    }
-    await wait(FIRST_WAIT_MS * 2 ** (tried - 1));
+  const answer = await untilAnswered(url, request, { isAnswer, lost, ...network });
+  const said = json(answer.text) ?? {};
+  if (!answer.ok) throw new Refused({ detail: said.detail ?? `HTTP ${answer.status}`, code: said.code });
+  return said;
+}
+
+/** Does this say what became of the press? A proxy's own page, and a 503, do not. */
+function isAnswer({ ok, status, text }, tried) {
+  if (ok) return json(text) !== null;
+  return status < FAILED || (status === FAILED && tried >= TRIES);
+}
+
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-}
-
-function pause(milliseconds) {
-  return new Promise((done) => setTimeout(done, milliseconds));
-}
-
-async function refused(response) {
-  const problem = await response.json().catch(() => ({}));
-  return new Refused({ detail: problem.detail ?? response.statusText, code: problem.code });
 }
