@@ -8,7 +8,6 @@ from pathlib import Path
 
 from flask import Blueprint, Flask
 from flask_socketio import SocketIO
-from gevent.pywsgi import WSGIServer
 
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
@@ -21,13 +20,14 @@ from queue_server.outbox.printers import Printers
 from queue_server.outbox.rounds import every
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
-from queue_server.realtime.sockets import NAMESPACE, Board, make_socketio
+from queue_server.realtime.places import Places, room_for
+from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio
 from queue_server.realtime.streams import Streams
-from queue_server.realtime.wires import Handler, listener, send_whole_frames, without_deflate
+from queue_server.realtime.wires import Server, listener
 from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
-from queue_server.web.shared import answers, callers, language, pages
+from queue_server.web.shared import answers, callers, language, pages, strangers
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
@@ -75,10 +75,12 @@ class Built:
         if self.clock.is_real:  # a rehearsal's nights are not worth keeping
             every(DAY_ROUND_S, Nightly(self.hall, self.settings).look)
 
-    def server(self) -> WSGIServer:
+    def server(self) -> Server:
         """The HTTP server, bound to the address of the settings."""
-        app = without_deflate(self.flask)
-        return WSGIServer(listener(self.settings), app, handler_class=Handler, log=None)
+        ours = self.settings
+        places = Places(room_for(ours.connections), ours.connections_each, ours.proxies)
+        places.watch()
+        return Server(listener(ours), self.flask, places=places, proxies=ours.proxies)
 
 
 def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
@@ -86,7 +88,6 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
 
     Raises NoHall, BadDatabase or BadSetting.
     """
-    send_whole_frames()
     clock = Clock(settings.clock, settings.clock_speed)
     store = open_store(settings.database, clock, settings.backups)
     hall = Hall(store, which_hall(store, settings.hall))
@@ -117,6 +118,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     _furnish(app, [shared, *(page.surface for page in PAGES), *surfaces])
     socketio = make_socketio(app, alone=not settings.redis)
     socketio.on_namespace(Board(hall))
+    _guard(app, socketio)
     return Built(
         flask=app,
         socketio=socketio,
@@ -149,7 +151,15 @@ def secret_of(file: Path) -> bytes:
     return secret
 
 
+def _guard(app: Flask, socketio: SocketIO) -> None:
+    """Put around the application what every request passes first, the outermost last."""
+    # Flask's own way to put a layer around an application; its types take it for a method.
+    screens = Porter(app.wsgi_app, socketio, lambda environ: strangers.is_ours(app, environ))
+    app.wsgi_app = pages.with_headers(strangers.Threshold(screens, app))  # type: ignore[assignment, method-assign]
+
+
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    strangers.install(app)  # before anything is looked up for them
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     # After the blueprints: the touchscreen lets its device in before anybody is checked.
