@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from functools import lru_cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
+HELD_S = 1.0  # a refusal at once would only let the next one come at once
 MOST_KNOWN = 10_000  # buckets remembered at once, so that made-up callers do not fill the memory
 ONE_HOUSE = 64  # bits: a house with IPv6 has all the addresses below
 

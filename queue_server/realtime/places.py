@@ -15,7 +15,7 @@ from enum import IntEnum
 
 import gevent
 
-from queue_server.limits import house
+from queue_server.limits import Buckets, house
 
 FIRST_BYTE_S = 15.0
 BETWEEN_S = 60.0  # two requests of a stranger on one connection
@@ -23,6 +23,7 @@ BETWEEN_KNOWN_S = 300.0
 REQUEST_S = 15.0  # from the first byte of a request to the last
 WRITING_S = 30.0  # a piece of an answer that nobody reads
 LOOK_S = 1.0
+COME_AT_ONCE, COME_PER_S = 1000, 100  # new connections from one address
 KNOWN = 1000  # connections of devices and staff, beside those of strangers
 OTHER_FILES = 512  # the memory, the printers, the pages
 FILES_EACH = 2  # a websocket holds its connection twice
@@ -122,9 +123,14 @@ class Places:
         self._most, self._most_each, self._proxies = most, most_each, proxies
         self._known, self._strangers = Ranks(), Ranks()
         self._houses: dict[str, Ranks] = {}
+        self._coming = Buckets(COME_AT_ONCE, COME_PER_S)
 
     def __len__(self) -> int:
         return len(self._known) + len(self._strangers)
+
+    def may_come(self, address: str) -> bool:
+        """May another connection come from there now? Far more than people open may not."""
+        return address in self._proxies or not self._coming.take(house(address))
 
     def take(self, sock: socket.socket, address: str) -> Place:
         """A place for a new connection; if need be the lowest stranger's."""

@@ -5,10 +5,11 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs
 
+import gevent
 from flask_socketio import Namespace, SocketIO
 
 from queue_server.hall import Hall
-from queue_server.limits import Buckets, house
+from queue_server.limits import HELD_S, Buckets, house
 from queue_server.queries import board
 from queue_server.realtime.websockets import (
     LARGEST_MESSAGE,
@@ -26,7 +27,7 @@ PATH = "/socket.io/"
 MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
 MOST_SCREENS = 1500  # of strangers; a screen with a token, or somebody signed in, always comes in
 MOST_OF_ONE_ADDRESS = 600  # five hundred screens may stand behind one proxy
-COME_AT_ONCE, COME_PER_S = 1000, 20  # from one address
+COME_AT_ONCE, COME_PER_S = 500, 20  # from one address
 TRY_AGAIN_S = 5
 METHODS = ("GET", "POST")
 BETWEEN_PACKETS = "\x1e"  # of one request of a long poll (Engine.IO protocol, payloads)
@@ -114,6 +115,7 @@ class Porter:
 
 
 def _refused(start: Callable[..., Any], status: str, *more: tuple[str, str]) -> list[bytes]:
+    gevent.sleep(HELD_S)
     start(status, [("Content-Length", "0"), ("Connection", "close"), *more])
     return [b""]
 

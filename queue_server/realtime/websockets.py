@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, suppress
 from typing import Any
 
+import gevent
 import gevent.event
 import gevent.selectors
 import simple_websocket
@@ -16,7 +17,7 @@ from gevent.lock import RLock
 from gevent.queue import JoinableQueue
 from wsproto.utilities import ProtocolError
 
-from queue_server.limits import Bucket
+from queue_server.limits import HELD_S, Bucket
 
 LARGEST_MESSAGE = 16 * 1024  # also of one that comes in many pieces
 PIECE = 1024  # bytes read at once: a flood is noticed after some hundred frames
@@ -92,6 +93,7 @@ class Counted:
         for event in self._protocol.events():
             if self._frames.take():
                 log.warning("a screen says too much: it is sent away")
+                gevent.sleep(HELD_S)
                 raise OSError("too many frames")
             yield event
 
@@ -150,4 +152,5 @@ class Websocket(WebSocketWSGI):  # type: ignore[misc]
         if said is None or is_known(said):
             return said
         log.warning("a screen says what no screen says: it is sent away")
+        gevent.sleep(HELD_S)
         return None

@@ -8,8 +8,10 @@ from io import BytesIO
 from ipaddress import ip_address
 from typing import Any
 
+import gevent
 from gevent.pywsgi import Input, WSGIHandler, WSGIServer
 
+from queue_server.limits import HELD_S
 from queue_server.realtime import heads
 from queue_server.realtime.heads import Unreadable
 from queue_server.realtime.places import Places
@@ -17,6 +19,7 @@ from queue_server.settings import Settings
 
 BACKLOG = 1024  # five hundred screens come back at once after a restart
 ACCEPTED_AT_ONCE = 16  # then those who are here already get their turn
+REFUSED_AT_ONCE = 64
 MOST_BODY = 64 * 1024  # read before anybody's turn to be answered
 MOST_UNWANTED = 1024 * 1024  # of a larger body, so that its sender hears why it is refused
 PIECE = 16 * 1024
@@ -130,6 +133,7 @@ class Handler(WSGIHandler):
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
         status = ex.status if isinstance(ex, Unreadable) else "400 Bad Request"
         log.warning("a request from %s cannot be read: %s", self._peer, ex)
+        gevent.sleep(HELD_S)
         answer = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
         return status[:3], answer.encode()
 
@@ -166,13 +170,18 @@ class Server(WSGIServer):
         super().__init__(listener, app, log=None, error_log=log, environ={"SERVER_NAME": ""})
 
     def do_read(self) -> Any:
-        """The next connection. When no more files may be open, somebody has to leave for it."""
-        try:
-            return super().do_read()
-        except OSError as error:
-            if error.errno in (errno.EMFILE, errno.ENFILE):
-                self.places.make_room()
-            raise
+        """The next connection that may come. When no more files may be open, somebody has to go."""
+        for _ in range(REFUSED_AT_ONCE):
+            try:
+                come = super().do_read()
+            except OSError as error:
+                if error.errno in (errno.EMFILE, errno.ENFILE):
+                    self.places.make_room()
+                raise
+            if come is None or self.places.may_come(str(come[1][0])):
+                return come
+            come[0].close()
+        return None
 
 
 def listener(settings: Settings) -> socket.socket:

@@ -19,8 +19,9 @@ from queue_server.web.shared.kept import Text
 from queue_server.web.shared.language import gettext, language
 from queue_server.web.shared.presses import press
 from queue_server.web.shared.qr import svg
-from queue_server.web.shared.refusals import BadRequest, TooOften
+from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.strangers import must_not_be_too_often
 from queue_server.web.shared.wishes import Nothing, Rating, takes
 
 surface = Blueprint(
@@ -42,8 +43,8 @@ def _not_too_often() -> None:
     if key is None or maybe_caller() is not None:
         return
     ticket_id = running().keys.ticket_id(key)
-    if ticket_id is not None and (wait := running().asking.take(ticket_id)):
-        raise TooOften(seconds=round(wait) or 1)
+    if ticket_id is not None:
+        must_not_be_too_often(running().asking.take(ticket_id))
 
 
 @surface.get("/<key>")

@@ -2,11 +2,13 @@
 
 from collections import OrderedDict, deque
 
+import gevent
 from gevent.event import Event
 
 from queue_server.web.shared.refusals import Crowded
 
 TRY_AGAIN_S = 10
+REST_S = 0.004
 
 
 class Lane:
@@ -29,8 +31,14 @@ class Lane:
             raise Crowded(seconds=TRY_AGAIN_S)
 
     def leave(self) -> None:
-        """Let the next one in."""
-        if not self._waiting:
+        """Let the next one in, after a rest in which others get theirs."""
+        if self._waiting:
+            gevent.spawn_later(REST_S, self._next)
+        else:
+            self._free += 1
+
+    def _next(self) -> None:
+        if not self._waiting:  # they gave up meanwhile
             self._free += 1
             return
         who, turns = self._waiting.popitem(last=False)

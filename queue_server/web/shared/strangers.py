@@ -3,20 +3,22 @@
 import re
 import socket
 from collections.abc import Callable, Iterable
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
+import gevent
 from flask import Flask, g, request
 
 from queue_server.domain.refusals import Refusal
-from queue_server.limits import Buckets, house
+from queue_server.limits import HELD_S, Buckets, house
 from queue_server.settings import Settings
 from queue_server.web.shared.callers import DEVICE_COOKIE, maybe_caller
 from queue_server.web.shared.lane import Lane
 from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
 from queue_server.web.shared.running import NAME, running
 
-READS_AT_ONCE = 2  # the memory answers one while a page is drawn for the other
+AT_ONCE = 2  # the memory answers one while a page is drawn for the other
 LONGEST_WAIT_S = 10.0
 ASKS_AT_ONCE, ASKS_PER_S = 5000, 300  # of one address: a hall full of phones behind one router
 LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
@@ -29,7 +31,8 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 def install(app: Flask) -> None:
     """Let known devices and staff pass, and strangers one after the other."""
-    asking, lane = Buckets(ASKS_AT_ONCE, ASKS_PER_S), Lane(READS_AT_ONCE, LONGEST_WAIT_S)
+    asking = Buckets(ASKS_AT_ONCE, ASKS_PER_S)
+    reads, others = (Lane(AT_ONCE, LONGEST_WAIT_S) for _ in range(2))
 
     def receive() -> None:
         is_known = _is_known()
@@ -38,18 +41,21 @@ def install(app: Flask) -> None:
         if is_known:
             return
         who = house(request.remote_addr or "")
-        if wait := asking.take(who):
-            raise TooOften(seconds=round(wait) or 1)
-        if request.method in ("GET", "HEAD"):
-            lane.enter(who)
-            g.has_a_turn = True
-
-    def let_go(_error: BaseException | None) -> None:
-        if g.pop("has_a_turn", False):
-            lane.leave()
+        must_not_be_too_often(asking.take(who))
+        lane = reads if request.method in ("GET", "HEAD") else others
+        lane.enter(who)
+        g.lane = lane
 
     app.before_request(receive)
-    app.teardown_request(let_go)
+    app.teardown_request(_let_go)
+
+
+def must_not_be_too_often(wait_s: float) -> None:
+    """Refuse what comes too soon, by `wait_s`. Raises TooOften, after a while."""
+    if wait_s:
+        _let_go()
+        gevent.sleep(HELD_S)
+        raise TooOften(seconds=ceil(wait_s))
 
 
 def is_ours(app: Flask, environ: dict[str, Any]) -> bool:
@@ -101,6 +107,11 @@ class Threshold:
     def _is_us(self, host: str, reached: str) -> bool:
         name = _name(host)
         return name is not None and (name in self._names or name == reached)
+
+
+def _let_go(_error: BaseException | None = None) -> None:
+    if lane := g.pop("lane", None):
+        lane.leave()
 
 
 def _is_known() -> bool:
