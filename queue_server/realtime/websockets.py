@@ -120,7 +120,11 @@ class Listening(simple_websocket.Server):  # type: ignore[misc]
     def handshake(self) -> None:
         """Shake hands, then count every frame."""
         self.sock = WholeFrames(self.sock, self.environ.get("luot.place"))
-        super().handshake()
+        try:
+            super().handshake()
+        except ProtocolError:
+            self.sock.close()  # it is a second hold on the connection, and nobody else's
+            raise
         self.ws = Counted(self.ws)
 
 
