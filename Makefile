@@ -21,9 +21,17 @@ check: $(VENV)/.test lint  ## The fast half, before a push
 	node --test $$(find tests -name "*.test.mjs")
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not browser" -q
 
+# One part alone: `make soak ONLY=strangers`, or `make soak -- --only strangers` (make takes words
+# that begin with -- for itself unless they stand behind a -- of their own, and all for targets).
+ifneq (,$(filter --only,$(MAKECMDGOALS)))
+ONLY := $(lastword $(MAKECMDGOALS))
+.PHONY: --only $(ONLY)
+--only $(ONLY): soak ;
+endif
+
 soak: $(VENV)/.test  ## The proofs at their full length: presses, kills and power cuts by the thousand
 	./tools/debian.sh
-	$(BIN)/python -m pytest tests/proof --soak
+	$(BIN)/python -m pytest tests/proof --soak $(if $(ONLY),--only $(ONLY))
 
 bench: $(VENV)/.test  ## The hall against its limits, as ratios: a table, and var/bench/
 	./tools/debian.sh

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from queue_server.queries import board
+from queue_server.web.shared.answers import kept_page
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.running import hall
 
@@ -17,4 +18,8 @@ surface = Blueprint(
 def board_page() -> ResponseReturnValue:
     """The board as it is now; its script keeps it true. `?theme=dark` is for dim lobbies."""
     theme = "dark" if request.args.get("theme") == "dark" else "light"
-    return render_template("display/board.html", board=hall().ask(board.board), theme=theme)
+
+    def draw() -> str:
+        return render_template("display/board.html", board=hall().ask(board.board), theme=theme)
+
+    return kept_page(f"display {theme}", draw)

@@ -26,6 +26,7 @@ from queue_server.web.shared.callers import (
 from queue_server.web.shared.language import COOKIE, LANGUAGES, language
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import floor, hall, running
+from queue_server.web.shared.strangers import is_at_this_computer
 from queue_server.web.shared.targets import local
 
 surface = Blueprint(
@@ -35,7 +36,6 @@ TOUCHES = frozenset({Role.KIOSK, Role.HELPER})
 TEN_YEARS_S = 10 * 365 * 86400
 REACH = "reach"
 DEMO_DEVICE = "kiosk1"
-LOOPBACK = ("127.0.0.1", "::1")
 NOT_OF_THE_SCREEN = (401, 403, 500, 503)  # not let in; or a page needs what is away just now
 
 
@@ -52,7 +52,7 @@ def _let_in() -> ResponseReturnValue | None:
                 DEVICE_COOKIE, token, max_age=TEN_YEARS_S, httponly=True, samesite="Lax"
             )
         return response
-    if running().settings.open_devices and request.remote_addr in LOOPBACK:
+    if running().settings.open_devices and is_at_this_computer():
         known = maybe_caller()
         if known is None or known.role not in TOUCHES:
             g.caller = Caller(name=DEMO_DEVICE, role=Role.KIOSK)

@@ -13,7 +13,7 @@ from gevent import signal_handler
 from gevent.event import Event
 
 import printer
-from queue_server import app
+from queue_server import app, logs
 from queue_server.app import Built, NoHall
 from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
@@ -57,7 +57,7 @@ ADVICE = {
 def main(build: Build = app.build) -> None:
     """Run the command line; what can go wrong ends in one sentence and exit code 2."""
     faulthandler.enable()  # a crash in a library's own code then says where
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logs.install()
     # Each of its connections says each time that PostgreSQL is away; we say it once per press.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     try:

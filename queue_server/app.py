@@ -2,13 +2,13 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Flask
 from flask_socketio import SocketIO
-from gevent.pywsgi import WSGIServer
 
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
@@ -21,13 +21,14 @@ from queue_server.outbox.nightly import Nightly
 from queue_server.outbox.printers import Printers
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
-from queue_server.realtime.sockets import NAMESPACE, Board, make_socketio
+from queue_server.realtime.places import Places, room_for
+from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio
 from queue_server.realtime.streams import Streams
-from queue_server.realtime.wires import Handler, listener, send_whole_frames, without_deflate
+from queue_server.realtime.wires import Server, listener
 from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
-from queue_server.web.shared import answers, callers, gate, language, pages
+from queue_server.web.shared import answers, callers, gate, language, pages, strangers
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
@@ -37,6 +38,9 @@ from queue_server.web.shared.sessions import Sessions
 DAY_ROUND_S = 30.0
 PAPER_ROUND_S = 10.0
 KEPT_S = 1.0
+# The memory's threads take the interpreter back after each statement: with Python's 5 ms a press
+# waits for it twenty times while pages are drawn.
+SWITCH_S = 0.0005
 SECRET_BYTES = 32
 PAGES = (api, home, counter, phone, supervisor)
 
@@ -81,10 +85,13 @@ class Built:
         if self.clock.is_real:  # a rehearsal's nights are not worth keeping
             yield "the nightly backup", DAY_ROUND_S, Nightly(hall, self.settings).look
 
-    def server(self) -> WSGIServer:
+    def server(self) -> Server:
         """The HTTP server, bound to the address of the settings."""
-        app = without_deflate(self.flask)
-        return WSGIServer(listener(self.settings), app, handler_class=Handler, log=None)
+        sys.setswitchinterval(SWITCH_S)
+        ours = self.settings
+        places = Places(room_for(ours.connections), ours.connections_each, ours.proxies)
+        places.watch()
+        return Server(listener(ours), self.flask, places=places, proxies=ours.proxies)
 
 
 def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
@@ -92,7 +99,6 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
 
     Raises NoHall, BadDatabase or BadSetting.
     """
-    send_whole_frames()
     clock = Clock(settings.clock, settings.clock_speed)
     store = open_store(settings.database, clock, settings.backups)
     hall = Hall(store, which_hall(store, settings.hall))
@@ -123,6 +129,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     _furnish(app, [shared, *(page.surface for page in PAGES), *surfaces])
     socketio = make_socketio(app, alone=not settings.redis)
     socketio.on_namespace(Board(hall))
+    _guard(app, socketio)
     return Built(
         flask=app,
         socketio=socketio,
@@ -155,7 +162,15 @@ def secret_of(file: Path) -> bytes:
     return secret
 
 
+def _guard(app: Flask, socketio: SocketIO) -> None:
+    """Put around the application what every request passes first, the outermost last."""
+    # Flask's own way to put a layer around an application; its types take it for a method.
+    screens = Porter(app.wsgi_app, socketio, lambda environ: strangers.is_ours(app, environ))
+    app.wsgi_app = pages.with_headers(strangers.Threshold(screens, app))  # type: ignore[assignment, method-assign]
+
+
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    strangers.install(app)  # before anything is looked up for them
     gate.install(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NewType, get_args
 from urllib.parse import urlsplit
@@ -28,7 +29,10 @@ class Settings:
     and is made on first start. Backups go to `backups`, every day at `backup_at` of the hall's
     time (None: never), and so many nightly ones are kept. `clock` and `clock_speed` start a
     rehearsal. `open_devices` lets any browser on this computer act as a kiosk: for the demo only.
-    `redis` joins the processes of one hall, which then may `share_port`.
+    `redis` joins the processes of one hall, which then may `share_port`. `names` are names of this
+    server beside those it knows itself, `proxy` the addresses of what stands in front of it: only
+    they are believed when they say for whom they ask. So many `connections` of strangers are
+    taken at once, and of one address `connections_each`; devices and staff come beside them.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +49,15 @@ class Settings:
     clock_speed: float = 1.0
     open_devices: bool = False
     share_port: bool = False
+    names: str = ""
+    proxy: str = ""
+    connections: Count = Count(6000)
+    connections_each: Count = Count(1000)
+
+    @property
+    def proxies(self) -> frozenset[str]:
+        """The addresses of what stands in front of this server."""
+        return frozenset(self.proxy.replace(",", " ").split())
 
     @property
     def address(self) -> str:
@@ -68,6 +81,7 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
             )
     settings = {name: _read(name, value, known[name]) for name, value in values.items()}
     _check_address(str(settings.get("public_url", "")))
+    _check_proxy(str(settings.get("proxy", "")))
     return Settings(**settings)
 
 
@@ -77,6 +91,17 @@ def _check_address(url: str) -> None:
             f"{PREFIX}PUBLIC_URL is {url!r}: write the address phones can reach, as "
             "http://192.168.1.10:8080."
         )
+
+
+def _check_proxy(proxy: str) -> None:
+    for address in proxy.replace(",", " ").split():
+        try:
+            ip_address(address)
+        except ValueError:
+            raise BadSetting(
+                f"{PREFIX}PROXY is {proxy!r}: write the proxy's address as this computer sees it, "
+                "as 127.0.0.1."
+            ) from None
 
 
 def _from_file(file: Path) -> dict[str, Any]:

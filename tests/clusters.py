@@ -140,10 +140,11 @@ class Nginx:
         servers = "\n".join(f"    server 127.0.0.1:{port};" for port in ports)
         site = re.sub(r"(?:    server 127\.0\.0\.1:\d+;\n)+", f"{servers}\n", site)
         site = site.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        site = site.replace("/var/log/nginx/", f"{folder}/")
         file = folder / "nginx.conf"
         file.write_text(
             f"daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\n"
-            f"events {{}}\nhttp {{ access_log off; client_body_temp_path {folder}/body;\n"
+            f"events {{}}\nhttp {{ client_body_temp_path {folder}/body;\n"
             f"proxy_temp_path {folder}/proxy;\n{site}\n}}\n"
         )
         binary = shutil.which("nginx") or "/usr/sbin/nginx"

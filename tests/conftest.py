@@ -31,6 +31,12 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 def pytest_addoption(parser) -> None:
     parser.addoption("--soak", action="store_true", help="the proofs at their full length")
+    parser.addoption("--only", default="", help="of the proofs those of one file: strangers")
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    if only := config.getoption("--only"):
+        items[:] = [item for item in items if item.path.stem == f"test_{only}"]
 
 
 ROOT = Path(__file__).parent.parent

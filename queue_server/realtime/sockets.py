@@ -1,18 +1,38 @@
 """The /board namespace: screens listen, and ask again when they missed something."""
 
 import logging
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qs
 
+import gevent
 from flask_socketio import Namespace, SocketIO
 
 from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.hall import Hall
+from queue_server.limits import HELD_S, Buckets, house
 from queue_server.queries import board
+from queue_server.realtime.websockets import (
+    LARGEST_MESSAGE,
+    SAYS_AT_ONCE,
+    SAYS_PER_S,
+    Behind,
+    Websocket,
+    is_known,
+)
+from queue_server.realtime.wires import WSGI
 from queue_server.store import View
 
 NAMESPACE = "/board"
+PATH = "/socket.io/"
 MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
-LARGEST_MESSAGE = 16 * 1024
+MOST_SCREENS = 1500  # of strangers; a screen with a token, or somebody signed in, always comes in
+MOST_OF_ONE_ADDRESS = 600  # five hundred screens may stand behind one proxy
+COME_AT_ONCE, COME_PER_S = 500, 20  # from one address
+TRY_AGAIN_S = 5
+METHODS = ("GET", "POST")
+BETWEEN_PACKETS = "\x1e"  # of one request of a long poll (Engine.IO protocol, payloads)
 log = logging.getLogger("luot")
 
 
@@ -21,14 +41,19 @@ def make_socketio(app: Any, *, alone: bool) -> SocketIO:
 
     Unless it is `alone`, only websockets: the requests of a long poll go now here, now there.
     """
-    return SocketIO(
+    made = SocketIO(
         app,
         async_mode="gevent",
+        async_handlers=False,  # a screen's next question waits until its last one is answered
         max_http_buffer_size=LARGEST_MESSAGE,
         transports=["websocket", "polling"] if alone else ["websocket"],
         ping_interval=10,
         ping_timeout=10,
     )
+    engine = made.server.eio
+    engine.create_queue = Behind
+    engine._async = {**engine._async, "websocket": Websocket}
+    return made
 
 
 class Board(Namespace):  # type: ignore[misc]
@@ -65,6 +90,58 @@ class Board(Namespace):  # type: ignore[misc]
         except Exception:  # something that happened cannot be told; how things stand now can
             log.exception("what a screen missed cannot be told")
             return {"snapshot": self._hall.ask(board.board)}
+
+
+class Porter:
+    """Lets screens in as far as there is room, and lets polling ones say only what is known.
+
+    `is_ours` says whether a request comes from a device with a token or somebody signed in.
+    """
+
+    def __init__(
+        self, app: WSGI, socketio: SocketIO, is_ours: Callable[[dict[str, Any]], bool]
+    ) -> None:
+        self._app = app
+        self._server = socketio.server
+        self._is_ours = is_ours
+        self._coming = Buckets(COME_AT_ONCE, COME_PER_S)
+        self._saying = Buckets(SAYS_AT_ONCE, SAYS_PER_S)
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer, or pass on."""
+        if not environ.get("PATH_INFO", "").startswith(PATH):
+            return self._app(environ, start)
+        if environ["REQUEST_METHOD"] not in METHODS:
+            return _refused(start, "405 Method Not Allowed", ("Allow", ", ".join(METHODS)))
+        sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [None])[0]
+        if sid is None and not self._may_come(environ):
+            return _refused(start, "503 Service Unavailable", ("Retry-After", str(TRY_AGAIN_S)))
+        if environ["REQUEST_METHOD"] == "POST" and not self._may_say(environ, sid):
+            return _refused(start, "400 Bad Request")
+        return self._app(environ, start)
+
+    def _may_come(self, environ: dict[str, Any]) -> bool:
+        here, screens = house(environ.get("REMOTE_ADDR", "")), self._server.environ
+        if self._is_ours(environ):
+            return True
+        if self._coming.take(here) or len(screens) >= MOST_SCREENS:
+            return False
+        near = sum(house(other.get("REMOTE_ADDR", "")) == here for other in screens.values())
+        return near < MOST_OF_ONE_ADDRESS
+
+    def _may_say(self, environ: dict[str, Any], sid: str | None) -> bool:
+        if sid not in self._server.eio.sockets or self._saying.take(sid):
+            return False
+        said = environ["wsgi.input"].read(LARGEST_MESSAGE + 1)
+        environ["wsgi.input"] = BytesIO(said)
+        packets = said.decode("utf-8", "replace").split(BETWEEN_PACKETS)
+        return all(is_known(packet) for packet in packets)
+
+
+def _refused(start: Callable[..., Any], status: str, *more: tuple[str, str]) -> list[bytes]:
+    gevent.sleep(HELD_S)
+    start(status, [("Content-Length", "0"), ("Connection", "close"), *more])
+    return [b""]
 
 
 def _missed(view: View, version: object, epoch: object) -> dict[str, Any]:

@@ -1,32 +1,187 @@
-"""Three traps of this stack closed: delayed answers, torn frames, and compressed idle sockets."""
+"""The HTTP server: answers leave at once, and nobody holds a connection for nothing."""
 
+import errno
+import logging
 import socket
 from collections.abc import Callable, Iterable
+from io import BytesIO
+from ipaddress import ip_address
 from typing import Any
 
-import simple_websocket.ws
-from gevent.lock import RLock
-from gevent.pywsgi import WSGIHandler, WSGIServer
+import gevent
+from gevent.pywsgi import Input, WSGIHandler, WSGIServer
 
+from queue_server.limits import HELD_S
+from queue_server.realtime import heads
+from queue_server.realtime.heads import Unreadable
+from queue_server.realtime.places import Places
 from queue_server.settings import Settings
 
 BACKLOG = 1024  # five hundred screens come back at once after a restart
+ACCEPTED_AT_ONCE = 16  # then those who are here already get their turn
+REFUSED_AT_ONCE = 64
+MOST_BODY = 64 * 1024  # read before anybody's turn to be answered
+MOST_UNWANTED = 1024 * 1024  # of a larger body, so that its sender hears why it is refused
+PIECE = 16 * 1024
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+log = logging.getLogger("luot")
 
 
 class Handler(WSGIHandler):
-    """A connection that answers at once and logs no key."""
+    """One connection: it has a place, is read strictly and within its time, and logs no key."""
 
-    def __init__(self, sock: socket.socket, address: Any, server: WSGIServer) -> None:
+    def __init__(self, sock: socket.socket, address: Any, server: "Server") -> None:
         # gevent leaves Nagle on: with keep-alive every answer then waits 40 ms for an ACK.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().__init__(sock, address, server)
+        self._peer, self._local = str(address[0]), str(sock.getsockname()[0])
+        self._server = server
+        self._place = server.places.take(sock, self._peer)
+
+    def handle(self) -> None:
+        """Answer one request after the other, until it ends or has to leave."""
+        try:
+            super().handle()
+        finally:
+            self._server.places.leave(self._place)
+
+    def read_requestline(self) -> str:
+        """The first line, when it comes; nothing when it does not."""
+        self._place.waits()
+        if not self.rfile.peek(1):
+            return ""
+        self._place.asks()
+        line: str = super().read_requestline()
+        return line
+
+    def MessageClass(self, *args: Any) -> Any:
+        """The headers, read strictly."""
+        headers = super().MessageClass(BytesIO(heads.read(args[0])))
+        heads.check(headers, self.request_version or "")
+        return headers
+
+    def read_request(self, raw_requestline: str) -> Any:
+        """Read the whole request before anything is done for it. Raises Unreadable."""
+        self._body = b""
+        super().read_request(raw_requestline)
+        length = self.content_length or 0
+        if length and "upgrade" in self.headers:
+            raise Unreadable("it wants another protocol and has a body")
+        if 0 < length <= MOST_BODY:
+            if self.headers.get("expect", "").lower() == "100-continue":
+                self.socket.sendall(CONTINUE)
+            self._body = self.rfile.read(length)
+            if len(self._body) < length:
+                raise Unreadable("it ends in its body")
+        self._place.is_answered()
+        return True
+
+    def get_environ(self) -> dict[str, Any]:
+        """What the application hears of a request."""
+        env: dict[str, Any] = super().get_environ()
+        if self._body:
+            self.wsgi_input = env["wsgi.input"] = _whole(self._body)
+        elif (self.content_length or 0) > MOST_BODY:
+            self.wsgi_input = env["wsgi.input"] = Unwanted(self.rfile, self.content_length)
+            self.close_connection = True
+        env["luot.place"] = self._place
+        env["SERVER_NAME"] = self._local
+        self._name_the_caller(env)
+        return env
 
     def handle_one_response(self) -> None:
         """Answer one request; what follows on a websocket that ended is no request."""
+        is_websocket = "HTTP_UPGRADE" in (self.environ or {})
+        if is_websocket:
+            self._place.listens()
         super().handle_one_response()
-        if (self.environ or {}).get("HTTP_UPGRADE"):
+        if is_websocket:
             self.close_connection = True
+
+    def finalize_headers(self) -> None:
+        """An answer without a length is one that goes on; one to HEAD ends with its headers."""
+        super().finalize_headers()
+        if self.command == "HEAD":
+            self.response_use_chunked = False
+        elif self.response_use_chunked:
+            self._place.listens()
+
+    def _write(self, data: bytes) -> None:
+        if self.command != "HEAD":
+            super()._write(data)  # type: ignore[misc]  # its types know only what is public
+
+    def _sendall(self, data: bytes) -> None:
+        with self._place.writing():
+            super()._sendall(data)  # type: ignore[misc]
+
+    def _name_the_caller(self, env: dict[str, Any]) -> None:
+        """Only a proxy that is known is believed when it says for whom it asks, and how."""
+        scheme = env.pop("HTTP_X_FORWARDED_PROTO", "")
+        env.pop("HTTP_X_FORWARDED_HOST", None)
+        seen = env.get("HTTP_X_FORWARDED_FOR", "")
+        if self._peer not in self._server.proxies:
+            if seen:
+                log.warning("a proxy at %s is not trusted: see LUOT_PROXY", self._peer)
+            return
+        last = seen.rpartition(",")[2].strip()
+        if _is_address(last):
+            env["REMOTE_ADDR"] = last
+        if scheme == "https":
+            env["wsgi.url_scheme"] = "https"
+
+    def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
+        status = ex.status if isinstance(ex, Unreadable) else "400 Bad Request"
+        log.warning("a request from %s cannot be read: %s", self._peer, ex)
+        gevent.sleep(HELD_S)
+        answer = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        return status[:3], answer.encode()
+
+    def _log_error(self, t: Any, v: Any, tb: Any) -> None:
+        log.error("an answer failed", exc_info=(t, v, tb))
+
+
+class Unwanted(Input):
+    """A body that is too large for everything: some of it is read, then its sender is left."""
+
+    __slots__ = ()
+
+    def _discard(self) -> None:
+        for _ in range(MOST_UNWANTED // PIECE):
+            if not self.read(PIECE):
+                return
+
+
+class Server(WSGIServer):
+    """The server of a hall. `proxies` are the addresses that may say for whom they ask."""
+
+    handler_class = Handler
+    max_accept = ACCEPTED_AT_ONCE
+
+    def __init__(
+        self,
+        listener: socket.socket | tuple[str, int],
+        app: WSGI,
+        *,
+        places: Places,
+        proxies: frozenset[str] = frozenset(),
+    ) -> None:
+        self.places, self.proxies = places, proxies
+        super().__init__(listener, app, log=None, error_log=log, environ={"SERVER_NAME": ""})
+
+    def do_read(self) -> Any:
+        """The next connection that may come. When no more files may be open, somebody has to go."""
+        for _ in range(REFUSED_AT_ONCE):
+            try:
+                come = super().do_read()
+            except OSError as error:
+                if error.errno in (errno.EMFILE, errno.ENFILE):
+                    self.places.make_room()
+                raise
+            if come is None or self.places.may_come(str(come[1][0])):
+                return come
+            come[0].close()
+        return None
 
 
 def listener(settings: Settings) -> socket.socket:
@@ -40,46 +195,13 @@ def listener(settings: Settings) -> socket.socket:
     )
 
 
-def without_deflate(app: WSGI) -> WSGI:
-    """Refuse permessage-deflate: it costs 100 kB of memory per idle socket for small messages."""
-
-    def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return app(environ, start_response)
-
-    return wrapped
+def _whole(body: bytes) -> Input:
+    return Input(BytesIO(body), len(body))  # type: ignore[arg-type]  # anything that reads
 
 
-class WholeFrames:
-    """A socket whose `send` sends everything, one frame after another.
-
-    simple-websocket calls `send` once and ignores how much went out, so a slow client's stream
-    is torn after some frames; and two greenlets must not interleave theirs.
-    """
-
-    def __init__(self, sock: socket.socket) -> None:
-        self._sock = sock
-        self._lock = RLock()
-
-    def send(self, data: bytes) -> int:
-        """Send all of `data`. Raises OSError when the client is gone."""
-        with self._lock:
-            self._sock.sendall(data)
-        return len(data)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._sock, name)
-
-
-def send_whole_frames() -> None:
-    """Make every websocket of this process send whole frames. Doing it twice does nothing."""
-    base = simple_websocket.ws.Base
-    if getattr(base, "whole_frames", False):
-        return
-    before = base.__init__
-
-    def init(self: Any, sock: Any = None, *args: Any, **kwargs: Any) -> None:
-        before(self, WholeFrames(sock) if sock is not None else sock, *args, **kwargs)
-
-    base.__init__ = init
-    base.whole_frames = True
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -4,10 +4,10 @@ import socket
 
 import gevent
 import gevent.socket
-import simple_websocket.ws
-from gevent.pywsgi import WSGIServer
 
-from queue_server.realtime.wires import Handler, WholeFrames, send_whole_frames, without_deflate
+from queue_server.realtime.places import Places
+from queue_server.realtime.websockets import WholeFrames
+from queue_server.realtime.wires import Handler, Server
 
 FRAME = 20_000
 FRAMES = 40
@@ -49,25 +49,6 @@ def test_a_stalled_client_gets_whole_frames_from_several_senders():
     near.close(), far.close()
 
 
-def test_every_websocket_of_the_program_sends_whole_frames():
-    send_whole_frames()
-    send_whole_frames()  # twice is once
-    near, far = gevent.socket.socketpair()
-
-    class Mute(simple_websocket.ws.Base):
-        def handshake(self):
-            self.connected = True
-
-        def _thread(self):
-            pass
-
-    ws = Mute(near, connection_type=simple_websocket.ws.ConnectionType.SERVER)
-
-    assert isinstance(ws.sock, WholeFrames)
-    assert not isinstance(ws.sock._sock, WholeFrames)
-    near.close(), far.close()
-
-
 def test_answers_leave_at_once():
     """Nagle off on every accepted connection; on, each answer waits 40 ms for an ACK."""
     found = []
@@ -81,7 +62,8 @@ def test_answers_leave_at_once():
             found.append(self.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
             super().run_application()
 
-    server = WSGIServer(("127.0.0.1", 0), app, handler_class=Watched, log=None)
+    server = Server(("127.0.0.1", 0), app, places=Places(10, 10))
+    server.handler_class = Watched
     server.start()
     client = gevent.socket.create_connection(server.address)
     client.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -91,12 +73,3 @@ def test_answers_leave_at_once():
     server.stop()
 
     assert found == [1]
-
-
-def test_the_offer_to_compress_never_reaches_the_socket_server():
-    seen = {}
-    app = without_deflate(lambda environ, start: seen.update(environ) or [])
-
-    app({"HTTP_SEC_WEBSOCKET_EXTENSIONS": "permessage-deflate", "PATH_INFO": "/"}, None)
-
-    assert seen == {"PATH_INFO": "/"}

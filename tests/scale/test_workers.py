@@ -35,7 +35,7 @@ def pair(hall, redis):
     """Two processes of the hall, each on a port of its own."""
     both = [hall, hall.beside()]
     for server in both:
-        server.start(LUOT_REDIS=redis.url)
+        server.start(LUOT_REDIS=redis.url, LUOT_PROXY="127.0.0.1")
     yield both
     for server in both:
         server.stop()
@@ -81,6 +81,23 @@ def test_a_phone_behind_nginx_hears_what_another_process_did(pair, nginx):
         heard = list(lines_until(lines, 2))
 
     assert len(heard) == 2
+
+
+def test_what_nginx_logs_holds_no_key_and_no_token(pair, nginx, tmp_path):
+    manager = pair[0].caller(pair[0].token("manager", "manager"))
+    key = issue(manager, nginx.url).json()["key"]
+
+    for path in (f"/t/{key}", f"/t/{key}.json", f"/t/{key}/qr.svg", f"/kiosk/tickets/{key}"):
+        manager.get(f"{nginx.url}{path}", timeout=10)
+    manager.get(f"{nginx.url}/kiosk/?device=a-token-of-a-device", timeout=10)
+    manager.get(f"{nginx.url}/healthz%0aforged", timeout=10)
+    nginx.stop()
+
+    logged = (tmp_path / "luot.log").read_text() + (tmp_path / "luot-error.log").read_text()
+    assert "GET /t/KEY/qr.svg 200" in logged
+    assert key not in logged
+    assert "a-token" not in logged
+    assert "\nforged" not in logged
 
 
 def lines_until(lines, count):

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from clusters import Cluster
 
-from tools.bench import http, press_to_paper, slips, starting
+from tools.bench import http, press_to_paper, siege, slips, starting
 from tools.bench.halls import Measured, now
 from tools.bench.table import Line, show
 
@@ -25,13 +25,15 @@ HERE = Path(__file__).parent
 OLD_TICKETS = 1_000_000
 ENGINES = ("sqlite", "postgresql")
 PAPER = "paper"
+STRANGERS = "strangers"
+MOST_SIEGES = 3  # rounds: each is a minute
 Rates = dict[str, list[float]]
 
 
 @click.command()
 @click.option("--rounds", default=9, show_default=True, help="How often each figure is measured.")
 @click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
-@click.option("--only", type=click.Choice([PAPER, *ENGINES]), help="One part.")
+@click.option("--only", type=click.Choice([PAPER, STRANGERS, *ENGINES]), help="One part.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("var/bench"))
 def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
     """Measure, print the tables, keep the figures."""
@@ -39,6 +41,11 @@ def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
     if only in (None, PAPER):
         lines += [*slips.lines(rounds), *press_to_paper.lines(rounds)]
         show(f"{PAPER}, {rounds} rounds", lines)
+    if only in (None, STRANGERS):
+        with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
+            found = list(siege.lines(Path(folder), min(rounds, MOST_SIEGES)))
+        show(f"{STRANGERS}, {min(rounds, MOST_SIEGES)} rounds", found)
+        lines += found
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
             found = list(_engine(engine, Path(folder), rounds, tickets))

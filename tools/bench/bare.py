@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 from flask import Flask, Response, request
-from gevent.pywsgi import WSGIServer
 
-from queue_server.realtime.wires import Handler, listener
+from queue_server.realtime.places import Places
+from queue_server.realtime.wires import Server, listener
 from queue_server.settings import Settings
 
 
@@ -34,4 +34,4 @@ def app(answers: dict[str, str]) -> Flask:
 if __name__ == "__main__":
     texts = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     socket = listener(Settings(port=int(sys.argv[1])))
-    WSGIServer(socket, app(texts), handler_class=Handler, log=None).serve_forever()
+    Server(socket, app(texts), places=Places(1000, 1000)).serve_forever()

@@ -31,7 +31,7 @@ class Wrong(Exception):
 
 def request(method: str, path: str, token: str = "", body: str = "{}", key: str = "") -> bytes:
     """A whole HTTP request."""
-    head = [f"{method} {path} HTTP/1.1", "Host: bench", "Accept: application/json"]
+    head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: application/json"]
     if token:
         head.append(f"Authorization: Bearer {token}")
     if key:

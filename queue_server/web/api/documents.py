@@ -1,17 +1,19 @@
 """The API describes itself: OpenAPI 3.1, drawn from the routes, so it cannot lie."""
 
 import inspect
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
-from flask import current_app
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import Rule
 
 from queue_server.web.api.surface import surface
-from queue_server.web.shared.answers import answer
+from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.running import running
 from queue_server.web.shared.wishes import Body
 
 TYPES = {"IntegerConverter": "integer"}
@@ -36,7 +38,11 @@ PROBLEM_SCHEMA = {
 @allow(PUBLIC)
 def openapi() -> ResponseReturnValue:
     """This document."""
-    return answer(document())
+    kept = running().documents.get("openapi", lambda: json.dumps(document(), ensure_ascii=False))
+    said = answer_text(kept)
+    said.headers["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds
+    said.add_etag()
+    return said.make_conditional(request)
 
 
 def document() -> dict[str, Any]:

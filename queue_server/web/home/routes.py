@@ -3,9 +3,10 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from queue_server.web.shared.answers import answer
+from queue_server.web.shared.answers import answer, kept_page
 from queue_server.web.shared.callers import PUBLIC, allow
-from queue_server.web.shared.language import COOKIE
+from queue_server.web.shared.language import COOKIE, LANGUAGES
+from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.targets import local
 
@@ -16,7 +17,8 @@ surface = Blueprint("home", __name__, template_folder="templates")
 @allow(PUBLIC)
 def index() -> ResponseReturnValue:
     """A plain index of the pages."""
-    return render_template("home/index.html", open_devices=running().settings.open_devices)
+    is_open = running().settings.open_devices
+    return kept_page("home", lambda: render_template("home/index.html", open_devices=is_open))
 
 
 @surface.get("/healthz")
@@ -30,6 +32,8 @@ def health() -> ResponseReturnValue:
 @allow(PUBLIC)
 def choose_language(lang: str) -> ResponseReturnValue:
     """Remember a language at this browser and go back."""
+    if lang not in LANGUAGES:
+        raise NotFound()
     response = redirect(local(request.args.get("back"), "/"))
-    response.set_cookie(COOKIE, lang[:2], max_age=365 * 86400, samesite="Lax")
+    response.set_cookie(COOKIE, lang, max_age=365 * 86400, samesite="Lax")
     return response

@@ -14,13 +14,14 @@ from queue_server.queries import phone
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.bodies import body
-from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.callers import PUBLIC, allow, maybe_caller
 from queue_server.web.shared.kept import Text
 from queue_server.web.shared.language import gettext, language
 from queue_server.web.shared.presses import press
 from queue_server.web.shared.qr import svg
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.strangers import must_not_be_too_often
 from queue_server.web.shared.wishes import Nothing, Rating, takes
 
 surface = Blueprint(
@@ -32,6 +33,18 @@ surface = Blueprint(
     static_url_path="/static",
 )
 BY = "citizen"
+DAY_S = 86400  # a link's picture never changes
+
+
+@surface.before_request
+def _not_too_often() -> None:
+    """Bound what is asked with one key. What is no key fills no memory. Raises TooOften."""
+    key = (request.view_args or {}).get("key")
+    if key is None or maybe_caller() is not None:
+        return
+    ticket_id = running().keys.ticket_id(key)
+    if ticket_id is not None:
+        must_not_be_too_often(running().asking.take(ticket_id))
 
 
 @surface.get("/<key>")
@@ -62,15 +75,17 @@ def status_json(key: str) -> ResponseReturnValue:
 def qr(key: str) -> ResponseReturnValue:
     """The QR code that opens this page, for the kiosk's screen."""
     ticket_of(key)
-    return Response(svg(f"{running().settings.address}/t/{key}"), mimetype="image/svg+xml")
+    picture = Response(svg(f"{running().settings.address}/t/{key}"), mimetype="image/svg+xml")
+    picture.headers["Cache-Control"] = f"private, max-age={DAY_S}"
+    picture.add_etag()
+    return picture.make_conditional(request)
 
 
 @surface.get("/<key>/events")
 @allow(PUBLIC)
 def events(key: str) -> ResponseReturnValue:
     """Server-Sent Events: the same `board` message for every phone, `id` is the version."""
-    ticket_of(key)
-    frames = running().listen()
+    frames = running().listen(ticket_of(key))
     # A proxy that gathers an answer before it passes it on would keep every message for itself.
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(frames, mimetype="text/event-stream", headers=headers)

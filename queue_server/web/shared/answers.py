@@ -2,13 +2,17 @@
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from queue_server.domain.refusals import Refusal, Unavailable
+from queue_server.domain.refusals import Refusal
+from queue_server.web.shared.callers import maybe_caller
+from queue_server.web.shared.kept import Text
 from queue_server.web.shared.language import language
 from queue_server.web.shared.refusals import (
     BadRequest,
@@ -18,8 +22,10 @@ from queue_server.web.shared.refusals import (
     SignInNeeded,
     WrongMethod,
 )
+from queue_server.web.shared.running import running
 
 MOST_BYTES = 64 * 1024
+LATER = (429, 503)  # try again after so many seconds
 log = logging.getLogger("luot")
 
 
@@ -31,6 +37,18 @@ def answer(body: Any, status: int = 200) -> Response:
 def answer_text(text: str, status: int = 200) -> Response:
     """A JSON answer that is text already."""
     return Response(text, status=status, content_type="application/json")
+
+
+def kept_page(name: str, draw: Callable[[], str]) -> Response:
+    """A page that is the same for every stranger: drawn once for all of them, until it changes."""
+    if maybe_caller() is not None:
+        return make_response(draw())
+    kept = running().answers.get(("page", name, language()), lambda: Text(draw()))
+    response = make_response(kept.text)
+    response.headers["Cache-Control"] = "private, no-cache"  # ask whether it still holds
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def problem(refusal: Refusal) -> Response:
@@ -62,14 +80,14 @@ def wants_page() -> bool:
     return "text/html" in request.headers.get("Accept", "")  # `*/*` alone is a program
 
 
-def refused(refusal: Refusal) -> ResponseReturnValue:
+def refused(refusal: Refusal) -> Response:
     """A refusal for whoever asked: a page or a problem document, or the way to sign in."""
     if isinstance(refusal, SignInNeeded) and wants_page() and request.method == "GET":
-        return redirect(url_for("shared.ask_to_sign_in", next=request.path))
+        return make_response(redirect(url_for("shared.ask_to_sign_in", next=request.path)))
     response = _page(refusal) if wants_page() else problem(refusal)
     if refusal.status == SignInNeeded.status:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if refusal.status == Unavailable.status:
+    if refusal.status in LATER and "seconds" in refusal.facts:
         response.headers["Retry-After"] = str(refusal.facts["seconds"])
     return response
 
@@ -84,7 +102,21 @@ def _page(refusal: Refusal) -> Response:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:  # redirects are raised too
         return error.get_response()
-    return refused(_as_refusal(error))
+    if error.code == NotFound.status and (page := _without_slash()):
+        return redirect(page, 308)
+    response = refused(_as_refusal(error))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _without_slash() -> str | None:
+    """The address of the page that is meant, when only a slash at the end is too much."""
+    adapter, path = request_ctx.url_adapter, request.path.rstrip("/")
+    if adapter is None or path == request.path or not adapter.test(path, method=request.method):
+        return None
+    endpoint, facts = adapter.match(path, method=request.method)
+    return url_for(endpoint, **facts)
 
 
 def _as_refusal(error: HTTPException) -> Refusal:
@@ -100,5 +132,6 @@ def _as_refusal(error: HTTPException) -> Refusal:
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
-    log.exception("a request failed: %s %s", request.method, request.path, exc_info=error)
+    # The rule, not the address: that holds whatever somebody wrote into it, or a citizen's key.
+    log.exception("a request failed: %s %s", request.method, request.url_rule, exc_info=error)
     return refused(Failed())

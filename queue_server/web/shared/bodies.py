@@ -1,5 +1,6 @@
 """Reading what was sent: the right fields of the right types, or a sentence that says which not."""
 
+import json
 import re
 from typing import TypeVar
 
@@ -26,10 +27,11 @@ def body(kind: type[T]) -> T:
     """The JSON body of this request as `kind`. An empty body is `{}`. Raises BadRequest."""
     data = request.get_data() or b"{}"
     try:
+        json.loads(data, object_pairs_hook=_each_once)
         return _tidied(msgspec.json.decode(data, type=kind))
     except msgspec.ValidationError as error:
         raise _bad(str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadRequest(
             field="body",
             problem_vi="không phải JSON đúng.",
@@ -44,6 +46,18 @@ def _tidied(wish: T) -> T:
     return wish
 
 
+def _each_once(fields: list[tuple[str, object]]) -> None:
+    """Refuse an object that says a field twice: two readers would take two of them."""
+    seen: set[str] = set()
+    for name, _ in fields:
+        if name in seen:
+            field = name[:64] if name.isprintable() else "body"
+            raise BadRequest(
+                field=field, problem_vi="được ghi hai lần.", problem_en="it is there twice."
+            )
+        seen.add(name)
+
+
 def _bad(message: str) -> BadRequest:
     english, _, field = message.partition(" - at `$")
     vietnamese = "giá trị không đúng."
@@ -52,4 +66,4 @@ def _bad(message: str) -> BadRequest:
             vietnamese = found.expand(sentence)
             break
     name = field.strip("`.") or "body"
-    return BadRequest(field=name, problem_vi=vietnamese, problem_en=f"{english}.")
+    return BadRequest(field=name[:64], problem_vi=vietnamese, problem_en=f"{english}.")

@@ -33,10 +33,8 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def install(app: Flask) -> None:
-    """Give every template its globals and every answer its headers."""
+    """Give every template its globals."""
     app.context_processor(_context)
-    # Flask's own way to put a layer around an application; its types take it for a method.
-    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
 def _context() -> dict[str, Any]:
@@ -66,7 +64,7 @@ def _doubt() -> str:
     return gettext("The server's clock is in doubt: no numbers are given until staff confirm it.")
 
 
-def _with_headers(app: WSGI) -> WSGI:
+def with_headers(app: WSGI) -> WSGI:
     """Every answer gets the headers that it does not have itself."""
 
     def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -77,6 +77,39 @@ class BodyTooLarge(Refusal):
     says_en = "What was sent is too large. At most {most_kb} kB."
 
 
+class TooOften(Refusal):
+    """More requests than people make, from one address or with one link."""
+
+    code = "too_often"
+    status = 429
+    says_vi = "Có quá nhiều yêu cầu cùng lúc. Mời thử lại sau {seconds} giây."
+    says_en = "Too many requests at once. Please try again in {seconds} seconds."
+
+
+class Crowded(Refusal):
+    """So many ask that this one would have to wait too long; kiosks and counters go first."""
+
+    code = "crowded"
+    status = 503
+    says_vi = "Đang có rất nhiều người truy cập. Mời thử lại sau {seconds} giây."
+    says_en = "Very many people are asking just now. Please try again in {seconds} seconds."
+
+
+class WrongHost(Refusal):
+    """The request is for another server than this one."""
+
+    code = "wrong_host"
+    status = 421
+    says_vi = (
+        "Máy chủ này không mang tên đó. Mở bằng địa chỉ thường dùng, hoặc nhờ người quản trị "
+        "thêm tên vào LUOT_NAMES."
+    )
+    says_en = (
+        "This server does not go by that name. Use its usual address, or ask the administrator "
+        "to add the name to LUOT_NAMES."
+    )
+
+
 class WrongMethod(Refusal):
     """The address exists, but not for this verb of HTTP."""
 

@@ -10,6 +10,7 @@ from queue_server.clock import Clock
 from queue_server.domain.floor import Floor
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
+from queue_server.limits import Buckets
 from queue_server.settings import Settings
 from queue_server.store import Row
 from queue_server.web.shared.changes import Changes
@@ -17,28 +18,32 @@ from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.signing_in import Tries
 
 NAME = "luot"
+KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
     """Everything a request may need, made once at start.
 
-    `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
-    `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token or a
-    session is, for a second: so long somebody who was shut out may still press. `answers` keeps
-    JSON texts until the hall changes. `changes` lets a request wait until it does;
-    `waited_for` keeps for which devices a slip is queued.
+    `listen` gives one ticket's phone its live frames from now on. Raises Unavailable when too many
+    listen. `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token
+    or a session is, for a second: so long somebody who was shut out may still press. `answers`
+    keeps JSON texts and pages until the hall changes, `documents` what never changes. `changes`
+    lets a request wait until it does; `waited_for` keeps for which devices a slip is queued.
+    `asking` bounds what is asked with one key.
     """
 
     hall: Hall
     keys: Keys
     settings: Settings
     clock: Clock
-    listen: Callable[[], Iterator[bytes]]
+    listen: Callable[[int], Iterator[bytes]]
     let_in: Kept[Row]
     answers: Kept[Text]
     changes: Changes
     waited_for: Kept[frozenset[str]]
+    asking: Buckets = field(default_factory=lambda: Buckets(KEY_AT_ONCE, KEY_PER_S))
+    documents: Kept[str] = field(default_factory=lambda: Kept(float("inf")))
     tries: Tries = field(default_factory=Tries)
 
 

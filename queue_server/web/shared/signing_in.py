@@ -3,12 +3,9 @@
 import time
 from dataclasses import dataclass, field
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-from gevent import get_hub
-
 from queue_server.hall import Hall
 from queue_server.store.interface import Row
+from queue_server.web.shared.hashing import hasher, is_right
 from queue_server.web.shared.refusals import TooManyTries, WrongPassword
 
 FREE_TRIES = 5
@@ -16,13 +13,12 @@ FIRST_WAIT_S = 10.0
 LONGEST_WAIT_S = 600.0
 MOST_NAMES = 10_000  # remembered at once, so that made-up names do not fill the memory
 
-_hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")  # an unknown name takes as long as a known one
+_NOBODY = hasher.hash("nobody has this password")  # an unknown name takes as long as a known one
 
 
 def hashed(password: str) -> str:
     """A password as it is kept: argon2id with its own salt."""
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 @dataclass(slots=True)
@@ -57,17 +53,9 @@ def sign_in(hall: Hall, tries: Tries, name: str, password: str) -> Row:
     row = hall.ask(lambda view: view.staff_member(name))
     known = row is not None and not row["disabled_at"]
     kept = row["password"] if row is not None and known else _NOBODY
-    # Checking takes some 50 ms of processor on purpose: beside the hub, not in it.
-    right = get_hub().threadpool.apply(_verify, (kept, password))
+    right = is_right(kept, password)
     if row is None or not known or not right:
         tries.failed(name)
         raise WrongPassword()
     tries.succeeded(name)
     return row
-
-
-def _verify(kept: str, password: str) -> bool:
-    try:
-        return _hasher.verify(kept, password)
-    except VerificationError:
-        return False

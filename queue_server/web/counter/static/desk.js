@@ -123,6 +123,7 @@ class Desk {
     drawNext(desk.next);
     drawLists(desk);
     drawPrinters(desk.printers);
+    part("retired").hidden = !desk.counter.is_retired;
   };
 
   #drawButtons = () => {

@@ -1,0 +1,35 @@
+"""Whatever strangers do, a kiosk presses on, and memory and open files come back."""
+
+import pytest
+from besieged import NAMES, Besieged
+from waiting import until
+
+LONG_S, SHORT_S = 20, 2
+MEMORY_MB = 120  # that an attack may take; one took a gigabyte
+FILES = 40  # above those before, once they have gone
+GONE_WITHIN_S = 60
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    it = Besieged(tmp_path_factory.mktemp("besieged"))
+    yield it
+    it.end()
+    assert "Traceback" not in it.hall.log()
+    assert len(it.hall.log()) < 200_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_beside_strangers_every_press_is_answered_and_what_they_took_comes_back(
+    name, hall, many, figure, request
+):
+    if not request.config.getoption("--soak") and name not in ("small events", "silent"):
+        pytest.skip("the others at length: make soak ONLY=strangers")
+    before = hall.look(many(1, SHORT_S))
+    during = hall.under(name, many(SHORT_S, LONG_S))
+    until(lambda: hall.look(0.1).files < before.files + FILES, GONE_WITHIN_S)
+    after = hall.look(many(1, SHORT_S))
+
+    figure(f"{name}: before {before}; during {during}; after {after}")
+    assert during.memory_mb < before.memory_mb + MEMORY_MB
