@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import gevent
 from flask import Blueprint, Flask
 from flask_socketio import SocketIO
 
@@ -21,10 +22,11 @@ from queue_server.outbox.nightly import Nightly
 from queue_server.outbox.printers import Printers
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
-from queue_server.realtime.places import Places, room_for
+from queue_server.realtime.open_files import room_for
+from queue_server.realtime.places import Places
+from queue_server.realtime.server import Server, listener
 from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio
 from queue_server.realtime.streams import Streams
-from queue_server.realtime.wires import Server, listener
 from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
@@ -90,7 +92,7 @@ class Built:
         sys.setswitchinterval(SWITCH_S)
         ours = self.settings
         places = Places(room_for(ours.connections), ours.connections_each, ours.proxies)
-        places.watch()
+        gevent.spawn(places.watch)
         return Server(listener(ours), self.flask, places=places, proxies=ours.proxies)
 
 

@@ -7,26 +7,24 @@ said, and that before who waits for an answer or listens. Known devices keep the
 import logging
 import socket
 import struct
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
+from itertools import islice
 
 import gevent
 
-from queue_server.limits import Buckets, house
+from queue_server.limits import house
 
 FIRST_BYTE_S = 15.0
 BETWEEN_S = 60.0  # two requests of a stranger on one connection
 BETWEEN_KNOWN_S = 300.0
 REQUEST_S = 15.0  # from the first byte of a request to the last
 WRITING_S = 30.0  # a piece of an answer that nobody reads
+FOR_EVER_S = float("inf")
 LOOK_S = 1.0
-COME_AT_ONCE, COME_PER_S = 1000, 100  # new connections from one address
 KNOWN = 1000  # connections of devices and staff, beside those of strangers
-OTHER_FILES = 512  # the memory, the printers, the pages
-FILES_EACH = 2  # a websocket holds its connection twice
 AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: forget what nobody reads
 log = logging.getLogger("luot")
 
@@ -62,11 +60,11 @@ class Place:
 
     def is_answered(self) -> None:
         """All was said; as long as the answer takes nobody counts."""
-        self._becomes(Rank.ANSWERED, None)
+        self._becomes(Rank.ANSWERED, FOR_EVER_S)
 
     def listens(self) -> None:
         """It hears whatever comes, for hours."""
-        self._becomes(Rank.LISTENING, None)
+        self._becomes(Rank.LISTENING, FOR_EVER_S)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -89,10 +87,10 @@ class Place:
             self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
             self._sock.shutdown(socket.SHUT_RDWR)
 
-    def _becomes(self, rank: Rank, within_s: float | None) -> None:
+    def _becomes(self, rank: Rank, within_s: float) -> None:
         if not self.is_over:
             self._places.move(self, rank)
-        self.until = float("inf") if within_s is None else time.monotonic() + within_s
+        self.until = time.monotonic() + within_s
 
 
 class Ranks:
@@ -123,22 +121,17 @@ class Places:
         self._most, self._most_each, self._proxies = most, most_each, proxies
         self._known, self._strangers = Ranks(), Ranks()
         self._houses: dict[str, Ranks] = {}
-        self._coming = Buckets(COME_AT_ONCE, COME_PER_S)
 
     def __len__(self) -> int:
         return len(self._known) + len(self._strangers)
-
-    def may_come(self, address: str) -> bool:
-        """May another connection come from there now? Far more than people open may not."""
-        return address in self._proxies or not self._coming.take(house(address))
 
     def take(self, sock: socket.socket, address: str) -> Place:
         """A place for a new connection; if need be the lowest stranger's."""
         place = Place(self, sock, "" if address in self._proxies else address)
         if len(self._strangers) >= self._most:
             self.make_room()
-        neighbours = self._houses.get(place.house)
-        if neighbours is not None and len(neighbours) >= self._most_each:
+        neighbours = self._houses.get(place.house, ())
+        if len(neighbours) >= self._most_each:
             _drop_lowest(neighbours)
         self._add(place)
         return place
@@ -150,9 +143,8 @@ class Places:
 
     def leave(self, place: Place) -> None:
         """The connection has ended. Twice is once."""
-        if not place.is_over:
-            self._remove(place)
-            place.is_over = True
+        self._remove(place)
+        place.is_over = True
 
     def move(self, place: Place, rank: Rank) -> None:
         """It does something else from now on."""
@@ -169,8 +161,13 @@ class Places:
         self._add(place)
 
     def watch(self) -> None:
-        """Drop whoever did not do in time what was awaited, for ever, in a greenlet of its own."""
-        gevent.spawn(self._watch_for_ever)
+        """Drop for ever whoever did not do in time what was awaited."""
+        while True:
+            gevent.sleep(LOOK_S)
+            try:
+                self.drop_late()
+            except Exception:
+                log.exception("late connections were not dropped this time")
 
     def drop_late(self) -> None:
         """Drop whoever is late now."""
@@ -178,14 +175,6 @@ class Places:
         for place in [p for ranks in (self._known, self._strangers) for p in ranks]:
             if place.until < now:
                 place.drop()
-
-    def _watch_for_ever(self) -> None:
-        while True:
-            gevent.sleep(LOOK_S)
-            try:
-                self.drop_late()
-            except Exception:
-                log.exception("late connections were not dropped this time")
 
     def _add(self, place: Place) -> None:
         if place.is_known:
@@ -205,30 +194,6 @@ class Places:
                 del self._houses[place.house]
 
 
-def room_for(wanted: int) -> int:
-    """How many connections of strangers this process can bear, at most `wanted`.
-
-    The limit of open files is raised as far as the system allows it.
-    """
-    if sys.platform == "win32":
-        return wanted
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    needs = (wanted + KNOWN) * FILES_EACH + OTHER_FILES
-    if soft < needs:
-        soft = needs if hard == resource.RLIM_INFINITY else min(needs, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    room = (soft - OTHER_FILES) // FILES_EACH - KNOWN
-    if room < wanted:
-        log.warning(
-            "%d files may be open, so only %d connections of strangers are taken, not %d: set "
-            "LimitNOFILE=%d in the unit", soft, max(room, 100), wanted, needs,
-        )  # fmt: skip
-    return min(wanted, max(room, 100))
-
-
-def _drop_lowest(ranks: Ranks) -> None:
-    place = next(iter(ranks), None)
-    if place is not None:
+def _drop_lowest(places: Iterable[Place]) -> None:
+    for place in islice(places, 1):
         place.drop()

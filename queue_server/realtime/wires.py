@@ -1,6 +1,5 @@
-"""The HTTP server: answers leave at once, and nobody holds a connection for nothing."""
+"""One HTTP connection: answers leave at once, and nobody holds it for nothing."""
 
-import errno
 import logging
 import socket
 from collections.abc import Callable, Iterable
@@ -9,17 +8,12 @@ from ipaddress import ip_address
 from typing import Any
 
 import gevent
-from gevent.pywsgi import Input, WSGIHandler, WSGIServer
+from gevent.pywsgi import Input, WSGIHandler
 
 from queue_server.limits import HELD_S
 from queue_server.realtime import heads
 from queue_server.realtime.heads import Unreadable
-from queue_server.realtime.places import Places
-from queue_server.settings import Settings
 
-BACKLOG = 1024  # five hundred screens come back at once after a restart
-ACCEPTED_AT_ONCE = 16  # then those who are here already get their turn
-REFUSED_AT_ONCE = 64
 MOST_BODY = 64 * 1024  # read before anybody's turn to be answered
 MOST_UNWANTED = 1024 * 1024  # of a larger body, so that its sender hears why it is refused
 PIECE = 16 * 1024
@@ -31,7 +25,7 @@ log = logging.getLogger("luot")
 class Handler(WSGIHandler):
     """One connection: it has a place, is read strictly and within its time, and logs no key."""
 
-    def __init__(self, sock: socket.socket, address: Any, server: "Server") -> None:
+    def __init__(self, sock: socket.socket, address: Any, server: Any) -> None:
         # gevent leaves Nagle on: with keep-alive every answer then waits 40 ms for an ACK.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().__init__(sock, address, server)
@@ -150,49 +144,6 @@ class Unwanted(Input):
         for _ in range(MOST_UNWANTED // PIECE):
             if not self.read(PIECE):
                 return
-
-
-class Server(WSGIServer):
-    """The server of a hall. `proxies` are the addresses that may say for whom they ask."""
-
-    handler_class = Handler
-    max_accept = ACCEPTED_AT_ONCE
-
-    def __init__(
-        self,
-        listener: socket.socket | tuple[str, int],
-        app: WSGI,
-        *,
-        places: Places,
-        proxies: frozenset[str] = frozenset(),
-    ) -> None:
-        self.places, self.proxies = places, proxies
-        super().__init__(listener, app, log=None, error_log=log, environ={"SERVER_NAME": ""})
-
-    def do_read(self) -> Any:
-        """The next connection that may come. When no more files may be open, somebody has to go."""
-        for _ in range(REFUSED_AT_ONCE):
-            try:
-                come = super().do_read()
-            except OSError as error:
-                if error.errno in (errno.EMFILE, errno.ENFILE):
-                    self.places.make_room()
-                raise
-            if come is None or self.places.may_come(str(come[1][0])):
-                return come
-            come[0].close()
-        return None
-
-
-def listener(settings: Settings) -> socket.socket:
-    """The socket to accept on; with `share_port` the kernel shares connections out."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    return socket.create_server(
-        (settings.host, settings.port),
-        family=family,
-        backlog=BACKLOG,
-        reuse_port=settings.share_port,
-    )
 
 
 def _whole(body: bytes) -> Input:

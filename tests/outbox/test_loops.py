@@ -38,7 +38,7 @@ def keys(hall):
     return Keys(b"s" * 32, hall.id)
 
 
-@pytest.mark.parametrize("error", ERRORS, ids=lambda it: getattr(it, "__name__", repr(it)))
+@pytest.mark.parametrize("error", ERRORS, ids=lambda it: getattr(it, "__name__", type(it).__name__))
 def test_whatever_fails_the_next_slip_comes_out_and_none_twice(hall, error):
     for at in range(1, 16):
         device, url = f"kiosk{at}", f"memory:{at}"

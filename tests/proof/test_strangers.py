@@ -19,13 +19,16 @@ def hall(tmp_path_factory):
     assert len(it.hall.log()) < 200_000
 
 
+def pytest_generate_tests(metafunc) -> None:
+    """Two in `make test`; all of them in `make soak`."""
+    is_soak = metafunc.config.getoption("--soak")
+    metafunc.parametrize("name", NAMES if is_soak else ("small events", "silent"))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
 def test_beside_strangers_every_press_is_answered_and_what_they_took_comes_back(
-    name, hall, many, figure, request
+    name, hall, many, figure
 ):
-    if not request.config.getoption("--soak") and name not in ("small events", "silent"):
-        pytest.skip("the others at length: make soak ONLY=strangers")
     before = hall.look(many(1, SHORT_S))
     during = hall.under(name, many(SHORT_S, LONG_S))
     until(lambda: hall.look(0.1).files < before.files + FILES, GONE_WITHIN_S)

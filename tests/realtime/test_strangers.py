@@ -9,9 +9,10 @@ from attacks import UPGRADE, frame
 
 from queue_server.realtime import heads, places, websockets, wires
 from queue_server.realtime.heads import Unreadable
-from queue_server.realtime.places import Places, room_for
+from queue_server.realtime.open_files import room_for
+from queue_server.realtime.places import Places
+from queue_server.realtime.server import Server
 from queue_server.realtime.websockets import MOST_BEHIND, Behind, Websocket, is_known
-from queue_server.realtime.wires import Server
 
 HOST = b"Host: 127.0.0.1\r\n"
 

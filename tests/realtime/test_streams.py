@@ -2,12 +2,13 @@
 
 import itertools
 
+import gevent
 import pytest
 import requests
 
 from queue_server.domain.refusals import Unavailable
 from queue_server.realtime import streams
-from queue_server.realtime.streams import MOST_BEHIND, Streams
+from queue_server.realtime.streams import GOODBYE, MOST_BEHIND, Streams
 
 
 def first_frames(listening, many):
@@ -16,7 +17,7 @@ def first_frames(listening, many):
 
 def test_every_phone_hears_the_same_frame():
     hall = Streams()
-    phones = [hall.listen() for _ in range(3)]
+    phones = [hall.listen(n) for n in range(3)]
     assert all(next(phone).startswith(b"retry:") for phone in phones)
 
     hall.send(7, "board", '{"version":7}')
@@ -27,7 +28,7 @@ def test_every_phone_hears_the_same_frame():
 
 def test_a_phone_that_never_reads_is_let_go():
     hall = Streams()
-    slow, quick = hall.listen(), hall.listen()
+    slow, quick = hall.listen(1), hall.listen(2)
     next(slow), next(quick)
 
     for version in range(MOST_BEHIND + 1):
@@ -40,7 +41,7 @@ def test_a_phone_that_never_reads_is_let_go():
 
 def test_a_phone_that_leaves_is_forgotten():
     hall = Streams()
-    phone = hall.listen()
+    phone = hall.listen(1)
     next(phone)
 
     phone.close()
@@ -51,17 +52,18 @@ def test_a_phone_that_leaves_is_forgotten():
 def test_phones_are_turned_away_before_anything_else_suffers(monkeypatch):
     monkeypatch.setattr(streams, "MOST_STREAMS", 2)
     hall = Streams()
-    kept = [hall.listen(), hall.listen()]
-    assert [next(phone) for phone in kept]
+    kept = [hall.listen(1), hall.listen(2)]
+    for phone in kept:
+        next(phone)
 
     with pytest.raises(Unavailable):
-        hall.listen()
+        hall.listen(3)
     assert len(kept) == 2
 
 
 def test_what_nobody_reads_takes_no_place_from_a_phone():
     hall = Streams()
-    asked = [hall.listen() for _ in range(3)]
+    asked = [hall.listen(ticket) for ticket in range(3)]
 
     assert (len(hall), len(asked)) == (0, 3)
 
@@ -73,6 +75,26 @@ def test_asking_for_the_head_of_a_stream_holds_none(served, manager):
     assert head.status_code == 200
     assert head.headers["X-Accel-Buffering"] == "no"
     assert len(served.built.streams) == 0
+
+
+def test_of_one_key_the_three_newest_listen_and_the_others_are_told_to_go():
+    hall = Streams()
+    phones = [hall.listen(7) for _ in range(5)]
+    another = hall.listen(8)
+    waits = gevent.spawn(list, hall.listen(7))  # it came first and waits for what comes
+    gevent.sleep(0)
+    for phone in (*phones, another):
+        next(phone)
+
+    assert waits.get(timeout=10)[-1] == GOODBYE
+    hall.send(1, "board", "{}")
+
+    assert [first_frames(phone, 9) for phone in phones[:2]] == [[], []]
+    assert all(b"event: board" in next(phone) for phone in (*phones[2:], another))
+    assert len(hall) == 4
+    for phone in (*phones, another):
+        phone.close()
+    assert (len(hall), hall._of) == (0, {})
 
 
 @pytest.mark.slow

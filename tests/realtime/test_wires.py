@@ -6,8 +6,9 @@ import gevent
 import gevent.socket
 
 from queue_server.realtime.places import Places
+from queue_server.realtime.server import Server
 from queue_server.realtime.websockets import WholeFrames
-from queue_server.realtime.wires import Handler, Server
+from queue_server.realtime.wires import Handler
 
 FRAME = 20_000
 FRAMES = 40

@@ -15,7 +15,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from queue_server.realtime.places import Places
-from queue_server.realtime.wires import Server, listener
+from queue_server.realtime.server import Server, listener
 from queue_server.settings import Settings
 
 

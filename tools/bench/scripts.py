@@ -30,13 +30,15 @@ class Hall:
 
     def board(self, clients: int) -> list[Script]:
         """The board's snapshot."""
-        said = request("GET", "/api/v1/board")
+        said = request("GET", "/api/v1/board", self._token)
         return [_same(said, PRESSES // clients) for _ in range(clients)]
 
     def phone(self, clients: int) -> list[Script]:
         """One phone's status."""
         path = f"/t/{self._phone_key}.json"
-        return [_same(request("GET", path), PRESSES // clients) for _ in range(clients)]
+        return [
+            _same(request("GET", path, self._token), PRESSES // clients) for _ in range(clients)
+        ]
 
     def _issues(self, presses: int, client: int) -> Script:
         for n in range(presses):
