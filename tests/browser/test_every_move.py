@@ -88,7 +88,9 @@ def open_counters(hall):
 
 
 def test_a_phone_follows_through_every_move_there_is(walk_in, hall):
-    walk = Walk(hall, walk_in(PHONE))
+    visit, loaded = walk_in(PHONE), []
+    visit.context.on("request", lambda request: loaded.append(request.url))
+    walk = Walk(hall, visit)
     for verb in WALK.split():
         walk.press(verb)
         walk.follows()
@@ -97,6 +99,7 @@ def test_a_phone_follows_through_every_move_there_is(walk_in, hall):
 
     by_day = every(KINDS - {TicketLapsed, TicketLeftOpen}) - {TAKEN_BACK}
     assert rows(hall, walk.ticket) == by_day
+    assert not [url for url in loaded if "semibold" in url]  # the page's weight counts two fonts
 
 
 def test_the_end_of_the_day_reaches_a_phone_in_every_state(walk_in, hall):

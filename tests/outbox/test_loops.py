@@ -113,3 +113,19 @@ def test_a_backup_that_hangs_is_stopped_and_the_next_one_is_tried_later(
     with pytest.raises(nights.subprocess.TimeoutExpired):
         it.look()
     it.look()  # not again at once
+
+
+def test_an_agent_is_given_the_slips_behind_one_that_cannot_be_made(served, monkeypatch):
+    kiosk, slip = served.caller("kiosk"), prints.paper.slip
+    kiosk.press("/printer/reports", {"spool": "a" * 16})
+    bad, good = (kiosk.press("/tickets", {"service_id": "LLTP"}, status=201) for _ in range(2))
+
+    def defective(view, job, *more):
+        if job.ticket_id == bad["id"]:
+            raise UnknownService(service="dropped")
+        return slip(view, job, *more)
+
+    monkeypatch.setattr(prints.paper, "slip", defective)
+    found = kiosk.get("/api/v1/printer/slips").json["slips"]
+
+    assert [it["ticket_id"] for it in found] == [good["id"]]

@@ -1,6 +1,7 @@
 """What an agent beside a kiosk asks and tells: the slips of its device, and what came of them."""
 
 import json
+import logging
 from itertools import islice
 from typing import Annotated, Any, Literal
 
@@ -8,9 +9,11 @@ import msgspec
 from flask import request
 from flask.typing import ResponseReturnValue
 
+import printer
 from printer import slip_json
 from queue_server import paper
 from queue_server.commands import printers, printing
+from queue_server.domain.keys import Keys
 from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.domain.roles import Role
 from queue_server.store import Transaction, View
@@ -21,6 +24,7 @@ from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.wishes import Body, takes
 
+log = logging.getLogger("luot")
 PRINTS = frozenset({Role.KIOSK})
 MOST_MM = 3000  # longer than any slip
 LONGEST_WAIT_S = 25
@@ -132,7 +136,7 @@ def _to_print(device: str) -> list[dict[str, Any]]:
         out = []
         queued = (j for j in view.slips_to_do([device]) if j.state is SlipState.QUEUED)
         for job in islice(queued, MOST_SLIPS):
-            slip = paper.slip(view, job, keys, address)
+            slip = _slip(view, job, keys, address)
             if slip is not None:
                 left = TOO_OLD - (view.now - job.wanted_at)
                 facts = {"seconds": left.total_seconds(), "paper": json.loads(slip_json(slip))}
@@ -140,6 +144,15 @@ def _to_print(device: str) -> list[dict[str, Any]]:
         return out
 
     return hall().ask(find)
+
+
+def _slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | None:
+    """The slip of a job; one that cannot be made is left out: others wait behind it."""
+    try:
+        return paper.slip(view, job, keys, address)
+    except Exception:
+        log.exception("the slip of ticket %d cannot be made", job.ticket_id)
+        return None
 
 
 def _shape(job: SlipJob) -> dict[str, Any]:
