@@ -21,6 +21,7 @@ from queue_server.cli.backing_up import make_backup, restore_backup
 from queue_server.cli.importing import import_folder
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.reporting import report_day
+from queue_server.cli.sealing import secret
 from queue_server.cli.timing import clock
 from queue_server.cli.verifying import verify_memory
 from queue_server.cli.workers import look_after
@@ -28,7 +29,7 @@ from queue_server.domain.refusals import Refusal
 from queue_server.folder import BadFolder
 from queue_server.replay import Broken
 from queue_server.replay.door import HallGone, NotLetIn
-from queue_server.settings import BadSetting, Settings, load
+from queue_server.settings import BadSetting, Settings, check_reachable, load
 from queue_server.store import BadBackup, BadDatabase
 
 Build = Callable[[Settings], Built]
@@ -87,6 +88,7 @@ def cli() -> None:
 def serve(build: Build, workers: int) -> None:
     """Serve the hall in the database."""
     settings = load()
+    check_reachable(settings)
     if workers > 1:
         look_after(settings, workers)
         return
@@ -97,7 +99,9 @@ def serve(build: Build, workers: int) -> None:
 @click.pass_obj
 def demo(build: Build) -> None:
     """Serve the demo hall; the first time, import it and make its staff and devices."""
-    settings = demo_hall.prepare(load())
+    settings = load()
+    check_reachable(settings)
+    settings = demo_hall.prepare(settings)
     run(build(settings), lambda: demo_hall.welcome(settings))
 
 
@@ -124,6 +128,7 @@ for errand in (
     replay_day,
     report_day,
     restore_backup,
+    secret,
     staff,
     token,
     verify_memory,

@@ -1,7 +1,5 @@
 """One hall put together: memory, door, pages, live messages and followers of the journal."""
 
-import os
-import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +25,8 @@ from queue_server.realtime.places import Places
 from queue_server.realtime.server import Server, listener
 from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio
 from queue_server.realtime.streams import Streams
-from queue_server.settings import BadSetting, Settings
+from queue_server.secret import secret_for
+from queue_server.settings import Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
 from queue_server.web.shared import answers, callers, gate, language, pages, strangers
@@ -43,7 +42,6 @@ KEPT_S = 1.0
 # The memory's threads take the interpreter back after each statement: with Python's 5 ms a press
 # waits for it twenty times while pages are drawn.
 SWITCH_S = 0.0005
-SECRET_BYTES = 32
 PAGES = (api, home, counter, phone, supervisor)
 
 
@@ -104,7 +102,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     clock = Clock(settings.clock, settings.clock_speed)
     store = open_store(settings.database, clock, settings.backups)
     hall = Hall(store, which_hall(store, settings.hall))
-    secret = secret_of(settings.secret_file)
+    secret = secret_for(hall, settings.secret_file)
     keys = Keys(secret, hall.id)
     app = Flask(__name__, static_folder=None)
     app.secret_key = secret
@@ -143,25 +141,6 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         streams=streams,
         changes=changes,
     )
-
-
-def secret_of(file: Path) -> bytes:
-    """The key that seals links and sessions: random, made on first start, kept at 0600.
-
-    Raises BadSetting when the file was cut short.
-    """
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as new:
-            new.write(secrets.token_bytes(SECRET_BYTES))
-    secret = file.read_bytes()
-    if len(secret) < SECRET_BYTES:
-        raise BadSetting(
-            f"{file} is too short to seal anything ({len(secret)} bytes). Put back "
-            "your copy; or delete it, and a new one is made: printed QR codes then stop working."
-        )
-    return secret
 
 
 def _guard(app: Flask, socketio: SocketIO) -> None:

@@ -1,8 +1,13 @@
 """What the IT person may set: `LUOT_*` environment variables over `luot.toml`."""
 
+import fcntl
 import os
+import re
+import socket
+import struct
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from ipaddress import ip_address
@@ -11,6 +16,10 @@ from typing import Any, NewType, get_args
 from urllib.parse import urlsplit
 
 PREFIX = "LUOT_"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 (compared with, never listened on)
+HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")  # a name or address, a port
+SIOCGIFADDR = 0x8915  # "get interface address" (netdevice(7))
 HOW_MOMENT = "write it like 2026-11-25T07:00+07:00"
 
 Count = NewType("Count", int)
@@ -85,12 +94,46 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
     return Settings(**settings)
 
 
-def _check_address(url: str) -> None:
-    if url and not (url.startswith(("http://", "https://")) and urlsplit(url).netloc):
+def check_reachable(settings: Settings) -> None:
+    """Raise BadSetting when the QR codes of a server for others would lead nowhere."""
+    if settings.host in LOOPBACK:  # it serves this computer only, so do its QR codes
+        return
+    where = urlsplit(settings.address).hostname or ""
+    if where in (*EVERYWHERE, *LOOPBACK) or where == "localhost":
+        choice = " or ".join(f"http://{it}:{settings.port}" for it in own_addresses())
         raise BadSetting(
-            f"{PREFIX}PUBLIC_URL is {url!r}: write the address phones can reach, as "
-            "http://192.168.1.10:8080."
+            f"QR codes would lead to {settings.address}, where no phone finds this computer. Set "
+            f"{PREFIX}PUBLIC_URL to {choice or 'its address, as http://192.168.1.10:8080'}."
         )
+
+
+def own_addresses() -> list[str]:
+    """The IPv4 addresses of this computer that others may reach it by."""
+    found = []
+    for _, name in socket.if_nameindex():
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking, suppress(OSError):
+            asked = fcntl.ioctl(asking, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
+            found.append(socket.inet_ntoa(asked[20:24]))
+    return [it for it in found if not ip_address(it).is_loopback]
+
+
+def _check_address(url: str) -> None:
+    if url and not _is_address(url):
+        raise BadSetting(
+            f"{PREFIX}PUBLIC_URL is {url!r}: write the address phones can reach and nothing more, "
+            "as http://192.168.1.10:8080."
+        )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 (it raises for what is no port)
+    except ValueError:
+        return False
+    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    is_web = parts.scheme in ("http", "https") and HOST.fullmatch(parts.netloc)
+    return bool(is_web) and not more
 
 
 def _check_proxy(proxy: str) -> None:

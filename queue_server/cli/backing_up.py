@@ -36,7 +36,8 @@ def make_backup(nightly: bool) -> None:
     show_default=True,
     help="Numbers of each service to leave out today: those given since the backup.",
 )
-def restore_backup(file: Path | None, check: bool, skip: int) -> None:
+@click.option("--unsealed", is_flag=True, help="Take a file without its checksum beside it.")
+def restore_backup(file: Path | None, check: bool, skip: int, unsealed: bool) -> None:
     """Put a backup back (FILE, or the newest): the hall goes on from it with numbers left out.
 
     The hall must not be running. What was in the database before is moved aside.
@@ -45,9 +46,9 @@ def restore_backup(file: Path | None, check: bool, skip: int) -> None:
     clock = Clock(settings.clock, settings.clock_speed)
     backup = file or backups.newest(settings.database, settings.backups)
     if check:
-        _say(backup, backups.check(settings.database, backup, clock))
+        _say(backup, backups.check(settings.database, backup, clock, unsealed=unsealed))
         return
-    done = backups.restore(settings.database, backup, clock, skip=skip)
+    done = backups.restore(settings.database, backup, clock, skip=skip, unsealed=unsealed)
     _say(backup, done.halls)
     if done.before:
         click.echo(f"What was there before is kept as {done.before}.")

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from queue_server.app import secret_of
+from queue_server.secret import secret_of
 from queue_server.settings import PREFIX, BadSetting, Settings
 
 AGAIN_S = 1.0  # before a process that died is started again

@@ -73,11 +73,21 @@ def before_upgrade(copies: Copies, folder: Path | None) -> Callable[[], object]:
     return lambda: keep(copies, folder, UPGRADE)
 
 
-def whole(backup: Path) -> None:
-    """Compare a backup with its checksum, when there is one. Raises BadBackup."""
+def whole(backup: Path, *, unsealed: bool = False) -> None:
+    """Compare a backup with its checksum. Raises BadBackup.
+
+    A file without one was copied by hand: without its log the newest events may be missing. It is
+    taken only when that is said (`unsealed`).
+    """
     if not backup.is_file():
         raise BadBackup(f"There is no backup {backup}.")
     seal = backup.with_name(backup.name + SEAL)
+    if not seal.exists() and not unsealed:
+        raise BadBackup(
+            f"{backup} has no {seal.name} beside it, so the backup command did not make it, or not "
+            "all of it is here. A file that was copied while the hall ran may miss its newest "
+            "events. To take it all the same say --unsealed."
+        )
     if seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [_digest(backup)]:
         raise BadBackup(f"{backup} is damaged: its checksum is not that of {seal.name}. {OLDER}")
 

@@ -62,20 +62,22 @@ def newest(url: str, folder: Path) -> Path:
     return found
 
 
-def check(url: str, backup: Path, clock: Clock) -> dict[str, Found]:
+def check(url: str, backup: Path, clock: Clock, *, unsealed: bool = False) -> dict[str, Found]:
     """Put a backup into a database of its own and verify every hall in it. Raises BadBackup."""
-    backup_files.whole(backup)
+    backup_files.whole(backup, unsealed=unsealed)
     with copies_of(url).tried(backup) as address, _opened(address, clock) as store:
         return {hall_id: store.read(hall_id, verify) for hall_id in store.halls()}
 
 
-def restore(url: str, backup: Path, clock: Clock, *, skip: int = SKIP) -> Restored:
+def restore(
+    url: str, backup: Path, clock: Clock, *, skip: int = SKIP, unsealed: bool = False
+) -> Restored:
     """Put a backup back and begin a new epoch in every hall of it.
 
     Raises BadBackup when it is damaged, when it holds what cannot be, or while the hall is served;
-    then nothing was overwritten.
+    then nothing was overwritten. `unsealed` takes a file without a checksum too.
     """
-    backup_files.whole(backup)
+    backup_files.whole(backup, unsealed=unsealed)
     halls: dict[str, Found] = {}
 
     def ready(address: str) -> None:

@@ -47,7 +47,8 @@ def _file(url: str) -> Path | None:
     """The file of an address; None when it means PostgreSQL. Raises BadDatabase."""
     scheme, _, path = url.partition(":///")
     if scheme == "sqlite" and path:
-        return Path(path)
+        file = Path(path)
+        return file.resolve() if file.is_symlink() else file  # one file has one owner
     if url.startswith(("postgresql://", "postgres://")) and urlsplit(url).path.strip("/"):
         return None
     raise BadDatabase(f"LUOT_DATABASE is {shown(url)!r}. {HOW}")

@@ -6,6 +6,7 @@ halls at the same time. Units that wait are committed together, as in the embedd
 
 import logging
 import re
+import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -33,7 +34,10 @@ from queue_server.store.view import View
 T = TypeVar("T")
 Connection = psycopg.Connection[dict[str, Any]]
 CONNECTIONS = 8
-WAIT_S = 5.0  # for a free connection
+WAIT_S = 1.4  # for a free connection, twice: who asks while there is none hears within 3 s
+AWAY_S = 1.0  # that nobody asks again after that: a page that asks three times waits once
+# After a failover a connection may lead to a server that may only be read.
+LOST = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction, PoolTimeout)
 LOCK_WAIT = "10s"  # for a hall that another process is writing
 log = logging.getLogger("luot")
 
@@ -67,6 +71,7 @@ class PostgresStore:
         self._halls: dict[str, Together] = {}
         self._duties: dict[str, Duty] = {}
         self._new_hall = Lock()
+        self._away_until = 0.0
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             min_size=1,
@@ -146,18 +151,21 @@ class PostgresStore:
         Raises Unavailable when the database cannot be reached, or when the connection was lost
         during the commit: nobody knows then, and the caller's key makes asking again safe.
         """
+        if time.monotonic() < self._away_until:
+            raise Unavailable(seconds=RETRY_AFTER_S)
         try:
             return self._once(work)
         except _Unsure as error:
             log.error("PostgreSQL was lost during a commit: %s", error.__cause__)
             raise Unavailable(seconds=RETRY_AFTER_S) from error
-        except (psycopg.OperationalError, PoolTimeout) as error:
+        except LOST as error:
             log.warning("PostgreSQL: %s; trying once more", error)
         try:
-            self._pool.check()  # after a restart every kept connection is dead
+            self._pool.drain()  # after a restart or a failover no kept connection is of use
             return self._once(work)
-        except (_Unsure, psycopg.OperationalError, PoolTimeout) as error:
+        except (_Unsure, *LOST) as error:
             log.error("PostgreSQL: %s", error)
+            self._away_until = time.monotonic() + AWAY_S
             raise Unavailable(seconds=RETRY_AFTER_S) from error
 
     def _once(self, work: Callable[[PostgresRows], T]) -> T:
@@ -191,7 +199,7 @@ def _run_one(db: PostgresRows, unit: Unit) -> Any:
     db.execute("SAVEPOINT unit")
     try:
         given: Any = unit.work(db)
-    except psycopg.OperationalError:
+    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction):
         raise  # nothing more can be said on this connection
     except Exception as error:
         db.execute("ROLLBACK TO unit")

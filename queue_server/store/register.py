@@ -34,6 +34,10 @@ class Register(View, PaperWriting):
             at=rows.ms(self.now),
         )
 
+    def save_secret(self, fingerprint: str) -> None:
+        """Remember which secret seals this hall's links."""
+        self._rows(sql.SAVE_SECRET, secret=fingerprint)
+
     def disable_staff(self, name: str) -> bool:
         """Shut a member of staff out. False when there is none in force."""
         return bool(self._rows(sql.DISABLE_STAFF, name=name, at=rows.ms(self.now)))

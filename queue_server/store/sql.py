@@ -4,6 +4,8 @@ HALLS = "SELECT id FROM halls ORDER BY id"
 HALL = """
 SELECT epoch, seq, chain, floor_digest, last_key_ms, believed_ms FROM halls WHERE id = :hall
 """
+SECRET = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
+SAVE_SECRET = "UPDATE halls SET secret = :secret WHERE id = :hall"
 LOCK_HALL = "SELECT id FROM halls WHERE id = :hall FOR UPDATE"  # PostgreSQL only
 FLOOR = "SELECT floor FROM halls WHERE id = :hall"
 SAVE_FLOOR = """

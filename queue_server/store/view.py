@@ -161,6 +161,12 @@ class View(PaperReading):
         name = composed(name)
         return next((row for row in self.staff() if composed(row["name"]) == name), None)
 
+    def secret(self) -> Row:
+        """The fingerprint of the secret that seals this hall's links (empty: none is known), as
+        `secret`, and `last_ticket_id`.
+        """
+        return self._rows(sql.SECRET)[0]
+
     def staff(self) -> Sequence[Row]:
         """Every member of staff."""
         return self._rows(sql.STAFF)

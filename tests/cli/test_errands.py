@@ -9,6 +9,10 @@ import sys
 import pytest
 from conftest import DEMO, ROOT
 
+from queue_server.cli.opened import opened
+from queue_server.secret import secret_for
+from queue_server.settings import Settings
+
 
 @pytest.fixture
 def run(tmp_path):
@@ -47,6 +51,11 @@ def said(done):
         ("LUOT_CLOCK_SPEED", "fast", "write a number above 0"),
         ("LUOT_OPEN_DEVICES", "maybe", "write 1 or 0"),
         ("LUOT_PUBLIC_URL", "abc", "the address phones can reach"),
+        ("LUOT_PUBLIC_URL", "http://192.168.1.10:808O", "nothing more"),
+        ("LUOT_PUBLIC_URL", "http://192.168.1.10/luot", "nothing more"),
+        ("LUOT_PUBLIC_URL", "http://192.168.1.10?x=1", "nothing more"),
+        ("LUOT_PUBLIC_URL", "http://192.168. 1.10", "nothing more"),
+        ("LUOT_HOST", "0.0.0.0", "no phone finds this computer"),
         ("LUOT_DATABASE", "nonsense", "sqlite:///var/luot.db"),
         ("LUOT_FOO", "1", "LUOT_FOO"),
     ],
@@ -63,6 +72,31 @@ def test_a_port_that_is_taken(installed):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert "set LUOT_PORT to another port" in said(installed("serve", LUOT_PORT=port))
+
+
+def test_a_server_for_others_does_not_print_an_address_of_its_own(run):
+    settings = {"LUOT_HOST": "::", "LUOT_PUBLIC_URL": "http://localhost:8080"}
+
+    assert "Set LUOT_PUBLIC_URL to" in said(run("serve", **settings))
+
+
+def test_a_secret_that_is_lost_or_another_halls_is_not_taken_without_a_word(installed, tmp_path):
+    settings = Settings(database=f"sqlite:///{tmp_path}/hall.db", secret_file=tmp_path / "key")
+    with opened(settings) as hall:
+        first = secret_for(hall, settings.secret_file)
+
+    settings.secret_file.unlink()
+    lost = said(installed("serve", LUOT_SECRET_FILE=str(settings.secret_file)))
+    settings.secret_file.write_bytes(b"x" * 32)
+    other = said(installed("serve", LUOT_SECRET_FILE=str(settings.secret_file)))
+    done = installed("secret", "--new", LUOT_SECRET_FILE=str(settings.secret_file))
+
+    assert "is gone" in lost
+    assert "is not what the QR codes" in other
+    assert done.returncode == 0, done.stderr
+    with opened(settings) as hall:
+        assert secret_for(hall, settings.secret_file) not in (first, b"x" * 32)
+    assert settings.secret_file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_secret_that_was_cut_short_is_not_used(installed, tmp_path):

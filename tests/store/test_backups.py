@@ -120,8 +120,24 @@ def test_a_damaged_backup_is_refused_and_nothing_is_overwritten(
         made.with_name(made.name + backup_files.SEAL).unlink()
 
     with pytest.raises(BadBackup, match="older one"):
-        backups.restore(elsewhere, made, clock)
+        backups.restore(elsewhere, made, clock, unsealed=not sealed)
     assert open_and_close(elsewhere, clock) == []
+
+
+def test_a_file_that_the_backup_command_did_not_make_is_called_that(
+    day, database, folder, elsewhere, clock
+):
+    day.arrives()
+    made = backups.make(database, folder)
+    made.with_name(made.name + backup_files.SEAL).unlink()
+
+    with pytest.raises(BadBackup, match="did not make it"):
+        backups.check(database, made, clock)
+    with pytest.raises(BadBackup, match="--unsealed"):
+        backups.restore(elsewhere, made, clock)
+
+    [found] = backups.check(database, made, clock, unsealed=True).values()
+    assert (found.tickets, found.problems) == (1, [])
 
 
 def open_and_close(url, clock) -> list[str]:

@@ -251,3 +251,16 @@ class Broken:
 
     def writing(self):
         raise self._error
+
+
+def test_a_second_name_of_the_file_is_no_second_file(file, floor):
+    second = file.with_name("second.db")
+    second.symlink_to(file)
+    server = open_store(f"sqlite:///{file}", HandClock())
+    server.claim()
+    other = open_store(f"sqlite:///{second}", HandClock())
+
+    with pytest.raises(BadDatabase, match="already served"):
+        other.claim()
+    server.close()
+    other.close()

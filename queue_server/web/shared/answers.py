@@ -5,7 +5,16 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -25,6 +34,7 @@ from queue_server.web.shared.refusals import (
 from queue_server.web.shared.running import running
 
 MOST_BYTES = 64 * 1024
+AGAIN_S = 5  # between two tries of a page that could not be made
 LATER = (429, 503)  # try again after so many seconds
 log = logging.getLogger("luot")
 
@@ -93,10 +103,23 @@ def refused(refusal: Refusal) -> Response:
 
 
 def _page(refusal: Refusal) -> Response:
+    if refusal.status >= Failed.status:
+        return make_response(_sorry(refusal), refusal.status)
     page = render_template(
         "shared/error.html", detail=refusal.sentence(language()), refusal=refusal
     )
     return make_response(page, refusal.status)
+
+
+def _sorry(refusal: Refusal) -> str:
+    """A page that needs nothing but its words: what it would ask may be what is away."""
+    is_read = request.method == "GET"
+    return current_app.jinja_env.get_template("shared/away.html").render(
+        lang=language(),
+        detail=refusal.sentence(language()),
+        again_s=AGAIN_S if is_read else None,
+        back=request.full_path.rstrip("?") if is_read else "/",
+    )
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

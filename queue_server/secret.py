@@ -1,0 +1,65 @@
+"""The secret that seals links and sessions, and which hall's it is: a lost one is not replaced."""
+
+import hashlib
+import logging
+import os
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from queue_server.hall import Hall
+from queue_server.settings import BadSetting
+
+SECRET_BYTES = 32
+HOW = (
+    "Put back your copy of it. When it is lost for good: run.py secret --new; then QR codes that "
+    "are printed already open nothing."
+)
+log = logging.getLogger("luot")
+
+
+def secret_for(hall: Hall, file: Path) -> bytes:
+    """The secret of a hall: random, made on first start, kept at 0600.
+
+    The hall remembers its fingerprint. Raises BadSetting when the file is gone after numbers were
+    given, when it is another hall's, or when it was cut short.
+    """
+    kept = hall.ask(lambda view: view.secret())
+    if not file.exists() and (kept["secret"] or kept["last_ticket_id"]):
+        raise BadSetting(f"{file} is gone, and the QR codes of this hall are sealed with it. {HOW}")
+    secret = secret_of(file)
+    if kept["secret"] not in ("", fingerprint(secret)):
+        raise BadSetting(f"{file} is not what the QR codes of this hall are sealed with. {HOW}")
+    if not kept["secret"]:
+        hall.do(lambda tx: tx.save_secret(fingerprint(secret)))
+    return secret
+
+
+def secret_of(file: Path) -> bytes:
+    """The secret in a file, made when there is none. Raises BadSetting when it was cut short."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as new:
+            new.write(secrets.token_bytes(SECRET_BYTES))
+    if file.stat().st_mode & 0o077:
+        log.warning("%s could be read by others; now it cannot", file)
+        file.chmod(0o600)
+    secret = file.read_bytes()
+    if len(secret) < SECRET_BYTES:
+        raise BadSetting(f"{file} is too short to seal anything ({len(secret)} bytes). {HOW}")
+    return secret
+
+
+def renew(hall: Hall, file: Path) -> None:
+    """Give a hall a new secret; a file that is there is kept beside it under another name."""
+    if file.exists():
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        file.replace(file.with_name(f"{file.name}.before-{stamp}"))
+    made = secret_of(file)
+    hall.do(lambda tx: tx.save_secret(fingerprint(made)))
+
+
+def fingerprint(secret: bytes) -> str:
+    """By what a secret is known without being told."""
+    return hashlib.sha256(b"luot secret" + secret).hexdigest()

@@ -1,0 +1,84 @@
+"""While PostgreSQL is away every door says that it is sorry, within seconds, and asks by itself."""
+
+import time
+
+import psycopg
+import pytest
+from clusters import Cluster
+from served import Served
+
+from queue_server.cli.importing import put
+from queue_server.domain.refusals import Unavailable
+from queue_server.settings import Settings
+from run import build
+
+PAGES = ["/", "/kiosk/", "/display/", "/counter/", "/supervisor/", "/sign-in", "/t/1234567890"]
+PAGE = {"Accept": "text/html"}
+PATIENCE_S = 30  # far more than is promised; what is promised is measured, not asserted
+
+
+@pytest.fixture(scope="module")
+def away(tmp_path_factory, floor):
+    """A hall whose PostgreSQL has stopped, and the cluster."""
+    cluster = Cluster()
+    folder = tmp_path_factory.mktemp("away")
+    settings = Settings(database=cluster.database(), secret_file=folder / "secret.key")
+    put(settings, floor)
+    it = Served(build(settings.changed(open_devices=True)))
+    manager = it.caller("manager")
+    cluster.stop()
+    yield it, manager
+    it.built.store.close()
+    cluster.throw_away()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_so_and_asks_again_by_itself(away, page):
+    served, _manager = away
+
+    answer = served.caller().get(page, headers=PAGE)
+
+    if answer.status_code in (200, 302):  # it needs no memory
+        return
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert 'http-equiv="refresh"' in answer.text
+
+
+@pytest.mark.slow
+def test_a_program_hears_the_same(away):
+    _served, manager = away
+
+    answer = manager.post("/api/v1/tickets", {"service_id": "LLTP"})
+
+    assert (answer.status_code, answer.json["code"]) == (503, "unavailable")
+
+
+def test_a_server_that_may_only_be_read_is_away_until_it_may_be_written(hall, day, database):
+    if not database.startswith("postgresql"):
+        pytest.skip("SQLite has no standby")
+    name = database.rsplit("/", 1)[1]
+
+    def read_only(flag: str) -> None:
+        with psycopg.connect(database, autocommit=True) as other:
+            other.execute("SET default_transaction_read_only = off")
+            other.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = {flag}')
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    day.arrives()
+    read_only("on")
+    with pytest.raises(Unavailable):
+        day.arrives()
+    read_only("off")
+
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            assert day.arrives().number == "A002"
+            return
+        except Unavailable as error:
+            assert time.monotonic() < until, error
+            time.sleep(error.facts["seconds"] / 10)
