@@ -59,7 +59,7 @@ def greenlets_ended() -> Iterator[None]:
     gevent.killall([it for it in found if id(it) not in before])
 
 
-def soon(is_so: Callable[[], object], within_s: float = 5.0) -> None:
+def soon(is_so: Callable[[], object], within_s: float = 30.0) -> None:
     """Let the loops run until it is so; fail when it is not in the end."""
     with gevent.Timeout(within_s, AssertionError("it never was so")):
         while not is_so():
