@@ -31,6 +31,21 @@ class Bucket:
         return 0.0
 
 
+class Pace:
+    """So many a second, one after the other: each is told how long to wait for its turn."""
+
+    def __init__(self, per_second: float) -> None:
+        self._each_s = 1 / per_second
+        self._next = 0.0
+
+    def wait(self) -> float:
+        """Seconds until the turn of whoever asks now."""
+        now = time.monotonic()
+        turn = max(now, self._next)
+        self._next = turn + self._each_s
+        return turn - now
+
+
 class Buckets:
     """A bucket for each caller, made when they first come."""
 

@@ -1,6 +1,8 @@
 """The /board namespace: screens listen, and ask again when they missed something."""
 
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
@@ -11,7 +13,7 @@ from flask_socketio import Namespace, SocketIO
 
 from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.hall import Hall
-from queue_server.limits import HELD_S, Buckets, house
+from queue_server.limits import HELD_S, Buckets, Pace, house
 from queue_server.queries import board
 from queue_server.realtime.websockets import (
     LARGEST_MESSAGE,
@@ -30,6 +32,8 @@ MOST_MISSED = 200  # further behind than this, a whole board is smaller than the
 MOST_SCREENS = 1500  # of strangers; a screen with a token, or somebody signed in, always comes in
 MOST_OF_ONE_ADDRESS = 600  # five hundred screens may stand behind one proxy
 COME_AT_ONCE, COME_PER_S = 500, 20  # from one address
+ALL_PER_S = 300  # the 500 screens of a house are back within two seconds
+COUNTED_EACH_S = 1.0
 TRY_AGAIN_S = 5
 METHODS = ("GET", "POST")
 BETWEEN_PACKETS = "\x1e"  # of one request of a long poll (Engine.IO protocol, payloads)
@@ -105,6 +109,8 @@ class Porter:
         self._server = socketio.server
         self._is_ours = is_ours
         self._coming = Buckets(COME_AT_ONCE, COME_PER_S)
+        self._pace = Pace(ALL_PER_S)
+        self._counted_at, self._near = 0.0, Counter[str]()
         self._saying = Buckets(SAYS_AT_ONCE, SAYS_PER_S)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -121,13 +127,23 @@ class Porter:
         return self._app(environ, start)
 
     def _may_come(self, environ: dict[str, Any]) -> bool:
-        here, screens = house(environ.get("REMOTE_ADDR", "")), self._server.environ
         if self._is_ours(environ):
             return True
-        if self._coming.take(here) or len(screens) >= MOST_SCREENS:
+        here = _house(environ)
+        if self._coming.take(here) or len(self._server.environ) >= MOST_SCREENS:
             return False
-        near = sum(house(other.get("REMOTE_ADDR", "")) == here for other in screens.values())
-        return near < MOST_OF_ONE_ADDRESS
+        if self._screens_of(here) >= MOST_OF_ONE_ADDRESS:
+            return False
+        self._near[here] += 1
+        gevent.sleep(self._pace.wait())
+        return True
+
+    def _screens_of(self, here: str) -> int:
+        """How many screens one address has: counted now and then, and each that came since."""
+        if time.monotonic() - self._counted_at > COUNTED_EACH_S:
+            self._near = Counter(map(_house, self._server.environ.values()))
+            self._counted_at = time.monotonic()
+        return self._near[here]
 
     def _may_say(self, environ: dict[str, Any], sid: str | None) -> bool:
         if sid not in self._server.eio.sockets or self._saying.take(sid):
@@ -136,6 +152,10 @@ class Porter:
         environ["wsgi.input"] = BytesIO(said)
         packets = said.decode("utf-8", "replace").split(BETWEEN_PACKETS)
         return all(is_known(packet) for packet in packets)
+
+
+def _house(environ: dict[str, Any]) -> str:
+    return house(environ.get("REMOTE_ADDR", ""))
 
 
 def _refused(start: Callable[..., Any], status: str, *more: tuple[str, str]) -> list[bytes]:

@@ -8,7 +8,7 @@ from gevent.event import Event
 from queue_server.web.shared.refusals import Crowded
 
 TRY_AGAIN_S = 10
-REST_S = 0.004
+REST_S = 0.008
 
 
 class Lane:
