@@ -16,7 +16,7 @@ FEW = "one_at_a_counter|slips_to_do"  # indexes of what is going on now, whateve
 FACTS = {
     "after": 7, "before": 1, "copy": 0, "counter": "Q02", "day": "2026-11-25", "device": "kiosk1",
     "epoch": 1, "id": 7, "key": "key-7", "most": 100, "privileged": 0, "seq": 100,
-    "series": "A", "service": "LLTP", "since": 1, "ticket": 7, "by": 1,
+    "longest_ms": 1, "series": "A", "service": "LLTP", "since": 1, "ticket": 7, "by": 1,
 }  # fmt: skip
 ENDING = {
     "service_id": "LLTP", "state": "served", "key_at": 1, "counter_id": "Q02", "called_at": 1,
