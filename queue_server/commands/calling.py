@@ -36,6 +36,15 @@ def recall(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     return tx.record(TicketRecalled(at=tx.now, by=by, ticket_id=ticket_id))
 
 
+def must_be_staffed(view: View, counter_id: str) -> None:
+    """Raise CounterIdle or CounterClosed when nobody is there to serve; a pause is no closing."""
+    counter, desk = view.floor.counter(counter_id), view.desk(counter_id)
+    if not counter.service_ids:
+        raise CounterIdle(counter=counter.number)
+    if desk.state is CounterState.CLOSED or desk.day != view.day:
+        raise CounterClosed(counter=counter.number)
+
+
 def must_be_free(view: View, counter_id: str) -> None:
     """Raise CounterBusy when someone is at the counter."""
     if current := view.at_counter(counter_id):
