@@ -11,13 +11,12 @@ from kiosk.search import found
 from queue_server.commands import issuing
 from queue_server.commands.once import Answer, Press, once
 from queue_server.domain.refusals import Refusal, UnknownTicket
-from queue_server.domain.roles import Role
+from queue_server.domain.roles import Caller, Role
 from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
 from queue_server.web.shared import answers
 from queue_server.web.shared.callers import (
     DEVICE_COOKIE,
-    Caller,
     allow,
     caller,
     digest,

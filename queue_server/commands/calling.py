@@ -45,6 +45,13 @@ def must_call(view: View, counter_id: str) -> Counter:
     return counter
 
 
+def must_be_staffed(view: View, counter_id: str) -> None:
+    """Raise as must_call does, or CounterClosed when nobody is there; a pause is no closing."""
+    counter, desk = must_call(view, counter_id), view.desk(counter_id)
+    if desk.state is CounterState.CLOSED or desk.day != view.day:
+        raise not_open(counter.number, CounterState.CLOSED)
+
+
 def must_be_free(view: View, counter_id: str) -> None:
     """Raise CounterBusy when someone is at the counter."""
     if current := view.at_counter(counter_id):

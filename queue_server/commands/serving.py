@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from queue_server.commands.calling import must_be_free
+from queue_server.commands.calling import must_be_free, must_be_staffed
 from queue_server.domain import events as e
 from queue_server.domain import transitions
-from queue_server.domain.refusals import NotAtThisCounter, ServiceClosed, TooLateToReturn
-from queue_server.domain.tickets import AT_COUNTER, RETURN_WITHIN, State, Ticket
-from queue_server.store import Transaction, View
+from queue_server.domain.refusals import ServiceClosed, TooLateToReturn
+from queue_server.domain.tickets import RETURN_WITHIN, State, Ticket
+from queue_server.store import Transaction
 
 
 def start(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
@@ -34,11 +34,13 @@ def hold(tx: Transaction, ticket_id: int, *, by: str, reason: str | None = None)
 def resume(tx: Transaction, ticket_id: int, *, by: str, counter_id: str | None = None) -> Ticket:
     """The person who stepped away is back at the counter: go on serving.
 
-    At `counter_id`, or else at the counter that held them. Raises CounterBusy when it is taken.
+    At `counter_id`, or else at the counter that held them. Raises CounterIdle, CounterClosed, or
+    CounterBusy when it is taken.
     """
     ticket = tx.ticket(ticket_id)
     transitions.check(ticket, e.TicketResumed)
     counter = tx.floor.known_counter(counter_id or ticket.counter_id or "")
+    must_be_staffed(tx, counter.id)
     must_be_free(tx, counter.id)
     return tx.record(e.TicketResumed(at=tx.now, by=by, ticket_id=ticket_id, counter_id=counter.id))
 
@@ -79,19 +81,6 @@ def transfer(tx: Transaction, ticket_id: int, service_id: str, *, by: str) -> Ti
 def cancel(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     """The person gives the turn up."""
     return tx.record(e.TicketCancelled(at=tx.now, by=by, ticket_id=ticket_id))
-
-
-def must_be_mine(view: View, ticket_id: int, own_counter: str | None) -> None:
-    """Raise NotAtThisCounter when the ticket is at somebody else's counter.
-
-    `own_counter` None means: not bound to a counter (a manager).
-    """
-    ticket = view.ticket(ticket_id)
-    if own_counter is None or ticket.state not in AT_COUNTER or ticket.counter_id is None:
-        return
-    if ticket.counter_id != own_counter:
-        counter = view.floor.counter(ticket.counter_id)
-        raise NotAtThisCounter(number=ticket.number, counter=counter.number)
 
 
 def _check_in_time(tx: Transaction, ticket: Ticket) -> None:

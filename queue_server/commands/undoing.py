@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from queue_server.commands.calling import must_be_free
+from queue_server.commands.calling import must_be_free, must_be_staffed
 from queue_server.domain.events import TicketCalled, TicketUndone
 from queue_server.domain.refusals import TooLateToUndo
 from queue_server.domain.tickets import AT_COUNTER, Ticket
@@ -15,8 +15,8 @@ from queue_server.store import Transaction
 def undo(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     """Undo the last press on a ticket.
 
-    Raises TooLateToUndo, NotAllowed when that press cannot be taken back, or CounterBusy when
-    somebody else is at the counter by now.
+    Raises TooLateToUndo, NotAllowed when that press cannot be taken back, and CounterClosed or
+    CounterBusy when the counter was closed, or took somebody else, by now.
     """
     ticket = tx.ticket(ticket_id)
     events = presses([r.event for r in tx.events_of(ticket_id)])
@@ -29,6 +29,7 @@ def undo(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     kind = BACK_TO[before.state]
     check(ticket, kind)
     if before.state in AT_COUNTER and before.counter_id != _counter_of(ticket):
+        must_be_staffed(tx, before.counter_id or "")
         must_be_free(tx, before.counter_id or "")
     if isinstance(last, TicketCalled):
         tx.set_run(last.counter_id, last.why.run)

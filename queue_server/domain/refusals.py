@@ -88,11 +88,11 @@ class ServiceClosed(Refusal):
 
 
 class CounterClosed(Refusal):
-    """A counter must be open before it calls: it was not opened yet, or is paused."""
+    """A counter must be open before it calls or somebody comes back: it is not yet, or paused."""
 
     code = "counter_closed"
-    says_vi = "Quầy {counter} {state_vi}. Bấm Mở quầy trước khi gọi."
-    says_en = "Counter {counter} {state_en}. Open it before calling."
+    says_vi = "Quầy {counter} {state_vi}. Bấm Mở quầy trước."
+    says_en = "Counter {counter} {state_en}. Open it first."
 
 
 class CounterBusy(Refusal):
@@ -125,15 +125,6 @@ class NotAllowed(Refusal):
     code = "not_allowed"
     says_vi = "Số {number} đang {state_vi} nên không {verb_vi} được. {do_vi}"
     says_en = "{number} is {state_en}, so it cannot be {verb_en}. {do_en}"
-
-
-class NotAtThisCounter(Refusal):
-    """A clerk touches only what is at their own counter."""
-
-    code = "not_at_this_counter"
-    status = 403
-    says_vi = "Số {number} đang ở quầy {counter}. Nhờ quầy đó, hoặc người quản lý."
-    says_en = "{number} is at counter {counter}. Ask there, or ask the manager."
 
 
 class TooLateToUndo(Refusal):

@@ -1,6 +1,7 @@
 """Who may press what: the roles of people and devices."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -14,6 +15,19 @@ class Role(StrEnum):
     MANAGER = "manager"
     ADMIN = "admin"
     INTEGRATION = "integration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Someone let in. `name` goes into the journal; `counter_id` is the counter they sit at.
+
+    Who `is_bound` to it was let in for that counter only.
+    """
+
+    name: str
+    role: Role
+    counter_id: str | None = None
+    is_bound: bool = False
 
 
 STAFF = frozenset({Role.CLERK, Role.HELPER, Role.MANAGER, Role.ADMIN})

@@ -4,14 +4,16 @@ import string
 
 import pytest
 
-from queue_server.domain import paper_refusals, refusals
+from queue_server.domain import ownership_refusals, paper_refusals, refusals
 from queue_server.domain.refusals import Refusal
 from queue_server.web.shared import refusals as at_the_door
 
 KINDS = [
     kind
-    for kind in (vars(refusals) | vars(paper_refusals) | vars(at_the_door)).values()
-    if isinstance(kind, type) and issubclass(kind, Refusal) and "code" in vars(kind)
+    for module in (refusals, paper_refusals, ownership_refusals, at_the_door)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Refusal) and kind.__module__ == module.__name__
+    if "code" in vars(kind)
 ]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from proof import wishes
 from proof.pressing import CLERKS, Press, Pressing
-from proof.rules import MOVES, STATES
+from proof.rules import HELPER_PRESSES, MOVES, STATES
 
 
 def somebody(*states: str):
@@ -46,7 +46,7 @@ class AnyDoor(RuleBasedStateMachine):
     def someone_arrives(self, service, group, kiosk, key, after=1):
         self.it.passes(seconds=after)
         body = {"service_id": service} | ({"priority_group": group} if group else {})
-        self._does(kiosk, "/tickets", key, partial(self.model.issue, service, group), body)
+        self._does(kiosk, "/tickets", key, partial(self.model.issue, service, group, kiosk), body)
 
     @rule(service=wishes.services)
     def someone_tries_until_the_door_opens(self, service):
@@ -56,7 +56,7 @@ class AnyDoor(RuleBasedStateMachine):
     @rule(clerk=wishes.clerks, key=wishes.keys, by=st.sampled_from(["clerk", "manager"]))
     def somebody_calls(self, clerk, key, by):
         who = clerk if by == "clerk" else by
-        self._does(who, f"/counters/{clerk}/calls", key, partial(self.model.call, clerk))
+        self._does(who, f"/counters/{clerk}/calls", key, partial(self.model.call, clerk, who))
 
     @rule(
         clerk=wishes.clerks,
@@ -109,14 +109,17 @@ class AnyDoor(RuleBasedStateMachine):
     def a_manager_resumes(self, counter, n, key):
         self._moves("manager", "resumes", self._one_of(n, "held"), key, counter_id=counter)
 
-    @rule(verb=st.sampled_from(["returns", "cancellations"]), n=wishes.which, key=wishes.keys)
+    @rule(verb=st.sampled_from(HELPER_PRESSES), n=wishes.which, key=wishes.keys)
     def a_helper_tends_the_line(self, verb, n, key):
         self._moves("helper", verb, self._one_of(n), key)
 
-    @rule(key=wishes.keys, after=st.sampled_from([0, 9, 11, -9, -120]))
-    def the_last_press_was_a_slip(self, key, after):
+    @rule(key=wishes.keys, after=st.sampled_from([0, 9, 11, -9, -120]), who=wishes.undoers)
+    def the_last_press_was_a_slip(self, key, after, who):
         self.it.passes(seconds=after)
-        self._moves("manager", "undos", self.model.last_pressed, key)
+        it = self.model.last_pressed
+        may_try = it["by"] in (*CLERKS, "helper")
+        themselves = it["by"] if may_try else "manager"
+        self._moves(themselves if who == "themselves" else who, "undos", it, key)
 
     @somebody("served")
     @rule(n=wishes.which, value=st.integers(1, 5), key=wishes.keys)
@@ -176,8 +179,7 @@ class AnyDoor(RuleBasedStateMachine):
         self.it.does(Press(who=who, path=f"/api/v1{path}", body=body or {}, key=key), told)
 
     def _moves(self, who, verb, it, key, **body):
-        own = who if who in CLERKS else None
-        told = partial(self.model.press, verb, it["id"], own, **body)
+        told = partial(self.model.press, verb, it["id"], who, **body)
         self._does(who, f"/tickets/{it['id']}/{verb}", key, told, body)
 
     def _from_the_phone(self, verb, it, key, value=None):
@@ -185,9 +187,9 @@ class AnyDoor(RuleBasedStateMachine):
         body = {"value": value} if value else {}
         press = Press(who=who, path=path, body=body, key=self.it.key(key))
         if value:
-            self.it.does(press, partial(self.model.press, "rating", it["id"], rating=value))
+            self.it.does(press, partial(self.model.press, "rating", it["id"], who, rating=value))
         else:
-            self.it.does(press, partial(self.model.press, "cancellations", it["id"]))
+            self.it.does(press, partial(self.model.press, "cancellations", it["id"], who))
 
     def _one_of(self, n, *states):
         """Somebody in one of these states; anybody when there is nobody, or no state is named."""

@@ -31,7 +31,7 @@ class Model:
     def day(self) -> str:
         return self.now.astimezone(HALL).date().isoformat()
 
-    def issue(self, service: str, group: str | None) -> dict:
+    def issue(self, service: str, group: str | None, by: str) -> dict:
         known(service in self._prefix, "unknown_service")
         known(group is None or group in self._bonus, "unknown_priority")
         time = self.now.astimezone(HALL).time()
@@ -54,6 +54,7 @@ class Model:
             "rating": None,
             "ended_at": None,
             "last": None,
+            "by": by,
         }
         self.tickets[new["id"]] = new
         return new
@@ -70,7 +71,7 @@ class Model:
         self.desks[counter] = {"id": counter, "state": state, "day": self.day, "run": run}
         return {"id": counter, "state": state}
 
-    def call(self, counter: str) -> dict:
+    def call(self, counter: str, by: str) -> dict:
         known(counter in self._serves, "unknown_counter")
         unless(not self._serves[counter], "counter_calls_nobody")
         desk = self.desks.get(counter, {"state": "closed", "day": None})
@@ -79,14 +80,14 @@ class Model:
         due, run = self._due(counter, desk["run"])
         self._keep(due, "calls", run=desk["run"])
         desk["run"] = run
-        due |= {"state": "called", "counter_id": counter, "times_called": 1}
+        due |= {"state": "called", "counter_id": counter, "times_called": 1, "by": by}
         return due
 
-    def press(self, press: str, ticket_id: int, own: str | None = None, **facts: str) -> dict:
-        """Press on one ticket. `own` is the counter the clerk sits at."""
-        it = self._mine(ticket_id, own)
+    def press(self, press: str, ticket_id: int, who: str, **facts: str) -> dict:
+        """Press on one ticket. A clerk is called as the counter at which they sit."""
+        it = self._theirs(press, ticket_id, who)
         if press == "undos":
-            return self._undo(it)
+            return self._undo(it, who)
         if press == "transfers":
             known(facts["service_id"] in self._prefix, "unknown_service")
             self._must_be_served(facts["service_id"])
@@ -96,24 +97,29 @@ class Model:
         if press == "returns" and it["state"] == "no_show":
             unless(self.now - it["ended_at"] > rules.BACK_AT_THE_COUNTER, "too_late_to_return")
         if press == "resumes":
-            facts = {"counter_id": own or facts.get("counter_id") or it["counter_id"]}
+            own = who if who in self._serves else it["counter_id"]
+            facts = {"counter_id": facts.get("counter_id") or own}
             known(facts["counter_id"] in self._serves, "unknown_counter")
+            self._must_be_staffed(facts["counter_id"])
             self._must_be_free(facts["counter_id"])
         self._keep(it, press)
         self._change(it, press, facts)
+        it["by"] = who
         return it
 
-    def _undo(self, it: dict) -> dict:
+    def _undo(self, it: dict, who: str) -> dict:
         last = it["last"]
         unless(last is None or last["press"] in rules.STAYS_DONE, "not_allowed")
         apart = abs((self.now - last["at"]).total_seconds())
         unless(apart > rules.SECONDS_TO_UNDO, "too_late_to_undo")
         before = last["before"]
         if before["state"] in AT_COUNTER:
+            if it["state"] not in AT_COUNTER:
+                self._must_be_staffed(before["counter_id"])
             self._must_be_free(before["counter_id"], but_for=it)
         if last["press"] == "calls":
             self.desks[it["counter_id"]]["run"] = last["run"]
-        it |= before | {"last": None}
+        it |= before | {"last": None, "by": who}
         return it
 
     def end_past_days(self) -> int:
@@ -170,12 +176,25 @@ class Model:
         if press in ("finishes", "no-shows", "cancellations"):
             it["ended_at"] = self.now
 
-    def _mine(self, ticket_id: int, own: str | None) -> dict:
+    def _theirs(self, press: str, ticket_id: int, who: str) -> dict:
+        """The ticket, when it is theirs to press on: a manager's and the citizen's always."""
         known(ticket_id in self.tickets, "unknown_ticket")
         it = self.tickets[ticket_id]
-        elsewhere = own is not None and it["counter_id"] != own
-        unless(elsewhere and it["state"] in AT_COUNTER, "not_at_this_counter")
+        is_clerk, is_here = who in self._serves, it["state"] in AT_COUNTER
+        if not is_clerk and who != "helper":
+            return it
+        if press == "undos":
+            unless(it["by"] != who, "not_your_press")
+            return it
+        unless(is_here and it["counter_id"] != who, "not_at_this_counter")
+        serves = is_clerk and (it["service_id"] in self._serves[who] or it["counter_id"] == who)
+        unless(is_clerk and not serves, "not_in_your_line")
         return it
+
+    def _must_be_staffed(self, counter: str) -> None:
+        unless(not self._serves[counter], "counter_calls_nobody")
+        desk = self.desks.get(counter, {"state": "closed", "day": None})
+        unless(desk["state"] == "closed" or desk["day"] != self.day, "counter_closed")
 
     def _may_be_rated(self, it: dict) -> None:
         unless(it["rating"] is not None, "already_rated")
@@ -189,7 +208,7 @@ class Model:
         unless(all(service not in those for those in self._serves.values()), "service_closed")
 
     def _keep(self, it: dict, press: str, **more: int) -> None:
-        before = {name: value for name, value in it.items() if name != "last"}
+        before = {name: value for name, value in it.items() if name not in ("last", "by")}
         self._pressed += 1
         it["last"] = {"press": press, "at": self.now, "before": before, "nth": self._pressed}
         it["last"] |= more

@@ -17,6 +17,7 @@ MOVES = {
     "cancellations": {"waiting": "cancelled", "called": "cancelled", "held": "cancelled"},
     "rating": {"served": "served"},
 }
+HELPER_PRESSES = ("returns", "cancellations", "undos")  # on people at no counter
 STAYS_DONE = ("recalls", "rating")  # no undo: heard by everybody, and the citizen's own
 SECONDS_TO_UNDO = 10
 RATIO = 2

@@ -155,7 +155,23 @@ PRESSES = (
     ),
     bug(
         "a clerk reaches to another counter",
-        (f"{COMMANDS}/serving.py", "ticket.counter_id != own_counter:", "own_counter is None:"),
+        (f"{DOMAIN}/ownership.py", "if who.counter_id == counter_id else Whose.ELSEWHERE", ""),
+    ),
+    bug(
+        "a clerk reaches into another line",
+        (f"{DOMAIN}/ownership.py", "Whose.OURS if is_ours else Whose.OTHERS", "Whose.OURS"),
+    ),
+    bug(
+        "a helper takes back what others pressed",
+        (
+            f"{DOMAIN}/ownership.py",
+            "Role.HELPER: _OWN, Role.MANAGER",
+            "Role.HELPER: _ANY, Role.MANAGER",
+        ),
+    ),
+    bug(
+        "somebody comes back to a closed counter",
+        (f"{COMMANDS}/calling.py", "if desk.state is CounterState.CLOSED or", "if"),
     ),
     bug(
         "a closed counter calls",

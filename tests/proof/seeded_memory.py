@@ -85,9 +85,9 @@ MEMORY = (
     bug(
         "a touchscreen may call",
         (
-            f"{DOMAIN}/roles.py",
-            "CALLS = frozenset({Role.CLERK,",
-            "CALLS = frozenset({Role.KIOSK, Role.CLERK,",
+            f"{DOMAIN}/ownership.py",
+            "_SEATED = {Role.CLERK: _OURS,",
+            "_SEATED = {Role.KIOSK: _ANY, Role.CLERK: _OURS,",
         ),
     ),
     bug(

@@ -22,6 +22,7 @@ services = st.sampled_from([*SERVICES, *SERVICES, NOT_SERVED])
 groups = st.sampled_from([None, "NGUOI_CAO_TUOI", None, "QUAY_LAI"])
 clerks = st.sampled_from(CLERKS)
 kiosks = st.sampled_from(["kiosk", "other"])
+undoers = st.sampled_from(["manager", "themselves", "themselves", "Q03", "helper"])
 which = st.integers(0, 30)
 seconds = st.sampled_from([1, 0, 20])
 # Mostly a key of its own, sometimes none, sometimes one that may have been used before.

@@ -12,8 +12,8 @@ def counter(manager):
 
 @pytest.fixture
 def called(manager, counter):
-    manager.press("/tickets", {"service_id": "LLTP"}, status=201)
-    return manager.press(f"/counters/{counter}/calls", status=201)
+    issued = manager.press("/tickets", {"service_id": "LLTP"}, status=201)
+    return manager.press(f"/counters/{counter}/calls", status=201) | {"issued": issued}
 
 
 def test_a_number_comes_with_everything_a_slip_needs(manager):
@@ -98,7 +98,7 @@ def test_the_board_is_public_and_changes_its_tag_with_its_version(served, manage
 
 
 def test_the_citizen_follows_and_rates_with_the_key_alone(served, manager, called):
-    citizen, key = served.caller(), called["key"]
+    citizen, key = served.caller(), called["issued"]["key"]
     assert citizen.get(f"/t/{key}.json").json["counter"] == 2
     manager.press(f"/tickets/{called['id']}/finishes")
 

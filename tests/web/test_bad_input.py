@@ -101,7 +101,7 @@ def test_a_press_that_is_not_allowed_says_why_and_what_to_do(manager):
 def test_sentences_are_vietnamese_unless_asked(manager):
     response = manager.post("/api/v1/counters/Q02/calls")
 
-    assert response.json["detail"] == "Quầy 2 chưa mở. Bấm Mở quầy trước khi gọi."
+    assert response.json["detail"] == "Quầy 2 chưa mở. Bấm Mở quầy trước."
 
 
 def test_a_closed_hall_says_when_it_opens(served, manager):

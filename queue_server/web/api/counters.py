@@ -7,16 +7,17 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import calling, desks
-from queue_server.domain import roles
+from queue_server.commands.owning import must_own_counter
+from queue_server.domain import ownership, roles
 from queue_server.domain.counters import Desk
-from queue_server.queries import desk
-from queue_server.store import View
+from queue_server.domain.ownership import Verb
+from queue_server.queries import desk, shown
+from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.bodies import body
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.presses import Shape, press
-from queue_server.web.shared.refusals import NotYourCounter
 from queue_server.web.shared.running import hall
 from queue_server.web.shared.wishes import Nothing, takes
 
@@ -32,50 +33,58 @@ def counters() -> ResponseReturnValue:
 @allow(roles.TENDS_THE_LINE)
 def counter(counter_id: str) -> ResponseReturnValue:
     """A counter's screen: who is here, who is next and why, who stepped away."""
-    return answer(hall().ask(desk.desk, counter_id))
+    return answer(hall().ask(shown.desk, counter_id, caller()))
 
 
 @surface.post("/v1/counters/<counter_id>/calls")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.CALL))
 @takes(Nothing)
 def call_next(counter_id: str) -> ResponseReturnValue:
     """Call whoever is due next."""
-    return press_counter(calling.call_next, counter_id, status=201)
+    return press_counter(Verb.CALL, calling.call_next, counter_id, status=201)
 
 
 @surface.post("/v1/counters/<counter_id>/openings")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.OPEN))
 @takes(Nothing)
 def open_counter(counter_id: str) -> ResponseReturnValue:
     """Open the counter: it may call."""
-    return press_counter(desks.open_counter, counter_id, shape=_counter)
+    return press_counter(Verb.OPEN, desks.open_counter, counter_id, shape=_counter)
 
 
 @surface.post("/v1/counters/<counter_id>/pauses")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.PAUSE))
 @takes(Nothing)
 def pause_counter(counter_id: str) -> ResponseReturnValue:
     """Pause the counter."""
-    return press_counter(desks.pause_counter, counter_id, shape=_counter)
+    return press_counter(Verb.PAUSE, desks.pause_counter, counter_id, shape=_counter)
 
 
 @surface.post("/v1/counters/<counter_id>/closings")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.CLOSE))
 @takes(Nothing)
 def close_counter(counter_id: str) -> ResponseReturnValue:
     """Close the counter."""
-    return press_counter(desks.close_counter, counter_id, shape=_counter)
+    return press_counter(Verb.CLOSE, desks.close_counter, counter_id, shape=_counter)
 
 
 def press_counter(
-    command: Callable[..., Any], counter_id: str, *, status: int = 200, shape: Shape | None = None
+    verb: Verb,
+    command: Callable[..., Any],
+    counter_id: str,
+    *,
+    status: int = 200,
+    shape: Shape | None = None,
 ) -> Response:
-    """Press at a counter; a clerk only at their own. Raises NotYourCounter."""
+    """Press at a counter, if it is theirs to press at."""
     body(Nothing)
     who = caller()
-    if who.counter_id not in (None, counter_id):
-        raise NotYourCounter(counter=counter_id, own=who.counter_id)
-    return press(lambda tx: command(tx, counter_id, by=who.name), status=status, shape=shape)
+
+    def work(tx: Transaction) -> Any:
+        must_own_counter(tx, verb, who, counter_id)
+        return command(tx, counter_id, by=who.name)
+
+    return press(work, status=status, shape=shape)
 
 
 def _counter(view: View, done: Desk) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import printers, reprinting
-from queue_server.domain import roles
+from queue_server.domain import ownership, roles
+from queue_server.domain.ownership import Verb
 from queue_server.queries import printing
 from queue_server.store import Transaction
 from queue_server.web.api.surface import surface
@@ -37,8 +38,9 @@ def change_roll(device: str) -> ResponseReturnValue:
 
 
 @surface.post("/v1/tickets/<int:ticket_id>/reprints")
-@allow(roles.TENDS_THE_LINE)
+@allow(ownership.roles(Verb.REPRINT))
 @takes(Reprint)
 def reprint(ticket_id: int) -> ResponseReturnValue:
     """Print the slip again, marked: where it was printed, or at another device's printer."""
-    return press_ticket(reprinting.reprint, ticket_id, device=body(Reprint).device)
+    device = body(Reprint).device
+    return press_ticket(Verb.REPRINT, reprinting.reprint, ticket_id, device=device)

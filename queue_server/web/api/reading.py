@@ -6,10 +6,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
-from queue_server.queries import board, journal, kiosk
+from queue_server.queries import board, kiosk, shown
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer, answer_text
-from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.callers import PUBLIC, allow, caller
 from queue_server.web.shared.kept import Text
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
@@ -51,4 +51,4 @@ def events() -> ResponseReturnValue:
         raise BadRequest(
             field="after", problem_vi="cần một số nguyên.", problem_en="it takes a whole number."
         )
-    return answer(hall().ask(journal.events, int(after)))
+    return answer(hall().ask(shown.events, int(after), caller()))

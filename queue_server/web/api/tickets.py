@@ -1,21 +1,25 @@
 """Presses on tickets: take a number, and every verb a clerk has for it."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import calling, issuing, serving, undoing
-from queue_server.domain import roles
-from queue_server.domain.roles import Role
+from queue_server.commands.owning import may_press, must_own_counter
+from queue_server.domain import ownership, roles
+from queue_server.domain.ownership import Verb
+from queue_server.domain.roles import Caller
 from queue_server.domain.tickets import Ticket
-from queue_server.queries import desk
+from queue_server.queries import desk, shown
+from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.bodies import body
 from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.presses import press, press_ticket, ticket_shape
-from queue_server.web.shared.running import hall
+from queue_server.web.shared.presses import press, press_ticket
+from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.wishes import Hold, NewTicket, Nothing, Resume, Transfer, takes
 
 
@@ -35,74 +39,99 @@ def issue() -> ResponseReturnValue:
             language=wish.language,
         ),
         status=201,
+        told=_with_key,
     )
 
 
+def _with_key(text: str) -> str:
+    """The answer for whoever gave the number: with its key, which is made anew and kept nowhere."""
+    told = json.loads(text)
+    key = running().keys.key(told["id"])
+    told |= {"key": key, "status_url": f"{running().settings.address}/t/{key}"}
+    return json.dumps(told, ensure_ascii=False)
+
+
 @surface.get("/v1/tickets/<int:ticket_id>")
-@allow(roles.ANYONE_KNOWN - {Role.DISPLAY})
+@allow(ownership.roles(Verb.READ))
 def ticket(ticket_id: int) -> ResponseReturnValue:
-    """A ticket, for staff."""
-    shape = ticket_shape()
-    return answer(hall().ask(lambda view: shape(view, view.ticket(ticket_id))))
+    """A ticket, for staff; a device reads those it gave."""
+    return answer(hall().ask(shown.one, ticket_id, caller()))
 
 
 @surface.post("/v1/tickets/<int:ticket_id>/holds")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.HOLD))
 @takes(Hold)
 def hold(ticket_id: int) -> ResponseReturnValue:
     """Let the person step away and free the counter."""
-    return press_ticket(serving.hold, ticket_id, reason=body(Hold).reason)
+    return press_ticket(Verb.HOLD, serving.hold, ticket_id, reason=body(Hold).reason)
 
 
 @surface.post("/v1/tickets/<int:ticket_id>/resumes")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.RESUME))
 @takes(Resume)
 def resume(ticket_id: int) -> ResponseReturnValue:
     """The person is back at the counter: go on serving."""
-    counter = caller().counter_id or body(Resume).counter_id
-    return press_ticket(serving.resume, ticket_id, counter_id=counter)
+    counter = body(Resume).counter_id or caller().counter_id
+    return press_ticket(Verb.RESUME, _resumed_by(caller()), ticket_id, counter_id=counter)
+
+
+def _resumed_by(who: Caller) -> Callable[..., Ticket]:
+    """Resuming, at a counter where this caller may."""
+
+    def work(tx: Transaction, ticket_id: int, *, by: str, counter_id: str | None) -> Ticket:
+        if counter_id is not None:
+            must_own_counter(tx, Verb.RESUME, who, counter_id)
+        return serving.resume(tx, ticket_id, by=by, counter_id=counter_id)
+
+    return work
 
 
 @surface.post("/v1/tickets/<int:ticket_id>/transfers")
-@allow(roles.CALLS)
+@allow(ownership.roles(Verb.TRANSFER))
 @takes(Transfer)
 def transfer(ticket_id: int) -> ResponseReturnValue:
     """Send the person to another service, keeping number and time of arrival."""
-    return press_ticket(serving.transfer, ticket_id, body(Transfer).service_id)
+    return press_ticket(Verb.TRANSFER, serving.transfer, ticket_id, body(Transfer).service_id)
 
 
 @surface.get("/v1/tickets/<int:ticket_id>/undos")
-@allow(roles.TENDS_THE_LINE)
+@allow(ownership.roles(Verb.UNDO))
 def undoable(ticket_id: int) -> ResponseReturnValue:
-    """What can still be taken back: `{"undo": {...}}` or `{"undo": null}`."""
-    return answer({"undo": hall().ask(desk.undoable, ticket_id)})
+    """What this caller can still take back: `{"undo": {...}}` or `{"undo": null}`."""
+    who = caller()
+
+    def find(view: View) -> dict[str, Any] | None:
+        is_theirs = may_press(view, Verb.UNDO, who, view.ticket(ticket_id))
+        return desk.undoable(view, ticket_id) if is_theirs else None
+
+    return answer({"undo": hall().ask(find)})
 
 
-# The presses that say everything in their address: what they do, and who may.
-PLAIN: Mapping[str, tuple[Callable[..., Ticket], frozenset[Role]]] = {
-    "recalls": (calling.recall, roles.CALLS),
-    "starts": (serving.start, roles.CALLS),
-    "finishes": (serving.finish, roles.CALLS),
-    "no-shows": (serving.no_show, roles.CALLS),
-    "returns": (serving.bring_back, roles.TENDS_THE_LINE),
-    "cancellations": (serving.cancel, roles.TENDS_THE_LINE),
-    "undos": (undoing.undo, roles.TENDS_THE_LINE),
+# The presses that say everything in their address.
+PLAIN: Mapping[Verb, Callable[..., Ticket]] = {
+    Verb.RECALL: calling.recall,
+    Verb.START: serving.start,
+    Verb.FINISH: serving.finish,
+    Verb.NO_SHOW: serving.no_show,
+    Verb.RETURN: serving.bring_back,
+    Verb.CANCEL: serving.cancel,
+    Verb.UNDO: undoing.undo,
 }
 
 
-def _plain(command: Callable[..., Ticket]) -> Callable[..., Any]:
+def _plain(verb: Verb, command: Callable[..., Ticket]) -> Callable[..., Any]:
     def view(ticket_id: int) -> ResponseReturnValue:
         body(Nothing)
-        return press_ticket(command, ticket_id)
+        return press_ticket(verb, command, ticket_id)
 
     view.__doc__ = command.__doc__
     return view
 
 
-for _verb, (_command, _who) in PLAIN.items():
+for _verb, _command in PLAIN.items():
     surface.add_url_rule(
         f"/v1/tickets/<int:ticket_id>/{_verb}",
-        endpoint=_verb,
-        view_func=takes(Nothing)(allow(_who)(_plain(_command))),
+        endpoint=_verb.value,
+        view_func=takes(Nothing)(allow(ownership.roles(_verb))(_plain(_verb, _command))),
         methods=["POST"],
     )

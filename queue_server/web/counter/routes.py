@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
-from queue_server.queries import desk
+from queue_server.domain.ownership_refusals import BoundToCounter
+from queue_server.queries import desk, shown
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.running import hall
 
@@ -17,17 +18,20 @@ surface = Blueprint(
 @allow(roles.CALLS)
 def desk_page() -> ResponseReturnValue:
     """The desk of the counter one sits at, or the choice of a counter."""
-    counter_id = caller().counter_id
-    if counter_id is None:
+    who = caller()
+    if who.counter_id is None:
         return render_template("counter/choose.html", counters=hall().ask(desk.counters))
-    return render_template("counter/desk.html", desk=hall().ask(desk.desk, counter_id))
+    return render_template("counter/desk.html", desk=hall().ask(shown.desk, who.counter_id, who))
 
 
 @surface.post("/seat")
 @allow(roles.CALLS)
 def sit_down() -> ResponseReturnValue:
     """Sit down at a counter, or stand up when none is named."""
-    counter_id = request.form.get("counter_id") or None
+    counter_id, who = request.form.get("counter_id") or None, caller()
+    if who.is_bound and counter_id != who.counter_id:
+        own = hall().ask(lambda view: view.floor.counter(who.counter_id or ""))
+        raise BoundToCounter(own=own.number)
     if counter_id is not None:
         hall().ask(lambda view: view.floor.known_counter(counter_id))
     session["counter"] = counter_id

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
 
-from queue_server.domain.roles import ROLE_WORDS, Role
+from queue_server.domain.roles import ROLE_WORDS, Caller, Role
 from queue_server.store import Row
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.web.shared.running import hall, running
@@ -18,15 +17,6 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 DEVICE_COOKIE = "device"
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Someone let in. `name` goes into the journal; `counter_id` is the counter they sit at."""
-
-    name: str
-    role: Role
-    counter_id: str | None = None
 
 
 def allow(roles: Iterable[Role]) -> Callable[[F], F]:
@@ -110,7 +100,7 @@ def _by_token() -> Caller | None:
     row = _let_in("token", digest(token))
     if row is None:
         return None
-    return Caller(name=row["name"], role=Role(row["role"]), counter_id=row["counter_id"])
+    return let_in_as(row)
 
 
 def _let_in(kind: str, name: str) -> Row | None:
@@ -140,5 +130,15 @@ def _by_session() -> Caller | None:
     # The session carries when the password was set: a new one ends every old session.
     if row is None or row["disabled_at"] or row["password_at"] != session.get("since"):
         return None
-    counter = session.get("counter") or row["counter_id"]
-    return Caller(name=row["name"], role=Role(row["role"]), counter_id=counter)
+    return let_in_as(row, seat=session.get("counter"))
+
+
+def let_in_as(row: Row, seat: str | None = None) -> Caller:
+    """Who a device or a member of staff is; `seat` is for those who are bound to no counter."""
+    bound = row["counter_id"]
+    return Caller(
+        name=row["name"],
+        role=Role(row["role"]),
+        counter_id=bound or seat,
+        is_bound=bound is not None,
+    )

@@ -9,30 +9,30 @@ from typing import Any
 from flask import Response, request
 
 from queue_server.commands.once import Answer, Press, once
-from queue_server.commands.serving import must_be_mine
+from queue_server.commands.owning import must_own
+from queue_server.domain.ownership import Verb
 from queue_server.domain.tickets import Ticket
-from queue_server.queries import shapes
+from queue_server.queries import shown
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.callers import caller
 from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.running import hall
 
 KEY = "Idempotency-Key"
 Shape = Callable[[View, Any], dict[str, Any]]
 
 
 def ticket_shape() -> Shape:
-    """How the API answers a ticket: with its key and where its citizen follows it.
+    """How the API answers a ticket: what this caller may know of it, and never its key.
 
     Made in the request and used in the transaction, which runs in another thread.
     """
-    keys, address = running().keys, running().settings.address
+    who = caller()
 
     def shape(view: View, it: Ticket) -> dict[str, Any]:
-        key = keys.key(it.id)
-        return shapes.ticket(view, it) | {"key": key, "status_url": f"{address}/t/{key}"}
+        return shown.ticket(view, it, who)
 
     return shape
 
@@ -43,10 +43,12 @@ def press(
     status: int = 200,
     shape: Shape | None = None,
     device: str | None = None,
+    told: Callable[[str], str] = str,
 ) -> Response:
     """Do one press, at most once per device and Idempotency-Key, and answer it.
 
-    The device is the caller, unless a phone that nobody signed in at says which it is.
+    The device is the caller, unless a phone that nobody signed in at says which it is. `told` adds
+    to the answer what is kept nowhere.
     """
     shaped = shape or ticket_shape()
 
@@ -55,17 +57,17 @@ def press(
         return Answer(status=status, text=text)
 
     done = hall().do(once, pressed(device), whole)
-    return answer_text(done.text, done.status)
+    return answer_text(told(done.text), done.status)
 
 
 def press_ticket(
-    command: Callable[..., Ticket], ticket_id: int, *args: Any, **facts: Any
+    verb: Verb, command: Callable[..., Ticket], ticket_id: int, *args: Any, **facts: Any
 ) -> Response:
-    """Press on one ticket; a clerk only on what is at their own counter or at none."""
+    """Press on one ticket, if it is theirs to press on."""
     who = caller()
 
     def mine(tx: Transaction) -> Ticket:
-        must_be_mine(tx, ticket_id, who.counter_id)
+        must_own(tx, verb, who, ticket_id)
         return command(tx, ticket_id, *args, by=who.name, **facts)
 
     return press(mine)

@@ -126,12 +126,3 @@ class Failed(Refusal):
     status = 500
     says_vi = "Máy chủ gặp lỗi và thao tác chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị."
     says_en = "The server failed and nothing was recorded. Try again, then tell the administrator."
-
-
-class NotYourCounter(Refusal):
-    """A clerk presses only at the counter they sit at."""
-
-    code = "not_your_counter"
-    status = 403
-    says_vi = "Ông/bà đang ngồi ở quầy {own}, không phải quầy {counter}. Chọn lại quầy của mình."
-    says_en = "You sit at counter {own}, not at {counter}. Choose your own counter."

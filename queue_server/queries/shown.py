@@ -1,0 +1,50 @@
+"""What each caller may know: the hall's answers without what is not theirs to know."""
+
+from collections.abc import Collection
+from typing import Any
+
+from queue_server.domain import ownership
+from queue_server.domain.ownership import Verb, Whose
+from queue_server.domain.refusals import UnknownTicket
+from queue_server.domain.roles import Caller
+from queue_server.domain.tickets import Ticket
+from queue_server.queries import desk as desks
+from queue_server.queries import journal, shapes
+from queue_server.store import View
+
+
+def ticket(view: View, it: Ticket, who: Caller) -> dict[str, Any]:
+    """A ticket as an answer to somebody's press."""
+    whose = ownership.to_read(who, it, view.floor)
+    return _without(shapes.ticket(view, it), ownership.unknown_to(who.role, whose))
+
+
+def one(view: View, ticket_id: int, who: Caller) -> dict[str, Any]:
+    """A ticket for whoever may read it. Raises UnknownTicket, the same when they may not."""
+    it = view.ticket(ticket_id)
+    if not ownership.may(Verb.READ, who.role, ownership.to_read(who, it, view.floor)):
+        raise UnknownTicket(ticket=ticket_id)
+    return ticket(view, it, who)
+
+
+def desk(view: View, counter_id: str, who: Caller) -> dict[str, Any]:
+    """A counter's screen for somebody who may look at it. Raises UnknownCounter."""
+    whose = ownership.of_counter(who, counter_id)
+    return _without(desks.desk(view, counter_id), ownership.unknown_to(who.role, whose))
+
+
+def events(view: View, after: int, who: Caller) -> dict[str, Any]:
+    """The journal after a version; what it says of persons is for who runs the hall."""
+    told = journal.events(view, after)
+    return _without(told, ownership.unknown_to(who.role, Whose.OTHERS))
+
+
+def _without(told: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """The same without these fields, however deep they lie."""
+    return {name: _inside(it, names) for name, it in told.items() if name not in names}
+
+
+def _inside(it: Any, names: Collection[str]) -> Any:
+    if isinstance(it, dict):
+        return _without(it, names)
+    return [_inside(one, names) for one in it] if isinstance(it, list) else it
