@@ -12,7 +12,7 @@ from gevent.pywsgi import WSGIServer
 
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
-from queue_server.commands.housekeeping import forget_old_presses
+from queue_server.commands.housekeeping import forget_old_doors, forget_old_presses
 from queue_server.commands.printing import give_up
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
@@ -27,7 +27,7 @@ from queue_server.realtime.wires import Handler, listener, send_whole_frames, wi
 from queue_server.settings import BadSetting, Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
-from queue_server.web.shared import answers, callers, language, pages
+from queue_server.web.shared import answers, callers, https, language, pages
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
@@ -72,6 +72,7 @@ class Built:
         every(PAPER_ROUND_S, lambda: self.hall.do(give_up))
         every(DAY_ROUND_S, lambda: self.hall.do(end_past_days))
         every(DAY_ROUND_S, lambda: self.hall.do(forget_old_presses))
+        every(DAY_ROUND_S, lambda: self.hall.do(forget_old_doors))
         if self.clock.is_real:  # a rehearsal's nights are not worth keeping
             every(DAY_ROUND_S, Nightly(self.hall, self.settings).look)
 
@@ -94,7 +95,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     keys = Keys(secret, hall.id)
     app = Flask(__name__, static_folder=None)
     app.secret_key = secret
-    app.session_interface = Sessions()
+    app.session_interface = Sessions(hall.id)
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
     streams = Streams()
     # They say what time it is in the hall, so they age by its clock.
@@ -153,7 +154,7 @@ def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     # After the blueprints: the touchscreen lets its device in before anybody is checked.
-    for install in (answers.install, callers.install, pages.install):
+    for install in (answers.install, callers.install, pages.install, https.install):
         install(app)
     language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
 

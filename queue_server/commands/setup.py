@@ -1,6 +1,8 @@
 """Setting up the hall: its data, its devices and its staff."""
 
+from queue_server.commands.signing_in import of_account
 from queue_server.domain.floor import Floor
+from queue_server.domain.patience import Tries
 from queue_server.domain.refusals import NameTaken
 from queue_server.domain.roles import Role
 from queue_server.store import Transaction
@@ -51,10 +53,15 @@ def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
 def save_staff(
     tx: Transaction, name: str, role: Role, password: str, *, counter_id: str | None = None
 ) -> None:
-    """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter."""
+    """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter.
+
+    A new password signs them out everywhere, and nobody waits for wrong ones of the old.
+    """
     if counter_id:
         tx.floor.counter(counter_id)
     tx.save_staff(name, role.value, password, counter=counter_id)
+    tx.end_sessions_of(name)
+    tx.save_tries(of_account(name), Tries())
 
 
 def revoke_device(tx: Transaction, name: str) -> bool:
@@ -64,5 +71,6 @@ def revoke_device(tx: Transaction, name: str) -> bool:
 
 
 def disable_staff(tx: Transaction, name: str) -> bool:
-    """Shut a member of staff out. False when there is none in force."""
+    """Shut a member of staff out, where they are signed in too. False when none is in force."""
+    tx.end_sessions_of(name)
     return tx.disable_staff(name)

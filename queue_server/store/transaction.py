@@ -6,6 +6,7 @@ from typing import overload
 from queue_server.domain import events as e
 from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
+from queue_server.domain.door_events import SignInDelayed
 from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
 from queue_server.domain.paper_events import PaperEvent, SlipReprinted
@@ -38,8 +39,10 @@ class Transaction(Register):
     @overload
     def record(self, event: e.CounterEvent) -> Desk: ...
     @overload
-    def record(self, event: PaperEvent) -> None: ...
-    def record(self, event: e.TicketEvent | e.CounterEvent | PaperEvent) -> Ticket | Desk | None:
+    def record(self, event: PaperEvent | SignInDelayed) -> None: ...
+    def record(
+        self, event: e.TicketEvent | e.CounterEvent | PaperEvent | SignInDelayed
+    ) -> Ticket | Desk | None:
         """Make an event happen: the rows change now, the journal is written at the end.
 
         Raises NotAllowed when the ticket's state has no such move.

@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.callers import PUBLIC, allow
-from queue_server.web.shared.language import COOKIE
+from queue_server.web.shared.https import for_cookie
+from queue_server.web.shared.language import COOKIE, LANGUAGES
+from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.targets import local
 
@@ -30,6 +32,8 @@ def health() -> ResponseReturnValue:
 @allow(PUBLIC)
 def choose_language(lang: str) -> ResponseReturnValue:
     """Remember a language at this browser and go back."""
+    if lang not in LANGUAGES:
+        raise NotFound()
     response = redirect(local(request.args.get("back"), "/"))
-    response.set_cookie(COOKIE, lang[:2], max_age=365 * 86400, samesite="Lax")
+    response.set_cookie(COOKIE, lang, max_age=365 * 86400, **for_cookie())
     return response

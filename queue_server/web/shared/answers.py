@@ -8,6 +8,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from queue_server.domain.door_refusals import TooManyTries
 from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.web.shared.language import language
 from queue_server.web.shared.refusals import (
@@ -68,7 +69,12 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     response = _page(refusal) if wants_page() else problem(refusal)
     if refusal.status == SignInNeeded.status:
         response.headers["WWW-Authenticate"] = "Bearer"
-    if refusal.status == Unavailable.status:
+    return retry_later(response, refusal)
+
+
+def retry_later(response: Response, refusal: Refusal) -> Response:
+    """The same answer, saying after how many seconds to come again when the refusal does."""
+    if refusal.status in (Unavailable.status, TooManyTries.status):
         response.headers["Retry-After"] = str(refusal.facts["seconds"])
     return response
 

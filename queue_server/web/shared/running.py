@@ -1,7 +1,7 @@
 """The running hall, as a request finds it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
@@ -14,7 +14,6 @@ from queue_server.settings import Settings
 from queue_server.store import Row
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
-from queue_server.web.shared.signing_in import Tries
 
 NAME = "luot"
 
@@ -24,10 +23,9 @@ class Running:
     """Everything a request may need, made once at start.
 
     `listen` gives one phone its live frames from now on. Raises Unavailable when too many listen.
-    `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token or a
-    session is, for a second: so long somebody who was shut out may still press. `answers` keeps
-    JSON texts until the hall changes. `changes` lets a request wait until it does;
-    `waited_for` keeps for which devices a slip is queued.
+    `let_in` keeps who a token or a session is, for a second: so long somebody who was shut out may
+    still press. `answers` keeps JSON texts until the hall changes. `changes` lets a request wait
+    until it does; `waited_for` keeps for which devices a slip is queued.
     """
 
     hall: Hall
@@ -39,7 +37,6 @@ class Running:
     answers: Kept[Text]
     changes: Changes
     waited_for: Kept[frozenset[str]]
-    tries: Tries = field(default_factory=Tries)
 
 
 def running() -> Running:

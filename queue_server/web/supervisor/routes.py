@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from queue_server.commands import printers, reprinting
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
-from queue_server.queries import printing
+from queue_server.queries import doors, printing
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language
 from queue_server.web.shared.running import hall
@@ -50,5 +50,11 @@ def reprint(device: str) -> ResponseReturnValue:
 def _page(detail: str = "") -> str:
     found = hall().ask(printing.printers)
     found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
-    tends = caller().role in roles.TENDS_THE_LINE
-    return render_template("supervisor/printers.html", printers=found, tends=tends, detail=detail)
+    role = caller().role
+    return render_template(
+        "supervisor/printers.html",
+        printers=found,
+        tends=role in roles.TENDS_THE_LINE,
+        guesses=hall().ask(doors.wrong_passwords) if role in roles.RUNS_THE_HALL else [],
+        detail=detail,
+    )
