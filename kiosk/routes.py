@@ -3,59 +3,33 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from kiosk.search import found
 from queue_server.commands import issuing
 from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.pacing import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Caller, Role
 from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
 from queue_server.web.shared import answers
-from queue_server.web.shared.callers import (
-    DEVICE_COOKIE,
-    allow,
-    caller,
-    digest,
-    maybe_caller,
-)
+from queue_server.web.shared.callers import allow, caller, digest
+from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE, LANGUAGES, language
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import floor, hall, running
-from queue_server.web.shared.strangers import is_at_this_computer
 from queue_server.web.shared.targets import local
 
 surface = Blueprint(
     "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
 )
 TOUCHES = frozenset({Role.KIOSK, Role.HELPER})
-TEN_YEARS_S = 10 * 365 * 86400
 REACH = "reach"
-DEMO_DEVICE = "kiosk1"
 NOT_OF_THE_SCREEN = (401, 403, 500, 503)  # not let in; or a page needs what is away just now
-
-
-@surface.before_app_request
-def _let_in() -> ResponseReturnValue | None:
-    """A new device shows its token once, in the address; afterwards its cookie is enough."""
-    if not request.path.startswith("/kiosk/") or request.endpoint == "kiosk.static":
-        return None
-    if token := request.args.get("device"):
-        response = redirect(url_for("kiosk.start"))
-        kept = hall().ask(lambda view: view.token(digest(token)))
-        if kept is not None:
-            response.set_cookie(
-                DEVICE_COOKIE, token, max_age=TEN_YEARS_S, httponly=True, samesite="Lax"
-            )
-        return response
-    if running().settings.open_devices and is_at_this_computer():
-        known = maybe_caller()
-        if known is None or known.role not in TOUCHES:
-            g.caller = Caller(name=DEMO_DEVICE, role=Role.KIOSK)
-    return None
+REACHES = ("low", "normal")
 
 
 @surface.get("/")
@@ -75,8 +49,10 @@ def start() -> ResponseReturnValue:
 @allow(TOUCHES)
 def choose_reach(reach: str) -> ResponseReturnValue:
     """`low` brings everything within reach of a wheelchair; `normal` puts it back."""
+    if reach not in REACHES:
+        raise NotFound()
     response = redirect(local(request.args.get("back"), "/kiosk/"))
-    response.set_cookie(REACH, reach[:8], samesite="Lax")
+    response.set_cookie(REACH, reach, **for_cookie())
     return response
 
 
@@ -96,6 +72,7 @@ def take() -> ResponseReturnValue:
     wish = {k: form.get(k) or None for k in ("priority_group", "procedure_code")}
 
     def work(tx: Transaction) -> Answer:
+        keep_pace(tx, who)
         it = issuing.issue(tx, form.get("service_id", ""), by=who.name, language=speaks, **wish)
         return Answer(status=201, text=str(it.id))
 

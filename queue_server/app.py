@@ -12,7 +12,7 @@ from flask_socketio import SocketIO
 
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
-from queue_server.commands.housekeeping import forget_old_presses
+from queue_server.commands.housekeeping import forget_old_doors, forget_old_presses
 from queue_server.commands.printing import give_up
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
@@ -30,7 +30,7 @@ from queue_server.secret import secret_for
 from queue_server.settings import Settings
 from queue_server.store import Store, open_store
 from queue_server.web import api, counter, home, phone, supervisor
-from queue_server.web.shared import answers, callers, gate, language, pages, strangers
+from queue_server.web.shared import answers, callers, gate, https, language, pages, strangers
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
 from queue_server.web.shared.routes import surface as shared
@@ -83,6 +83,7 @@ class Built:
         yield "slips nobody waits for", PAPER_ROUND_S, lambda: hall.do(give_up)
         yield "the end of the day", DAY_ROUND_S, lambda: hall.do(end_past_days)
         yield "old presses", DAY_ROUND_S, lambda: hall.do(forget_old_presses)
+        yield "old wrong passwords and sessions", DAY_ROUND_S, lambda: hall.do(forget_old_doors)
         if self.clock.is_real:  # a rehearsal's nights are not worth keeping
             yield "the nightly backup", DAY_ROUND_S, Nightly(hall, self.settings).look
 
@@ -109,7 +110,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     keys = Keys(secret, hall.id)
     app = Flask(__name__, static_folder=None)
     app.secret_key = secret
-    app.session_interface = Sessions()
+    app.session_interface = Sessions(hall.id)
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
     streams = Streams()
     # They say what time it is in the hall, so they age by its clock.
@@ -154,12 +155,12 @@ def _guard(app: Flask, socketio: SocketIO) -> None:
 
 
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
-    strangers.install(app)  # before anything is looked up for them
     gate.install(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+    strangers.install(app)  # before anything is looked up for them
     # After the blueprints: the touchscreen lets its device in before anybody is checked.
-    for install in (answers.install, callers.install, pages.install):
+    for install in (answers.install, callers.install, pages.install, https.install):
         install(app)
     language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
 

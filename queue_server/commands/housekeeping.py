@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 
 from queue_server.store import Transaction
 
+SESSIONS_LIVE = timedelta(days=30)
+TRIES_LIVE = timedelta(days=1)
 KEYS_LIVE_DAYS = 7  # after their service day: no device repeats a press later
 AT_ONCE = 500  # so that no press ever waits for it
 
@@ -17,3 +19,8 @@ def forget_old_presses(tx: Transaction) -> int:
         return 0
     day = tx.day - timedelta(days=KEYS_LIVE_DAYS)
     return tx.forget_presses(datetime.combine(day, time.min, tx.floor.hours.zone), AT_ONCE)
+
+
+def forget_old_doors(tx: Transaction) -> None:
+    """Forget sessions that began a month ago, and tries that count no more."""
+    tx.forget_doors(sessions_before=tx.now - SESSIONS_LIVE, tries_before=tx.now - TRIES_LIVE)

@@ -1,14 +1,14 @@
 """Whose turn it is to press on: asked inside the transaction, so that nobody moves meanwhile."""
 
 from queue_server.domain import ownership, undo
-from queue_server.domain.ownership import Verb, Whose
-from queue_server.domain.ownership_refusals import (
+from queue_server.domain.door_refusals import (
     NoCounterChosen,
     NotAtThisCounter,
     NotInYourLine,
     NotYourCounter,
     NotYourPress,
 )
+from queue_server.domain.ownership import Verb, Whose
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.roles import Caller, Role
 from queue_server.domain.tickets import AT_COUNTER, Ticket

@@ -1,9 +1,11 @@
 """Setting up the hall: its data, its devices and its staff."""
 
+from queue_server.commands.signing_in import of_account
 from queue_server.domain.counters import CounterState
 from queue_server.domain.events import CounterClosed
 from queue_server.domain.floor import Floor
 from queue_server.domain.floor_change import Consequence, Present, carried_over, consequences
+from queue_server.domain.patience import Tries
 from queue_server.domain.refusals import NameTaken, PeopleInTheHall, SurprisingChange
 from queue_server.domain.roles import Role
 from queue_server.domain.text import composed
@@ -93,10 +95,16 @@ def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
 def save_staff(
     tx: Transaction, name: str, role: Role, password: str, *, counter_id: str | None = None
 ) -> None:
-    """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter."""
+    """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter.
+
+    A new password signs them out everywhere, and nobody waits for wrong ones of the old.
+    """
     if counter_id:
         tx.floor.known_counter(counter_id)
-    tx.save_staff(_member(tx, name), role.value, password, counter=counter_id)
+    name = _member(tx, name)
+    tx.save_staff(name, role.value, password, counter=counter_id)
+    tx.end_sessions_of(name)
+    tx.save_tries(of_account(name), Tries())
 
 
 def revoke_device(tx: Transaction, name: str) -> bool:
@@ -107,8 +115,10 @@ def revoke_device(tx: Transaction, name: str) -> bool:
 
 
 def disable_staff(tx: Transaction, name: str) -> bool:
-    """Shut a member of staff out. False when there is none in force."""
-    return tx.disable_staff(_member(tx, name))
+    """Shut a member of staff out, where they are signed in too. False when none is in force."""
+    name = _member(tx, name)
+    tx.end_sessions_of(name)
+    return tx.disable_staff(name)
 
 
 def _member(tx: Transaction, name: str) -> str:

@@ -32,9 +32,11 @@ class Caller:
 
 STAFF = frozenset({Role.CLERK, Role.HELPER, Role.MANAGER, Role.ADMIN})
 GIVES_NUMBERS = frozenset({Role.KIOSK, Role.HELPER, Role.CLERK, Role.MANAGER, Role.INTEGRATION})
+PRESSED_BY_HAND = frozenset({Role.KIOSK, Role.HELPER, Role.CLERK})  # programs may be quicker
 CALLS = frozenset({Role.CLERK, Role.MANAGER})
 TENDS_THE_LINE = CALLS | {Role.HELPER}
 READS_THE_JOURNAL = frozenset({Role.MANAGER, Role.ADMIN, Role.INTEGRATION})
+RUNS_THE_HALL = frozenset({Role.MANAGER, Role.ADMIN})
 ANYONE_KNOWN = frozenset(Role)
 
 # How a role is called: Vietnamese, English.

@@ -1,11 +1,12 @@
 """Who may come in: devices with a token and staff with a password, written into the memory."""
 
 from queue_server.store import rows, sql
+from queue_server.store.doors import DoorsWriting
 from queue_server.store.paper import PaperWriting
 from queue_server.store.view import View
 
 
-class Register(View, PaperWriting):
+class Register(View, PaperWriting, DoorsWriting):
     """A View that can let people and devices in, and shut them out."""
 
     def add_token(self, name: str, role: str, digest: str, *, counter: str | None) -> None:

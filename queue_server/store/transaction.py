@@ -7,6 +7,7 @@ from queue_server.clock import Moment
 from queue_server.domain import events as e
 from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
+from queue_server.domain.door_events import SignInDelayed
 from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
 from queue_server.domain.paper_events import PaperEvent, SlipReprinted
@@ -38,9 +39,9 @@ class Transaction(Register):
     @overload
     def record(self, event: e.CounterEvent) -> Desk: ...
     @overload
-    def record(self, event: PaperEvent | e.TimeConfirmed) -> None: ...
+    def record(self, event: PaperEvent | SignInDelayed | e.TimeConfirmed) -> None: ...
     def record(
-        self, event: e.TicketEvent | e.CounterEvent | PaperEvent | e.TimeConfirmed
+        self, event: e.TicketEvent | e.CounterEvent | PaperEvent | SignInDelayed | e.TimeConfirmed
     ) -> Ticket | Desk | None:
         """Make an event happen: the rows change now, the journal is written at the end.
 

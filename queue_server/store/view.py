@@ -10,6 +10,7 @@ from queue_server.domain.refusals import UnknownTicket
 from queue_server.domain.text import composed
 from queue_server.domain.tickets import InLine, Ticket
 from queue_server.store import codec, rows, sql
+from queue_server.store.doors import DoorsReading
 from queue_server.store.interface import Recorded, Row
 from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
@@ -18,7 +19,7 @@ MOST_EVENTS = 1000
 LONGEST_SERVICE = timedelta(hours=4)  # half a day of a hall
 
 
-class View(PaperReading):
+class View(PaperReading, DoorsReading):
     """What screens and commands may read of one hall at one moment."""
 
     def ticket(self, ticket_id: int) -> Ticket:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.commands import calling, issuing, serving, undoing
 from queue_server.commands.owning import may_press, must_own_counter
+from queue_server.commands.pacing import keep_pace
 from queue_server.domain import ownership, roles
 from queue_server.domain.ownership import Verb
 from queue_server.domain.roles import Caller
@@ -29,18 +30,19 @@ from queue_server.web.shared.wishes import Hold, NewTicket, Nothing, Resume, Tra
 def issue() -> ResponseReturnValue:
     """Take a number."""
     wish, who = body(NewTicket), caller()
-    return press(
-        lambda tx: issuing.issue(
+
+    def work(tx: Transaction) -> Ticket:
+        keep_pace(tx, who)
+        return issuing.issue(
             tx,
             wish.service_id,
             by=who.name,
             priority_group=wish.priority_group,
             procedure_code=wish.procedure_code,
             language=wish.language,
-        ),
-        status=201,
-        told=_with_key,
-    )
+        )
+
+    return press(work, status=201, told=_with_key)
 
 
 def _with_key(text: str) -> str:

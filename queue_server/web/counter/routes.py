@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
-from queue_server.domain.ownership_refusals import BoundToCounter
+from queue_server.domain.door_refusals import BoundToCounter
 from queue_server.queries import desk, shown
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.running import hall

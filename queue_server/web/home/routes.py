@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.web.shared.answers import answer, kept_page
 from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE, LANGUAGES
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import hall, running
@@ -35,5 +36,5 @@ def choose_language(lang: str) -> ResponseReturnValue:
     if lang not in LANGUAGES:
         raise NotFound()
     response = redirect(local(request.args.get("back"), "/"))
-    response.set_cookie(COOKIE, lang, max_age=365 * 86400, samesite="Lax")
+    response.set_cookie(COOKIE, lang, max_age=365 * 86400, **for_cookie())
     return response

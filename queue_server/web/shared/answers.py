@@ -97,6 +97,11 @@ def refused(refusal: Refusal) -> Response:
     response = _page(refusal) if wants_page() else problem(refusal)
     if refusal.status == SignInNeeded.status:
         response.headers["WWW-Authenticate"] = "Bearer"
+    return retry_later(response, refusal)
+
+
+def retry_later(response: Response, refusal: Refusal) -> Response:
+    """The same answer, saying after how many seconds to come again when the refusal does."""
     if refusal.status in LATER and "seconds" in refusal.facts:
         response.headers["Retry-After"] = str(refusal.facts["seconds"])
     return response

@@ -1,20 +1,20 @@
 """Who is calling: a device by its token, a member of staff by a session, or anybody."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
 
 from queue_server.domain.roles import ROLE_WORDS, Caller, Role
-from queue_server.store import Row
+from queue_server.store import Row, View
+from queue_server.web.shared.https import is_ours
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.web.shared.running import hall, running
 
 PUBLIC = frozenset[Role]()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-DEVICE_COOKIE = "device"
+FROM_ELSEWHERE = ("cross-site", "same-site")  # what a browser says of another site's page
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,12 +61,13 @@ def _check() -> None:
     allowed: frozenset[Role] | None = getattr(view, "allowed", None)
     if allowed is None:
         raise _wrong_role(None, frozenset())
-    if allowed is PUBLIC or not allowed:
+    _check_origin()
+    if not allowed:
         return
     who = caller()
     if who.role not in allowed:
         raise _wrong_role(who.role, allowed)
-    _check_origin()
+    _check_is_a_page()
 
 
 def _wrong_role(role: Role | None, allowed: frozenset[Role]) -> WrongRole:
@@ -83,57 +84,67 @@ def _wrong_role(role: Role | None, allowed: frozenset[Role]) -> WrongRole:
 
 
 def _check_origin() -> None:
-    """A page of another site must not press buttons with this browser's cookies."""
-    if request.method in SAFE_METHODS or "Authorization" in request.headers:
+    """A page of another site must not press buttons here, nor sign anybody in or out."""
+    if not _may_be_forged():
         return
     origin = request.headers.get("Origin")
-    ours = urlsplit(origin).netloc == request.host if origin else False
-    if not ours and (origin or "X-Requested-With" not in request.headers):
+    is_foreign = request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE
+    if is_foreign or (origin is not None and not is_ours(origin)):
         raise CrossSite()
+
+
+def _check_is_a_page() -> None:
+    """A press with this browser's cookies says that it comes from our page."""
+    says = "Origin" in request.headers or "X-Requested-With" in request.headers
+    if _may_be_forged() and not says:
+        raise CrossSite()
+
+
+def _may_be_forged() -> bool:
+    return request.method not in SAFE_METHODS and "Authorization" not in request.headers
 
 
 def _by_token() -> Caller | None:
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
-    token = bearer.strip() if scheme.lower() == "bearer" else request.cookies.get(DEVICE_COOKIE)
-    if not token:
+    if scheme.lower() != "bearer" or not bearer.strip():
         return None
-    row = _let_in("token", digest(token))
-    if row is None:
+    return of_token(digest(bearer.strip()))
+
+
+def of_token(token: str) -> Caller | None:
+    """The device whose token has this digest, as it was within the last second; or None."""
+    row = _kept(("token", token), lambda view: view.token(token))
+    return _let_in_as(row) if row else None
+
+
+def _by_session() -> Caller | None:
+    word = session.get("word")
+    if "Authorization" in request.headers or not isinstance(word, str):
         return None
-    return let_in_as(row)
+    row = _kept(("session", digest(word)), lambda view: view.session(digest(word)))
+    return _let_in_as(row, seat=session.get("counter")) if row else None
 
 
-def _let_in(kind: str, name: str) -> Row | None:
-    """The row of a token's digest or of a member of staff, as it was within the last second."""
+def _kept(name: Hashable, find: Callable[[View], Row | None]) -> Row | None:
+    """Who is let in under a name, as it was within the last second."""
 
-    def find() -> Row:
-        row = hall().ask(lambda v: v.token(name) if kind == "token" else v.staff_member(name))
+    def found() -> Row:
+        row = hall().ask(find)
         if row is None:
             raise _Unknown
         return row
 
     try:
-        return running().let_in.get((kind, name), find)
+        return running().let_in.get(name, found)
     except _Unknown:
         return None
 
 
 class _Unknown(Exception):
-    """Nobody of that name is let in; this is not kept."""
+    """Nobody is let in under that name; this is not kept."""
 
 
-def _by_session() -> Caller | None:
-    name = session.get("staff")
-    if "Authorization" in request.headers or not isinstance(name, str):
-        return None
-    row = _let_in("staff", name)
-    # The session carries when the password was set: a new one ends every old session.
-    if row is None or row["disabled_at"] or row["password_at"] != session.get("since"):
-        return None
-    return let_in_as(row, seat=session.get("counter"))
-
-
-def let_in_as(row: Row, seat: str | None = None) -> Caller:
+def _let_in_as(row: Row, seat: str | None = None) -> Caller:
     """Who a device or a member of staff is; `seat` is for those who are bound to no counter."""
     bound = row["counter_id"]
     return Caller(

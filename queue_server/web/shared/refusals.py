@@ -50,15 +50,6 @@ class WrongPassword(Refusal):
     says_en = "Name or password is wrong. Check them, or ask the administrator for a new one."
 
 
-class TooManyTries(Refusal):
-    """Too many wrong passwords in a row."""
-
-    code = "too_many_tries"
-    status = 429
-    says_vi = "Sai quá nhiều lần. Chờ {seconds} giây rồi thử lại."
-    says_en = "Too many wrong tries. Wait {seconds} seconds, then try again."
-
-
 class NotFound(Refusal):
     """No such address."""
 

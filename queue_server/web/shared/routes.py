@@ -3,9 +3,13 @@
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from queue_server.commands import signing_in
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.roles import Role
-from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.addresses import address
+from queue_server.web.shared.answers import retry_later
+from queue_server.web.shared.callers import PUBLIC, allow, digest
+from queue_server.web.shared.known_devices import known_device, remember
 from queue_server.web.shared.language import language
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.signing_in import sign_in
@@ -37,20 +41,26 @@ def ask_to_sign_in() -> ResponseReturnValue:
 def check_password() -> ResponseReturnValue:
     """Sign in, or show the form again with what is wrong."""
     name, onwards = request.form.get("name", "").strip(), local(request.form.get("next"), "")
+    password, device = request.form.get("password", ""), known_device()
     try:
-        row = sign_in(hall(), running().tries, name, request.form.get("password", ""))
+        who = sign_in(hall(), name, password, address=address(), device=device)
     except Refusal as refusal:
         said = refusal.sentence(language())
         page = render_template("shared/sign_in.html", next=onwards, name=name, detail=said)
-        return make_response(page, refusal.status)
+        return retry_later(make_response(page, refusal.status), refusal)
     session.clear()  # a session somebody planted before is worth nothing afterwards
-    session.update(staff=row["name"], since=row["password_at"])
-    return redirect(onwards or FIRST_PAGE.get(Role(row["role"]), "/"))
+    session.update(word=who.word)
+    response = redirect(onwards or FIRST_PAGE.get(who.role, "/"))
+    remember(response, device, who.name)
+    return response
 
 
 @surface.post("/sign-out")
 @allow(PUBLIC)
 def sign_out() -> ResponseReturnValue:
-    """Forget who was signed in at this browser."""
+    """End the session of this browser; a copy of its cookie opens nothing any more."""
+    if word := session.get("word"):
+        hall().do(signing_in.sign_out, digest(word))
+        running().let_in.forget()
     session.clear()
     return redirect(url_for("home.index"))

@@ -15,7 +15,6 @@ from queue_server.settings import Settings
 from queue_server.store import Row
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
-from queue_server.web.shared.signing_in import Tries
 
 NAME = "luot"
 KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every change
@@ -26,11 +25,10 @@ class Running:
     """Everything a request may need, made once at start.
 
     `listen` gives one ticket's phone its live frames from now on. Raises Unavailable when too many
-    listen. `tries` remembers wrong passwords while the program runs. `let_in` keeps who a token
-    or a session is, for a second: so long somebody who was shut out may still press. `answers`
-    keeps JSON texts and pages until the hall changes, `documents` what never changes. `changes`
-    lets a request wait until it does; `waited_for` keeps for which devices a slip is queued.
-    `asking` bounds what is asked with one key.
+    listen. `let_in` keeps who a token or a session is, for a second: so long somebody who was shut
+    out may still press. `answers` keeps JSON texts and pages until the hall changes, `documents`
+    what never changes. `changes` lets a request wait until it does; `waited_for` keeps for which devices
+    a slip is queued. `asking` bounds what is asked with one key.
     """
 
     hall: Hall
@@ -44,7 +42,6 @@ class Running:
     waited_for: Kept[frozenset[str]]
     asking: Buckets = field(default_factory=lambda: Buckets(KEY_AT_ONCE, KEY_PER_S))
     documents: Kept[str] = field(default_factory=lambda: Kept(float("inf")))
-    tries: Tries = field(default_factory=Tries)
 
 
 def running() -> Running:

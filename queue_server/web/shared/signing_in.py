@@ -1,18 +1,21 @@
 """Signing in with a name and a password: slow to guess, quick to type."""
 
-import time
-from dataclasses import dataclass, field
+import logging
+import secrets
+from dataclasses import dataclass
 
+from queue_server.commands import signing_in
+from queue_server.commands.signing_in import Doors
+from queue_server.domain.patience import FREE_AT_ADDRESS, FREE_TRIES
+from queue_server.domain.roles import Role
 from queue_server.hall import Hall
-from queue_server.store.interface import Row
+from queue_server.web.shared.callers import digest
 from queue_server.web.shared.hashing import hasher, is_right
-from queue_server.web.shared.refusals import TooManyTries, WrongPassword
+from queue_server.web.shared.known_devices import KnownDevice
+from queue_server.web.shared.refusals import WrongPassword
 
-FREE_TRIES = 5
-FIRST_WAIT_S = 10.0
-LONGEST_WAIT_S = 600.0
-MOST_NAMES = 10_000  # remembered at once, so that made-up names do not fill the memory
-
+WORD_BYTES = 32
+log = logging.getLogger("luot")
 _NOBODY = hasher.hash("nobody has this password")  # an unknown name takes as long as a known one
 
 
@@ -21,41 +24,42 @@ def hashed(password: str) -> str:
     return hasher.hash(password)
 
 
-@dataclass(slots=True)
-class Tries:
-    """Wrong passwords per name: after some in a row each next one must wait twice as long."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A member of staff, and the word by which their browser shows it."""
 
-    wrong: dict[str, tuple[int, float]] = field(default_factory=dict)
-
-    def check(self, name: str) -> None:
-        """Raise TooManyTries while this name must wait."""
-        count, until = self.wrong.get(name, (0, 0.0))
-        left = until - time.monotonic()
-        if count >= FREE_TRIES and left > 0:
-            raise TooManyTries(seconds=round(left) or 1)
-
-    def failed(self, name: str) -> None:
-        """Remember one wrong password."""
-        if len(self.wrong) >= MOST_NAMES:
-            self.wrong.clear()
-        count = self.wrong.get(name, (0, 0.0))[0] + 1
-        wait = min(FIRST_WAIT_S * 2.0 ** max(0, count - FREE_TRIES), LONGEST_WAIT_S)
-        self.wrong[name] = count, time.monotonic() + wait
-
-    def succeeded(self, name: str) -> None:
-        """Forget the wrong ones."""
-        self.wrong.pop(name, None)
+    name: str
+    role: Role
+    word: str
 
 
-def sign_in(hall: Hall, tries: Tries, name: str, password: str) -> Row:
-    """The member of staff with this name and password. Raises WrongPassword or TooManyTries."""
-    tries.check(name)
+def sign_in(hall: Hall, name: str, password: str, *, address: str, device: KnownDevice) -> SignedIn:
+    """Sign a member of staff in. Raises WrongPassword or TooManyTries."""
+    doors = _doors(name, address, device)
+    reached = hall.do(signing_in.count_try, doors)
     row = hall.ask(lambda view: view.staff_member(name))
     known = row is not None and not row["disabled_at"]
     kept = row["password"] if row is not None and known else _NOBODY
     right = is_right(kept, password)
     if row is None or not known or not right:
-        tries.failed(name)
+        if reached:
+            _tell(hall, name if row is not None else "", address, reached)
         raise WrongPassword()
-    tries.succeeded(name)
-    return row
+    word = secrets.token_urlsafe(WORD_BYTES)
+    hall.do(signing_in.was_right, doors, row["name"], digest(word))
+    return SignedIn(name=row["name"], role=Role(row["role"]), word=word)
+
+
+def _doors(name: str, address: str, device: KnownDevice) -> Doors:
+    """What a try counts for: at a device that knows the account only there."""
+    if name in device.names:
+        return {signing_in.of_device(device.id, name): FREE_TRIES}
+    return {
+        signing_in.of_account(name): FREE_TRIES,
+        signing_in.of_address(address): FREE_AT_ADDRESS,
+    }
+
+
+def _tell(hall: Hall, account: str, address: str, tries: int) -> None:
+    log.warning("%d wrong passwords for %r from %s", tries, account or "nobody's name", address)
+    hall.do(signing_in.was_wrong, account=account, address=address, tries=tries)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from queue_server.commands import day, printers, reprinting
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
-from queue_server.queries import printing
+from queue_server.queries import doors, printing
 from queue_server.store import View
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language
@@ -59,10 +59,14 @@ def reprint(device: str) -> ResponseReturnValue:
 def _page(detail: str = "") -> str:
     found = hall().ask(printing.printers)
     found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
-    tends = caller().role in roles.TENDS_THE_LINE
-    doubt = hall().ask(_doubt)
+    role = caller().role
     return render_template(
-        "supervisor/printers.html", printers=found, tends=tends, detail=detail, doubt=doubt
+        "supervisor/printers.html",
+        printers=found,
+        tends=role in roles.TENDS_THE_LINE,
+        guesses=hall().ask(doors.wrong_passwords) if role in roles.RUNS_THE_HALL else [],
+        doubt=hall().ask(_doubt),
+        detail=detail,
     )
 
 

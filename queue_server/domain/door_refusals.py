@@ -1,4 +1,4 @@
-"""Why somebody may not press there: whose it is, and whom to ask."""
+"""Why somebody may not press there or must wait: whose it is, whom to ask, how long."""
 
 from queue_server.domain.refusals import Refusal
 
@@ -57,3 +57,21 @@ class NotYourPress(Refusal):
         "Thao tác gần nhất với số {number} là của người khác. Nhờ người đó, hoặc người quản lý."
     )
     says_en = "The last press on {number} was somebody else's. Ask them, or ask the manager."
+
+
+class TooManyTries(Refusal):
+    """Too many wrong passwords in a row."""
+
+    code = "too_many_tries"
+    status = 429
+    says_vi = "Sai quá nhiều lần. Chờ {seconds} giây rồi thử lại."
+    says_en = "Too many wrong tries. Wait {seconds} seconds, then try again."
+
+
+class TooManyNumbers(Refusal):
+    """More numbers than people can press."""
+
+    code = "too_many_numbers"
+    status = 429
+    says_vi = "Máy này lấy số quá nhanh. Mời chờ {seconds} giây rồi bấm lại."
+    says_en = "Numbers were taken too fast here. Please wait {seconds} seconds and press again."
