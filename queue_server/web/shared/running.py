@@ -24,11 +24,11 @@ KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every ch
 class Running:
     """Everything a request may need, made once at start.
 
-    `listen` gives one ticket's phone its live frames from now on. Raises Unavailable when too many
-    listen. `let_in` keeps who a token or a session is, for a second: so long somebody who was shut
-    out may still press. `answers` keeps JSON texts and pages until the hall changes, `documents`
-    what never changes. `changes` lets a request wait until it does; `waited_for` keeps for which devices
-    a slip is queued. `asking` bounds what is asked with one key.
+    `listen` gives one ticket's phone its live frames from now on. Raises Unavailable when too
+    many listen. `let_in` keeps who a token or a session is, for a second: so long somebody who
+    was shut out may still press. `answers` keeps JSON texts and pages until the hall changes,
+    `documents` what never changes. `changes` lets a request wait until it does; `waited_for`
+    keeps for which devices a slip is queued. `asking` bounds what is asked with one key.
     """
 
     hall: Hall
