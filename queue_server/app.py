@@ -169,11 +169,10 @@ def _guard(app: Flask, socketio: SocketIO) -> None:
 
 
 def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
-    strangers.install(app)  # before anything is looked up for them
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     # After the blueprints: the touchscreen lets its device in before anybody is checked.
-    for install in (answers.install, callers.install, pages.install):
+    for install in (strangers.install, answers.install, callers.install, pages.install):
         install(app)
     language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
 

@@ -13,7 +13,8 @@ from flask import Flask, g, request
 from queue_server.domain.refusals import Refusal
 from queue_server.limits import Buckets, house
 from queue_server.settings import Settings
-from queue_server.web.shared.callers import DEVICE_COOKIE, maybe_caller
+from queue_server.web.shared import boards
+from queue_server.web.shared.callers import maybe_caller
 from queue_server.web.shared.lane import Lane
 from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
 from queue_server.web.shared.running import NAME, running
@@ -118,10 +119,11 @@ def _let_go(_error: BaseException | None = None) -> None:
 
 
 def _is_known() -> bool:
-    signs = ("luot", DEVICE_COOKIE)
-    if "Authorization" not in request.headers and not any(s in request.cookies for s in signs):
+    if g.get("caller") is not None:
+        return True
+    if "Authorization" not in request.headers and not request.cookies:
         return False
-    return maybe_caller() is not None
+    return maybe_caller() is not None or boards.is_let_in()
 
 
 def _names(settings: Settings) -> frozenset[str]:
