@@ -1,9 +1,10 @@
 """The board's page. Everybody in the lobby sees it, so it needs no sign-in."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from queue_server.queries import board
+from queue_server.web.shared import boards
 from queue_server.web.shared.answers import kept_page
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.running import hall
@@ -16,7 +17,12 @@ surface = Blueprint(
 @surface.get("/")
 @allow(PUBLIC)
 def board_page() -> ResponseReturnValue:
-    """The board as it is now; its script keeps it true. `?theme=dark` is for dim lobbies."""
+    """The board as it is now; its script keeps it true. `?theme=dark` is for dim lobbies.
+
+    With `?device=TOKEN` once the board is known from then on.
+    """
+    if token := request.args.get("device"):
+        return boards.let_in(token, url_for("display.board_page"))
     theme = "dark" if request.args.get("theme") == "dark" else "light"
 
     def draw() -> str:

@@ -158,9 +158,14 @@ def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     gate.install(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    strangers.install(app)  # before anything is looked up for them
     # After the blueprints: the touchscreen lets its device in before anybody is checked.
-    for install in (answers.install, callers.install, pages.install, https.install):
+    for install in (
+        strangers.install,
+        answers.install,
+        callers.install,
+        pages.install,
+        https.install,
+    ):
         install(app)
     language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
 

@@ -87,14 +87,18 @@ class Counted:
     def __init__(self, protocol: Any) -> None:
         self._protocol = protocol
         self._frames = Bucket(SAYS_AT_ONCE, SAYS_PER_S)
+        self._unfinished = 0
 
     def events(self) -> Iterator[Any]:
         """What came. Raises OSError, which ends the connection, when it is too much."""
         for event in self._protocol.events():
-            if self._frames.take():
+            self._unfinished += len(getattr(event, "data", ""))
+            if self._frames.take() or self._unfinished > LARGEST_MESSAGE:
                 log.warning("a screen says too much: it is sent away")
                 gevent.sleep(HELD_S)
-                raise OSError("too many frames")
+                raise OSError("too much")
+            if getattr(event, "message_finished", True):
+                self._unfinished = 0
             yield event
 
     def __getattr__(self, name: str) -> Any:
@@ -111,7 +115,6 @@ class Listening(simple_websocket.Server):  # type: ignore[misc]
         super().__init__(
             environ,
             receive_bytes=PIECE,
-            max_message_size=LARGEST_MESSAGE,
             thread_class=Thread,
             event_class=gevent.event.Event,
             selector_class=gevent.selectors.DefaultSelector,

@@ -316,6 +316,14 @@ def test_a_message_in_endless_pieces_ends_at_its_bound(serve, connect):
     assert engine.heard == []
 
 
+def test_a_message_in_a_few_large_pieces_ends_at_its_bound_too(serve, connect, caplog):
+    it, engine = websocket(serve, connect)
+
+    assert sends(it, frame(b"4", 0x1) + frame(b"x" * 4096, 0x0) * 4 + frame(b"x" * 4096, 0x80))
+    assert engine.heard == []
+    assert "too much" in caplog.text
+
+
 def test_a_screen_that_says_what_none_says_is_sent_away(serve, connect):
     it, engine = websocket(serve, connect)
 

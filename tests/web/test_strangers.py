@@ -9,6 +9,8 @@ import pytest
 from gevent.event import Event
 
 from queue_server import limits, logs
+from queue_server.cli.access import new_token
+from queue_server.domain.roles import Role
 from queue_server.limits import Bucket, Buckets, house
 from queue_server.realtime import sockets
 from queue_server.web.shared import hashing, strangers
@@ -126,6 +128,25 @@ def test_sessions_of_screens_are_bounded_and_a_known_device_always_comes_in(
     assert [a.status_code for a in answers] == [200, 200, 503, 503]
     assert answers[-1].headers["Retry-After"]
     assert manager.get(path).status_code == 200
+
+
+def test_a_board_that_was_let_in_keeps_its_place_and_the_token_leaves_the_address(
+    served, monkeypatch
+):
+    at_once(monkeypatch)
+    monkeypatch.setattr("queue_server.realtime.sockets.MOST_OF_ONE_ADDRESS", 0)
+    token = new_token(served.built.hall, "board1", Role.DISPLAY)
+    board, stranger = (served.built.flask.test_client() for _ in range(2))
+    sockets_path = "/socket.io/?EIO=4&transport=polling"
+
+    first = board.get(f"/display/?device={token}")
+    stranger.get("/display/?device=nonsense")
+
+    assert (first.status_code, first.headers["Location"]) == (303, "/display/")
+    assert token not in first.headers["Set-Cookie"]
+    assert board.get(sockets_path).status_code == 200
+    assert stranger.get(sockets_path).status_code == 503
+    assert board.post("/api/v1/tickets", json={"service_id": "LLTP"}).status_code == 401
 
 
 def test_one_address_asks_so_often_and_a_known_device_more(served, manager, monkeypatch):

@@ -1,0 +1,43 @@
+"""A board that was let in: it presses nothing, but keeps its place when strangers come."""
+
+from flask import redirect, request
+from werkzeug.wrappers import Response
+
+from queue_server.domain.roles import Role
+from queue_server.store import Row
+from queue_server.web.shared.callers import digest
+from queue_server.web.shared.running import hall, running
+
+COOKIE = "board"
+TEN_YEARS_S = 10 * 365 * 86400
+
+
+def let_in(token: str, target: str) -> Response:
+    """Onwards to `target` without the token in the address; the browser keeps only its digest."""
+    response = redirect(target, 303)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    if _is_board(digest(token)):
+        secure = request.is_secure
+        response.set_cookie(
+            COOKIE, digest(token), TEN_YEARS_S, httponly=True, samesite="Lax", secure=secure
+        )
+    return response
+
+
+def is_let_in() -> bool:
+    """Does this request come from a board that was let in?"""
+    kept = request.cookies.get(COOKIE)
+    return kept is not None and _is_board(kept)
+
+
+def _is_board(kept: str) -> bool:
+    def find() -> Row:
+        row = hall().ask(lambda view: view.token(kept))
+        if row is None:
+            raise LookupError(kept)
+        return row
+
+    try:
+        return Role(running().let_in.get(("token", kept), find)["role"]) is Role.DISPLAY
+    except LookupError:
+        return False
