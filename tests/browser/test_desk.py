@@ -183,7 +183,9 @@ NOTICES = {
 }
 
 
-def test_no_button_moves_when_something_must_be_said(desk, called):
+@pytest.mark.parametrize("height", [768, 625])  # a screen, and what a browser's bars leave of it
+def test_no_button_moves_when_something_must_be_said(desk, called, height):
+    desk.set_viewport_size({"width": 1366, "height": height})
     desk.evaluate(FILLED)
     before = desk.evaluate(PLACES)
 
