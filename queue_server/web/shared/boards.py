@@ -6,27 +6,26 @@ from werkzeug.wrappers import Response
 from queue_server.domain.roles import Role
 from queue_server.store import Row
 from queue_server.web.shared.callers import digest
+from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.seals import seal, unsealed
 
 COOKIE = "board"
 TEN_YEARS_S = 10 * 365 * 86400
 
 
 def let_in(token: str, target: str) -> Response:
-    """Onwards to `target` without the token in the address; the browser keeps only its digest."""
+    """Onwards to `target` without the token in the address; the browser keeps a seal of it."""
     response = redirect(target, 303)
     response.headers["Referrer-Policy"] = "no-referrer"
     if _is_board(digest(token)):
-        secure = request.is_secure
-        response.set_cookie(
-            COOKIE, digest(token), TEN_YEARS_S, httponly=True, samesite="Lax", secure=secure
-        )
+        response.set_cookie(COOKIE, seal(COOKIE, digest(token)), TEN_YEARS_S, **for_cookie())
     return response
 
 
 def is_let_in() -> bool:
     """Does this request come from a board that was let in?"""
-    kept = request.cookies.get(COOKIE)
+    kept = unsealed(COOKIE, request.cookies.get(COOKIE))
     return kept is not None and _is_board(kept)
 
 
