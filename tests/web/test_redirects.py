@@ -27,7 +27,11 @@ def test_nobody_is_led_to_another_site(served, target):
     form = browser.get("/sign-in", query_string={"next": target})
     onwards = browser.post("/sign-in", data=data)
 
-    assert [back.location, reach.location, onwards.location] == ["/", "/kiosk/", "/counter/"]
+    led = [back.location, reach.location, onwards.location]
+    if form.status_code == 400:  # no text with such a character comes in at all
+        assert led == [None, None, None]
+        return
+    assert led == ["/", "/kiosk/", "/counter/"]
     assert 'name="next" value=""' in form.text
 
 

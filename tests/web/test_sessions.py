@@ -127,7 +127,7 @@ def test_no_other_site_lets_a_touchscreen_in_or_presses_for_a_citizen(served, ma
 @pytest.fixture
 def at_https(settings, floor):
     """The hall behind a proxy that ends TLS; requests come as the proxy sends them."""
-    ours = settings.changed(public_url="https://luot.example")
+    ours = settings.changed(public_url="https://luot.example", names="192.168.1.10")
     put(ours, floor)
     built = build(ours)
     yield built
