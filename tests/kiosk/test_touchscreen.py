@@ -4,17 +4,20 @@ import re
 
 import pytest
 
-from kiosk.letting_in import COOKIE, PLACE
 from queue_server.commands import printers, printing
 from queue_server.domain.paper import SlipState, Stand
 from queue_server.queries import slips
+from queue_server.web.shared.callers import DEVICE_COOKIE
+
+
+def token_of(served) -> str:
+    return served.caller("kiosk").headers["Authorization"].split()[1]
 
 
 @pytest.fixture
 def screen(served):
     """A touchscreen that showed its token once."""
-    token = served.caller("kiosk").headers["Authorization"].split()[1]
-    client = served.built.flask.test_client()
+    token, client = token_of(served), served.built.flask.test_client()
     assert client.get(f"/kiosk/?device={token}").status_code == 303
     return client
 
@@ -123,7 +126,7 @@ def test_a_token_of_nobody_lets_no_screen_in(served):
     client = served.built.flask.test_client()
     client.get("/kiosk/?device=nonsense")
 
-    assert client.get_cookie(COOKIE, path=PLACE) is None
+    assert client.get_cookie(DEVICE_COOKIE) is None
     assert client.get("/kiosk/").status_code == 401
 
 

@@ -53,6 +53,11 @@ class AnyDoor(RuleBasedStateMachine):
         for _ in range(3):
             self.someone_arrives(service, None, "kiosk", "fresh", after=15 * 60)
 
+    @rule(many=st.sampled_from([1, 2, 24]))
+    def a_program_holds_the_token_of_a_touchscreen(self, many):
+        for _ in range(many):
+            self.someone_arrives("LLTP", None, "other", "fresh", after=0)
+
     @rule(clerk=wishes.clerks, key=wishes.keys, by=st.sampled_from(["clerk", "manager"]))
     def somebody_calls(self, clerk, key, by):
         who = clerk if by == "clerk" else by

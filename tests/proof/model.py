@@ -21,6 +21,7 @@ class Model:
         self.tickets: dict[int, dict] = {}
         self.desks: dict[str, dict] = {}
         self._pressed = 0
+        self._paces: dict[str, tuple[int, datetime]] = {}
         self._prefix = {s.id: s.prefix for s in floor.services}
         self._serves = {c.id: c.service_ids for c in floor.counters}
         self._bonus = {g.code: timedelta(minutes=g.bonus_min) for g in floor.priority_groups}
@@ -32,6 +33,8 @@ class Model:
         return self.now.astimezone(HALL).date().isoformat()
 
     def issue(self, service: str, group: str | None, by: str) -> dict:
+        pace = self._pace(by)
+        unless(pace[0] > rules.NUMBERS_AT_ONCE, "too_many_numbers")
         known(service in self._prefix, "unknown_service")
         known(group is None or group in self._bonus, "unknown_priority")
         time = self.now.astimezone(HALL).time()
@@ -57,7 +60,17 @@ class Model:
             "by": by,
         }
         self.tickets[new["id"]] = new
+        self._paces[by] = pace
         return new
+
+    def _pace(self, by: str) -> tuple[int, datetime]:
+        """How many numbers a touchscreen has given with this one, less one every three seconds."""
+        count, since = self._paces.get(by, (0, self.now))
+        passed = self.now - since
+        left = count - max(passed // rules.ONE_NUMBER, 0)
+        if left <= 0 or passed < -rules.CLOCK_SET_BACK:
+            return 1, self.now
+        return left + 1, min(since, self.now) + (count - left) * rules.ONE_NUMBER
 
     def desk(self, press: str, counter: str) -> dict:
         """Open, pause or close a counter."""

@@ -20,6 +20,9 @@ MOVES = {
 HELPER_PRESSES = ("returns", "cancellations", "undos")  # on people at no counter
 STAYS_DONE = ("recalls", "rating")  # no undo: heard by everybody, and the citizen's own
 SECONDS_TO_UNDO = 10
+NUMBERS_AT_ONCE = 20  # of a touchscreen, and then one every
+ONE_NUMBER = timedelta(seconds=3)
+CLOCK_SET_BACK = timedelta(minutes=1)  # by more than that nobody waits for it
 RATIO = 2
 BACK_AT_THE_COUNTER = timedelta(minutes=30)
 HEAD_START_OF_A_RETURN = timedelta(minutes=20)

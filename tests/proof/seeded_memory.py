@@ -91,6 +91,10 @@ MEMORY = (
         ),
     ),
     bug(
+        "a touchscreen gives as many numbers as are asked for",
+        (f"{COMMANDS}/pacing.py", "tx.now)) > timedelta(0)", "tx.now)) > timedelta(1)"),
+    ),
+    bug(
         "a number while the hall is closed",
         (f"{COMMANDS}/issuing.py", "if not tx.floor.hours.is_open(tx.now):", "if False:"),
     ),

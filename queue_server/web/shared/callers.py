@@ -11,9 +11,13 @@ from queue_server.store import Row, View
 from queue_server.web.shared.https import is_ours
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.seals import unsealed
 
 PUBLIC = frozenset[Role]()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+TOUCHSCREEN = "/kiosk/"  # a device's browser presses there; elsewhere somebody may sign in at it
+DEVICE_COOKIE = "touchscreen"
+TOKEN_COOKIE = "device"  # noqa: S105 (a cookie's name: of devices let in before there were seals)
 FROM_ELSEWHERE = ("cross-site", "same-site")  # what a browser says of another site's page
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,7 +44,8 @@ def caller() -> Caller:
 def maybe_caller() -> Caller | None:
     """Who is calling, or None for anybody."""
     if "caller" not in g:
-        g.caller = _by_token() or _by_session()
+        is_touched = request.path.startswith(TOUCHSCREEN) and "Authorization" not in request.headers
+        g.caller = _by_token() or (device() if is_touched else None) or _by_session()
     return cast("Caller | None", g.caller)
 
 
@@ -115,6 +120,14 @@ def of_token(token: str) -> Caller | None:
     """The device whose token has this digest, as it was within the last second; or None."""
     row = _kept(("token", token), lambda view: view.token(token))
     return _let_in_as(row) if row else None
+
+
+def device() -> Caller | None:
+    """The device whose browser this is, as the hall sealed it; None for any other browser."""
+    if sealed := unsealed(DEVICE_COOKIE, request.cookies.get(DEVICE_COOKIE)):
+        return of_token(sealed)
+    token = request.cookies.get(TOKEN_COOKIE)
+    return of_token(digest(token)) if token else None
 
 
 def _by_session() -> Caller | None:
