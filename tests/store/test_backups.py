@@ -180,6 +180,7 @@ def test_what_was_in_a_file_before_is_moved_aside(tmp_path, floor, clock, reopen
     done = backups.restore(url, made, clock)
 
     assert hall.id in done.halls
+    assert [f.name for f in tmp_path.iterdir() if f.is_file() and f.stat().st_mode & 0o077] == []
     assert numbers(reopened(f"sqlite:///{done.before}")) == ["A001"]
     assert numbers(reopened(url)) == []
 
