@@ -42,13 +42,29 @@ def secret_of(file: Path) -> bytes:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as new:
             new.write(secrets.token_bytes(SECRET_BYTES))
-    if file.stat().st_mode & 0o077:
-        log.warning("%s could be read by others; now it cannot", file)
-        file.chmod(0o600)
+            new.flush()
+            os.fsync(new.fileno())
+    _hide(file)
     secret = file.read_bytes()
     if len(secret) < SECRET_BYTES:
         raise BadSetting(f"{file} is too short to seal anything ({len(secret)} bytes). {HOW}")
     return secret
+
+
+def _hide(file: Path) -> None:
+    """See that nobody else can read it. Raises BadSetting when this user may not."""
+    if not file.stat().st_mode & 0o077:
+        return
+    try:
+        file.chmod(0o600)
+    except PermissionError as error:
+        if file.stat().st_mode & 0o007:
+            raise BadSetting(
+                f"Everybody on this computer can read {file}, and it is not this user's. As its "
+                f"owner type: chmod o= {file}"
+            ) from error
+        return  # its owner lets a group read it: that is meant
+    log.warning("%s could be read by others; now it cannot", file)
 
 
 def renew(hall: Hall, file: Path) -> None:

@@ -16,8 +16,6 @@ from typing import Any, NewType, get_args
 from urllib.parse import urlsplit
 
 PREFIX = "LUOT_"
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 (compared with, never listened on)
 HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")  # a name or address, a port
 SIOCGIFADDR = 0x8915  # "get interface address" (netdevice(7))
 HOW_MOMENT = "write it like 2026-11-25T07:00+07:00"
@@ -71,7 +69,8 @@ class Settings:
     @property
     def address(self) -> str:
         """Where phones reach this server, without a slash at the end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     def changed(self, **values: Any) -> "Settings":
         """The same settings with some values replaced."""
@@ -96,15 +95,28 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
 
 def check_reachable(settings: Settings) -> None:
     """Raise BadSetting when the QR codes of a server for others would lead nowhere."""
-    if settings.host in LOOPBACK:  # it serves this computer only, so do its QR codes
+    if _is(settings.host, "is_loopback"):  # it serves this computer only, so do its QR codes
         return
     where = urlsplit(settings.address).hostname or ""
-    if where in (*EVERYWHERE, *LOOPBACK) or where == "localhost":
+    if _is(where, "is_loopback") or _is(where, "is_unspecified"):
         choice = " or ".join(f"http://{it}:{settings.port}" for it in own_addresses())
         raise BadSetting(
             f"QR codes would lead to {settings.address}, where no phone finds this computer. Set "
             f"{PREFIX}PUBLIC_URL to {choice or 'its address, as http://192.168.1.10:8080'}."
         )
+
+
+def _is(host: str, kind: str) -> bool:
+    """Is a host `is_loopback` or `is_unspecified`, however it is written (127.1, 0, localhost)?"""
+    if not host or host == "*":
+        return kind == "is_unspecified"
+    if host == "localhost" or host.endswith(".localhost"):
+        return kind == "is_loopback"
+    with suppress(ValueError):
+        return bool(getattr(ip_address(host), kind))
+    with suppress(OSError):  # a name is what it is
+        return bool(getattr(ip_address(socket.inet_aton(host)), kind))
+    return False
 
 
 def own_addresses() -> list[str]:
@@ -131,9 +143,19 @@ def _is_address(url: str) -> bool:
         parts.port  # noqa: B018 (it raises for what is no port)
     except ValueError:
         return False
-    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
     is_web = parts.scheme in ("http", "https") and HOST.fullmatch(parts.netloc)
-    return bool(is_web) and not more
+    # Nothing more, nothing that a parser leaves out: a lone ? or #, a line break.
+    nothing_more = url.rstrip("/").lower() == f"{parts.scheme}://{parts.netloc}".lower()
+    return bool(is_web) and nothing_more and _is_host(parts.hostname or "")
+
+
+def _is_host(host: str) -> bool:
+    """A name, or an address that there can be: 192.168.1.300 and 192.168.1 are neither."""
+    if ":" not in host and not host.replace(".", "").isdecimal():
+        return bool(host.strip("."))
+    with suppress(ValueError):
+        return bool(ip_address(host))
+    return False
 
 
 def _check_proxy(proxy: str) -> None:

@@ -7,9 +7,9 @@
 import { askJson } from "/static/ask.js";
 
 const ASK_AGAIN_MS = 300;
-const LATER_MS = 2_000; // when nothing can come until somebody has been at the printer
-const LAST = new Set(["take", "sent", "none"]);
-const SLOW = new Set(["out", "broken", "ask", "again"]);
+const LATER_MS = 2_000; // when nothing can come until somebody has been at the printer, or it has said hello
+const LAST = new Set(["take", "sent"]);
+const SLOW = new Set(["none", "out", "broken", "ask", "again"]);
 
 export class Paper extends HTMLElement {
   #timer = null;

@@ -9,7 +9,8 @@ from types import FrameType
 
 import click
 
-from queue_server.secret import secret_of
+from queue_server.cli.opened import opened
+from queue_server.secret import secret_for
 from queue_server.settings import PREFIX, BadSetting, Settings
 
 AGAIN_S = 1.0  # before a process that died is started again
@@ -25,7 +26,8 @@ def look_after(settings: Settings, count: int) -> None:
             "Several workers need PostgreSQL and Redis: set LUOT_DATABASE=postgresql://... and "
             "LUOT_REDIS=redis://..., or leave --workers away. One process serves a hall well."
         )
-    secret_of(settings.secret_file)  # before they all want to make it
+    with opened(settings) as hall:
+        secret_for(hall, settings.secret_file)  # before they all want to make it, or miss it
     workers = [_start() for _ in range(count)]
     stopping = False
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from queue_server.commands.printing import move
+from queue_server.commands.printing import move, queue_missed
 from queue_server.domain.paper import AWAY, Printer, SlipState, Stand, is_away, is_new_roll
 from queue_server.domain.paper_events import PrinterChanged, RollChanged
 from queue_server.domain.paper_refusals import NoPrinter, PrintedElsewhere, TwoAgents
@@ -20,7 +20,8 @@ def report(tx: Transaction, device: str, stand: Stand, *, spool: str) -> Printer
     after = replace(before, stand=stand, spool=spool, seen_at=tx.now)
     if is_new_roll(before.stand, stand):
         after = _new_roll(tx, after, by=device)
-    if stand != before.stand:
+    is_new = not before.address and before.seen_at is None  # whoever waits for slips must hear it
+    if is_new or stand != before.stand:
         paper, hindrance = stand.paper, stand.hindrance
         tx.record(
             PrinterChanged(at=tx.now, by=device, device=device, paper=paper, hindrance=hindrance)
@@ -39,7 +40,10 @@ def report_beside(tx: Transaction, device: str, stand: Stand, *, spool: str) -> 
     Raises PrintedElsewhere when the server itself prints for this device, and TwoAgents when
     another agent is at work.
     """
+    is_known = tx.printer(device) is not None
     tx.add_printer(device, "")
+    if not is_known:
+        queue_missed(tx, device)
     printer = must_be_beside(tx, device)
     if printer and printer.spool not in ("", spool) and not is_away(printer, tx.now):
         raise TwoAgents(device=device, seconds=AWAY.seconds)

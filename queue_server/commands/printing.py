@@ -7,7 +7,8 @@ spool, the memory in which they keep what they did: when it is lost, nobody know
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from queue_server.domain.paper import MOVES, MUTE, SlipJob, SlipState, is_waited_for
+from queue_server.domain.events import TicketIssued
+from queue_server.domain.paper import MOVES, MUTE, TOO_OLD, SlipJob, SlipState, is_waited_for
 from queue_server.domain.paper_events import SlipNotConfirmed
 from queue_server.domain.paper_refusals import SlipTaken, UnknownSlip
 from queue_server.store import Transaction
@@ -51,6 +52,18 @@ def end(
     if used_mm and (printer := tx.printer(device)):
         tx.save_printer(replace(printer, printed_mm=printer.printed_mm + used_mm))
     return move(tx, job, state, spool="" if state is SlipState.QUEUED else spool, problem=problem)
+
+
+def queue_missed(tx: Transaction, device: str) -> None:
+    """Queue the slips of numbers a device gave while its printer was not known yet.
+
+    People still stand there: an agent says hello some seconds after its kiosk has started. A slip
+    is wanted from the moment of its number on, so it is not late.
+    """
+    for ticket_id in tx.without_slip(device, tx.now - TOO_OLD):
+        for issued in tx.events_of(ticket_id)[:1]:
+            if isinstance(issued.event, TicketIssued):
+                tx.queue_slip(ticket_id, 0, device, issued.event.language, at=issued.event.at)
 
 
 def give_up(tx: Transaction) -> int:

@@ -1,5 +1,6 @@
 """Setting up the hall: its data, its devices and its staff."""
 
+from queue_server.commands.printing import queue_missed
 from queue_server.commands.signing_in import of_account
 from queue_server.domain.counters import CounterState
 from queue_server.domain.events import CounterClosed
@@ -89,6 +90,7 @@ def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
     tx.drop_printer(device)
     if address:
         tx.add_printer(device, address)
+        queue_missed(tx, device)
     return True
 
 

@@ -86,7 +86,7 @@ def whole(backup: Path, *, unsealed: bool = False) -> None:
         raise BadBackup(
             f"{backup} has no {seal.name} beside it, so the backup command did not make it, or not "
             "all of it is here. A file that was copied while the hall ran may miss its newest "
-            "events. To take it all the same say --unsealed."
+            "events; make one with: run.py backup. To take it all the same say --unsealed."
         )
     if seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [_digest(backup)]:
         raise BadBackup(f"{backup} is damaged: its checksum is not that of {seal.name}. {OLDER}")

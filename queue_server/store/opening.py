@@ -47,11 +47,21 @@ def _file(url: str) -> Path | None:
     """The file of an address; None when it means PostgreSQL. Raises BadDatabase."""
     scheme, _, path = url.partition(":///")
     if scheme == "sqlite" and path:
-        file = Path(path)
-        return file.resolve() if file.is_symlink() else file  # one file has one owner
+        return _only_name(Path(path))
     if url.startswith(("postgresql://", "postgres://")) and urlsplit(url).path.strip("/"):
         return None
     raise BadDatabase(f"LUOT_DATABASE is {shown(url)!r}. {HOW}")
+
+
+def _only_name(file: Path) -> Path:
+    """A file by the one name under which it has its log and its owner. Raises BadDatabase."""
+    file = file.resolve() if file.is_symlink() else file
+    if file.exists() and file.stat().st_nlink > 1:
+        raise BadDatabase(
+            f"{file} has a second name (a hard link), and under it a second log: two servers would "
+            "spoil it. Stop them, delete the other name (find -samefile), then start again."
+        )
+    return file
 
 
 def shown(url: str) -> str:

@@ -1,6 +1,7 @@
 """Printers and slips in the memory: what may be read of them, and written."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from queue_server.domain.paper import Printer, SlipJob, SlipState, Stand
@@ -50,6 +51,11 @@ class PaperReading(Reading):
         found = self._rows(sql_paper.NEWEST_SLIPS, device=device, most=most)
         return [_slip(row) for row in found]
 
+    def without_slip(self, device: str, since: datetime) -> list[int]:
+        """The tickets a device gave today since a moment that wait and never got a slip."""
+        params = {"day": self.day.isoformat(), "device": device, "since": rows.ms(since)}
+        return [row["id"] for row in self._rows(sql_paper.WITHOUT_SLIP, **params)]
+
 
 class PaperWriting(PaperReading):
     """What may be written of paper."""
@@ -72,9 +78,12 @@ class PaperWriting(PaperReading):
         state, spool, problem = job.state.value, job.spool, job.problem
         self._rows(sql_paper.SAVE_SLIP, **where, state=state, spool=spool, problem=problem)
 
-    def _queue_slip(self, ticket_id: int, copy: int, device: str | None, language: str) -> None:
+    def queue_slip(
+        self, ticket_id: int, copy: int, device: str | None, language: str, *, at: datetime
+    ) -> None:
+        """Let a slip come out at a device's printer, wanted since `at`; if it has one."""
         where: dict[str, Any] = {"ticket": ticket_id, "copy": copy, "device": device}
-        self._rows(sql_paper.QUEUE_SLIP, **where, language=language, at=rows.ms(self.now))
+        self._rows(sql_paper.QUEUE_SLIP, **where, language=language, at=rows.ms(at))
 
 
 def _printer(row: Row) -> Printer:

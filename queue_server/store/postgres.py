@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg.rows import dict_row
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool
 
 from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
@@ -36,8 +36,12 @@ Connection = psycopg.Connection[dict[str, Any]]
 CONNECTIONS = 8
 WAIT_S = 1.4  # for a free connection, twice: who asks while there is none hears within 3 s
 AWAY_S = 1.0  # that nobody asks again after that: a page that asks three times waits once
-# After a failover a connection may lead to a server that may only be read.
-LOST = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction, PoolTimeout)
+# Of trying to connect. The pool waits twice as long after every failure, minutes in the end, so it
+# is soon told to give up: whoever comes next makes it try again at once.
+RECONNECT_S = 3.0
+CONNECT_S = 2  # the least that libpq takes
+# Away, full, locked; read-only after a failover, damaged: no fault of whoever asks.
+LOST = (psycopg.OperationalError, psycopg.InternalError, psycopg.InterfaceError)
 LOCK_WAIT = "10s"  # for a hall that another process is writing
 log = logging.getLogger("luot")
 
@@ -77,9 +81,10 @@ class PostgresStore:
             min_size=1,
             max_size=CONNECTIONS,
             timeout=WAIT_S,
+            reconnect_timeout=RECONNECT_S,
             open=True,
             configure=_configure,
-            kwargs={"autocommit": True, "row_factory": dict_row},
+            kwargs={"autocommit": True, "row_factory": dict_row, "connect_timeout": CONNECT_S},
         )
 
     def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
@@ -190,7 +195,7 @@ def _run_batch(db: PostgresRows, hall_id: str, units: Sequence[Unit]) -> list[An
     answers = [_run_one(db, unit) for unit in units]
     try:
         db.execute("COMMIT")
-    except psycopg.OperationalError as error:
+    except LOST as error:
         raise _Unsure from error
     return answers
 
@@ -199,7 +204,7 @@ def _run_one(db: PostgresRows, unit: Unit) -> Any:
     db.execute("SAVEPOINT unit")
     try:
         given: Any = unit.work(db)
-    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction):
+    except LOST:
         raise  # nothing more can be said on this connection
     except Exception as error:
         db.execute("ROLLBACK TO unit")

@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "password": "PGPASSWORD",
     "dbname": "PGDATABASE",
     "sslmode": "PGSSLMODE",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
 }
 
 

@@ -40,6 +40,12 @@ def migrate(url: str, *, before_upgrade: Callable[[], object]) -> None:
     """
     try:
         _take_steps(url, before_upgrade)
+    except psycopg.errors.ReadOnlySqlTransaction as error:
+        raise BadDatabase(
+            "PostgreSQL can only be read: this is the standby, or a failover is not finished. Set "
+            "LUOT_DATABASE to the server that can be written, or name both: "
+            "postgresql://USER:PASSWORD@ONE,OTHER/luot?target_session_attrs=read-write"
+        ) from error
     except psycopg.Error as error:
         raise BadDatabase(
             f"PostgreSQL did not let the tables be made: {_first_line(error)}. The user in "

@@ -19,6 +19,15 @@ INSERT INTO slips (hall_id, ticket_id, copy, device, state, language, wanted_at)
 SELECT :hall, :ticket, :copy, device, 'queued', :language, :at FROM printers
 WHERE hall_id = :hall AND device = :device
 """
+# In the order of the index of those who wait, as sql.WAITING.
+WITHOUT_SLIP = """
+SELECT id FROM tickets
+WHERE hall_id = :hall AND day = :day AND state = 'waiting' AND device = :device
+    AND issued_at >= :since AND NOT EXISTS (
+        SELECT 1 FROM slips WHERE slips.hall_id = :hall AND slips.ticket_id = tickets.id
+    )
+ORDER BY service_id, privileged, key_at, id
+"""
 SLIP = """
 SELECT * FROM slips WHERE hall_id = :hall AND ticket_id = :ticket AND copy = :copy
 """

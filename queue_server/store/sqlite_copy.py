@@ -82,8 +82,11 @@ class SqliteCopies:
 def _copied(backup: Path, target: Path) -> Path:
     """The backup at another place, known to be a whole database. Raises BadBackup."""
     try:
+        target.touch(0o600)  # as the hall's own file: it holds what people asked for
         shutil.copyfile(backup, target)
-        target.chmod(0o600)  # as the hall's own file: it holds what people asked for
+        log = backup.with_name(f"{backup.name}-wal")
+        if log.exists():  # no backup of ours has one; a file copied by hand is not whole without
+            shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
         with closing(sqlite3.connect(target)) as copy:
             [said] = copy.execute("PRAGMA quick_check(1)").fetchone()
     except OSError as error:

@@ -52,7 +52,7 @@ class Transaction(Register):
         if isinstance(event, e.CounterEvent):
             return self._record_counter(event)
         if isinstance(event, SlipReprinted):
-            self._queue_slip(event.ticket_id, event.copy, event.device, event.language)
+            self.queue_slip(event.ticket_id, event.copy, event.device, event.language, at=self.now)
         self._pending.append(event)
         return None
 
@@ -170,7 +170,7 @@ class Transaction(Register):
         if isinstance(event, e.TicketIssued):
             ticket = transitions.issue(event)
             self._rows(sql.INSERT_TICKET, **rows.ticket_params(ticket))
-            self._queue_slip(ticket.id, 0, event.device, event.language)
+            self.queue_slip(ticket.id, 0, event.device, event.language, at=self.now)
         else:
             ticket = transitions.apply(self.ticket(event.ticket_id), event)
             self._rows(sql.UPDATE_TICKET, **rows.ticket_params(ticket))

@@ -16,6 +16,7 @@ from printer.profiles import PROFILES
 from queue_server.settings import Settings
 from tools.documents import DOCUMENTS
 
+SCREEN = ROOT / "docs" / "units" / "luot-screen.service"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r'\]\(([^)#:]+)\)|src="([^":]+)"')
 
@@ -62,7 +63,8 @@ def test_every_profile_and_every_way_to_a_printer_is_explained():
 
 
 def test_units_start_what_there_is():
-    for unit in (ROOT / "docs" / "units").glob("*.service"):
+    units = set((ROOT / "docs" / "units").glob("*.service")) - {SCREEN}
+    for unit in sorted(units):
         [line] = re.findall(r"^ExecStart=/opt/luot/.venv/bin/python (.+)$", unit.read_text(), re.M)
         command = line.split(" --")[0].split()
         asked = subprocess.run(
@@ -74,6 +76,15 @@ def test_units_start_what_there_is():
         )
         assert asked.returncode == 0, asked.stderr
         assert all(option in asked.stdout for option in re.findall(r"--\w+", line))
+
+
+def test_every_flag_of_the_browser_is_explained():
+    started, page = SCREEN.read_text(), (ROOT / "docs" / "browsers.md").read_text(encoding="utf-8")
+    flags = set(re.findall(r" (--[a-z-]+)", started.partition("ExecStart")[2]))
+    rows = " ".join(re.findall(r"^\| (`--.+?) \|", page, re.M))
+
+    assert len(flags) > 8
+    assert flags == set(re.findall(r"`(--[a-z-]+)", rows))
 
 
 def test_every_module_says_in_one_sentence_what_it_is():

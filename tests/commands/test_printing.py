@@ -2,7 +2,7 @@
 
 import pytest
 
-from queue_server.commands import printers, printing, reprinting
+from queue_server.commands import printers, printing, reprinting, serving
 from queue_server.domain.paper import SlipState, Stand
 from queue_server.domain.paper_events import (
     PrinterChanged,
@@ -55,6 +55,37 @@ def slips(hall, ticket):
 
 def heard(day, kind):
     return [event for event in day.events() if isinstance(event, kind)]
+
+
+def test_numbers_taken_while_the_agent_starts_get_their_slips_when_it_says_hello(day, hall, clock):
+    gone, long_ago = day.arrives(), day.arrives()
+    hall.do(serving.cancel, gone.id, by="kiosk1")
+    clock.passes(seconds=121)
+    first, second = day.arrives(), day.arrives()
+    clock.passes(seconds=20)
+
+    agent = Beside(hall)
+    agent.says(Stand())
+    agent.says()
+
+    assert slips(hall, first) == slips(hall, second) == [(0, SlipState.QUEUED)]
+    assert slips(hall, gone) == slips(hall, long_ago) == []
+    assert heard(day, PrinterChanged), "an agent that waits for slips is woken"
+    agent.begins(first)
+    clock.passes(seconds=101)
+    with pytest.raises(SlipTaken):
+        agent.begins(second)
+
+
+def test_an_agent_that_comes_back_finds_nothing_twice(day, hall, agent):
+    ticket = day.arrives()
+    agent.begins(ticket)
+    agent.ends(ticket, SlipState.CONFIRMED)
+
+    hall.do(lambda tx: tx.drop_printer("kiosk1"))
+    agent.says()
+
+    assert slips(hall, ticket) == [(0, SlipState.CONFIRMED)]
 
 
 def test_a_number_from_a_kiosk_with_a_printer_wants_one_slip(day, hall, agent):

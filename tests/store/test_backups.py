@@ -1,6 +1,7 @@
 """Backups are whole while presses go on, and a hall that is put back repeats no number."""
 
 import os
+import shutil
 import threading
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -180,6 +181,7 @@ def test_what_was_in_a_file_before_is_moved_aside(tmp_path, floor, clock, reopen
     done = backups.restore(url, made, clock)
 
     assert hall.id in done.halls
+    assert [f.name for f in tmp_path.iterdir() if f.is_file() and f.stat().st_mode & 0o077] == []
     assert numbers(reopened(f"sqlite:///{done.before}")) == ["A001"]
     assert numbers(reopened(url)) == []
 
@@ -273,3 +275,16 @@ def test_a_backup_is_due_once_a_day_also_when_the_computer_was_off():
     assert last_due(evening, at, zone) == evening
     assert last_due(datetime(2026, 11, 26, 1, 0, tzinfo=UTC), at, zone) == evening
     assert last_due(datetime(2026, 11, 25, 18, 59, tzinfo=zone), at, zone).day == 24
+
+
+def test_a_copy_made_by_hand_is_read_with_the_log_beside_it(tmp_path, floor, clock, reopened):
+    url, copy = f"sqlite:///{tmp_path}/hall.db", tmp_path / "by-hand.db"
+    hall = reopened(url)
+    hall.do(lambda tx: tx.import_floor(floor, "test"))
+    hall.do(issue, "LLTP", by="kiosk1")
+    for part in ("", "-wal"):
+        shutil.copyfile(f"{tmp_path}/hall.db{part}", f"{copy}{part}")
+
+    [found] = backups.check(url, copy, clock, unsealed=True).values()
+
+    assert (found.tickets, found.problems) == (1, [])

@@ -264,3 +264,15 @@ def test_a_second_name_of_the_file_is_no_second_file(file, floor):
         other.claim()
     server.close()
     other.close()
+
+
+def test_a_file_with_two_names_is_refused(file, floor):
+    closed_hall(file, floor, tickets=1)
+    second = file.with_name("second.db")
+    second.hardlink_to(file)
+
+    for name in (file, second):
+        with pytest.raises(BadDatabase, match="hard link"):
+            opening(name)
+    second.unlink()
+    opening(file).close()

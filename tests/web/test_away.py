@@ -5,11 +5,13 @@ import time
 import psycopg
 import pytest
 from clusters import Cluster
+from hall_clock import HandClock
 from served import Served
 
 from queue_server.cli.importing import put
 from queue_server.domain.refusals import Unavailable
 from queue_server.settings import Settings
+from queue_server.store import BadDatabase, open_store
 from run import build
 
 PAGES = ["/", "/kiosk/", "/display/", "/counter/", "/supervisor/", "/sign-in", "/t/1234567890"]
@@ -46,12 +48,73 @@ def test_every_page_says_so_and_asks_again_by_itself(away, page):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("way", ["/nowhere", "/kiosk/tickets"])
+def test_a_page_that_refuses_needs_no_memory_either(away, way):
+    served, _manager = away
+    guest = served.caller()
+
+    answer = guest.get(way, headers=PAGE) if way == "/nowhere" else guest.post(way, headers=PAGE)
+
+    assert answer.status_code in (403, 404, 503)
+    assert "sheet" in answer.text, "a page with its words"
+
+
+@pytest.mark.slow
+def test_after_a_press_the_page_it_was_pressed_on_is_asked_for(away):
+    served, _manager = away
+    pressed_on = PAGE | {"Referer": "http://localhost/sign-in?next=/desk"}
+    elsewhere = PAGE | {"Referer": "http://other.example/sign-in"}
+
+    ours = served.caller().client.post("/sign-in", headers=pressed_on, data={"name": "x"})
+    theirs = served.caller().client.post("/sign-in", headers=elsewhere, data={"name": "x"})
+
+    assert 'content="5; url=/sign-in"' in ours.text
+    assert 'content="5; url=/"' in theirs.text
+
+
+@pytest.mark.slow
 def test_a_program_hears_the_same(away):
     _served, manager = away
 
     answer = manager.post("/api/v1/tickets", {"service_id": "LLTP"})
 
     assert (answer.status_code, answer.json["code"]) == (503, "unavailable")
+
+
+@pytest.fixture
+def own_cluster():
+    it = Cluster()
+    yield it
+    it.throw_away()
+
+
+@pytest.mark.slow
+def test_whoever_comes_first_after_a_long_absence_is_answered(own_cluster):
+    """The pool must not wait for minutes between its tries: a touchscreen stood still so long."""
+    store = open_store(own_cluster.database(), HandClock())
+    own_cluster.stop()
+    with pytest.raises(Unavailable):
+        store.halls()
+
+    until = time.monotonic() + PATIENCE_S
+    while store._pool.get_stats()["pool_size"] or time.monotonic() < store._away_until:
+        assert time.monotonic() < until, "it never stops to try by itself"
+        time.sleep(0.1)
+    own_cluster.start()
+
+    assert store.halls() == []
+    store.close()
+
+
+def test_a_start_at_the_standby_says_so(database, store, clock):
+    if not database.startswith("postgresql"):
+        pytest.skip("SQLite has no standby")
+    name = database.rsplit("/", 1)[1]
+    with psycopg.connect(database, autocommit=True) as other:
+        other.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+
+    with pytest.raises(BadDatabase, match="can only be read"):
+        open_store(database, clock)
 
 
 def test_a_server_that_may_only_be_read_is_away_until_it_may_be_written(hall, day, database):

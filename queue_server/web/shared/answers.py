@@ -4,14 +4,15 @@ import json
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import (
     Flask,
     Response,
     current_app,
+    g,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
@@ -30,8 +31,10 @@ from queue_server.web.shared.refusals import (
     NotFound,
     SignInNeeded,
     WrongMethod,
+    WrongRole,
 )
 from queue_server.web.shared.running import running
+from queue_server.web.shared.targets import local
 
 MOST_BYTES = 64 * 1024
 AGAIN_S = 5  # between two tries of a page that could not be made
@@ -108,23 +111,25 @@ def retry_later(response: Response, refusal: Refusal) -> Response:
 
 
 def _page(refusal: Refusal) -> Response:
-    if refusal.status >= Failed.status:
-        return make_response(_sorry(refusal), refusal.status)
-    page = render_template(
-        "shared/error.html", detail=refusal.sentence(language()), refusal=refusal
+    """A page that needs nothing but its words: what every page asks may be what is away."""
+    failed = refusal.status >= Failed.status
+    template = "shared/away.html" if failed else "shared/error.html"
+    page = current_app.jinja_env.get_template(template).render(
+        lang=language(),
+        detail=refusal.sentence(language()),
+        again_s=AGAIN_S,
+        back=_where_to_ask(),
+        caller=g.get("caller") if refusal.status == WrongRole.status else None,
     )
     return make_response(page, refusal.status)
 
 
-def _sorry(refusal: Refusal) -> str:
-    """A page that needs nothing but its words: what it would ask may be what is away."""
-    is_read = request.method == "GET"
-    return current_app.jinja_env.get_template("shared/away.html").render(
-        lang=language(),
-        detail=refusal.sentence(language()),
-        again_s=AGAIN_S if is_read else None,
-        back=request.full_path.rstrip("?") if is_read else "/",
-    )
+def _where_to_ask() -> str:
+    """The page to ask for again: this one; after a press, that it was pressed on."""
+    if request.method in ("GET", "HEAD"):
+        return local(request.full_path.rstrip("?"), "/")
+    before = urlsplit(request.referrer or "")
+    return local(before.path, "/") if before.netloc == request.host else "/"
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
