@@ -19,6 +19,7 @@ from queue_server.hall import Hall
 from queue_server.loops import for_ever
 from queue_server.outbox.nightly import Nightly
 from queue_server.outbox.printers import Printers
+from queue_server.outbox.timekeeping import Timekeeper
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.open_files import room_for
@@ -81,6 +82,7 @@ class Built:
         hall = self.hall
         yield "printers", PAPER_ROUND_S, Printers(hall, self.keys, self.settings.address).look
         yield "slips nobody waits for", PAPER_ROUND_S, lambda: hall.do(give_up)
+        yield "the computer's clock", DAY_ROUND_S, Timekeeper(hall, self.clock).look
         yield "the end of the day", DAY_ROUND_S, lambda: hall.do(end_past_days)
         yield "old presses", DAY_ROUND_S, lambda: hall.do(forget_old_presses)
         yield "old wrong passwords and sessions", DAY_ROUND_S, lambda: hall.do(forget_old_doors)

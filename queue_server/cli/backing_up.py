@@ -37,7 +37,10 @@ def make_backup(nightly: bool) -> None:
     help="Numbers of each service to leave out today: those given since the backup.",
 )
 @click.option("--unsealed", is_flag=True, help="Take a file without its checksum beside it.")
-def restore_backup(file: Path | None, check: bool, skip: int, unsealed: bool) -> None:
+@click.option("--time-is-right", is_flag=True, help="Although the computer's clock is in doubt.")
+def restore_backup(
+    file: Path | None, check: bool, skip: int, unsealed: bool, time_is_right: bool
+) -> None:
     """Put a backup back (FILE, or the newest): the hall goes on from it with numbers left out.
 
     The hall must not be running. What was in the database before is moved aside.
@@ -48,7 +51,14 @@ def restore_backup(file: Path | None, check: bool, skip: int, unsealed: bool) ->
     if check:
         _say(backup, backups.check(settings.database, backup, clock, unsealed=unsealed))
         return
-    done = backups.restore(settings.database, backup, clock, skip=skip, unsealed=unsealed)
+    done = backups.restore(
+        settings.database,
+        backup,
+        clock,
+        skip=skip,
+        unsealed=unsealed,
+        time_is_right=time_is_right,
+    )
     _say(backup, done.halls)
     if done.before:
         click.echo(f"What was there before is kept as {done.before}.")

@@ -9,6 +9,7 @@ import click
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import halls_in, opened
+from queue_server.commands.day import confirm_time
 from queue_server.domain.floor import Floor
 from queue_server.domain.hours import Hours
 from queue_server.domain.roles import Role
@@ -37,8 +38,12 @@ def prepare(settings: Settings) -> Settings:
     with opened(settings) as hall:
         if not hall.ask(lambda view: view.staff()):
             _let_in(hall, settings)
-        floor, newest = hall.ask(lambda view: (view.floor, view.last_arrival))
-    return _open_now(settings.changed(open_devices=True), floor, newest)
+        floor, newest = hall.ask(lambda view: (view.floor, view.believed_at))
+    ready = _open_now(settings.changed(open_devices=True), floor, newest)
+    with opened(ready) as hall:
+        if hall.ask(lambda view: view.is_in_doubt):  # a demonstration goes on after weeks
+            hall.do(confirm_time, by="demo")
+    return ready
 
 
 def welcome(settings: Settings) -> None:
@@ -90,7 +95,8 @@ def _let_in(hall: Hall, settings: Settings) -> None:
 def _open_now(settings: Settings, floor: Floor, newest: datetime) -> Settings:
     """Outside the hall's hours, start its clock on the next working morning.
 
-    Never before `newest`, the last arrival: a demonstration that went on does not go back a day.
+    Never before `newest`, when something happened last: a demonstration that went on does not go
+    back a day.
     """
     now = datetime.now(UTC)
     if settings.clock is not None or (floor.hours.is_open(now) and newest <= now):

@@ -3,6 +3,7 @@
 from queue_server.domain.counters import CounterState
 from queue_server.domain.events import (
     CounterClosed,
+    CounterOpened,
     TicketLapsed,
     TicketLeftOpen,
     TimeConfirmed,
@@ -36,15 +37,20 @@ def end_past_days(tx: Transaction) -> int:
 def take_back_day_end(tx: Transaction, *, by: str) -> int:
     """A clock ended this day by mistake: everybody it sent away is where they were. How many.
 
-    Whose counter has somebody else by now waits again.
+    Their counters are open again, for who called them there. Whose counter has somebody else by now
+    waits again.
     """
     back = [_take_back(tx, ticket, by) for ticket in tx.tickets_of(tx.day)]
     return back.count(True)
 
 
-def confirm_time(tx: Transaction, *, by: str) -> None:
-    """Somebody has looked: the computer's clock is right, and numbers may be given."""
+def confirm_time(tx: Transaction, *, by: str) -> int:
+    """Somebody has looked: the time is right, and numbers may be given.
+
+    Whom a wrong clock had sent away with this day is back. Returns how many.
+    """
     tx.record(TimeConfirmed(at=tx.now, by=by))
+    return take_back_day_end(tx, by=by)
 
 
 def _take_back(tx: Transaction, ticket: Ticket, by: str) -> bool:
@@ -52,8 +58,11 @@ def _take_back(tx: Transaction, ticket: Ticket, by: str) -> bool:
     if not isinstance(events[-1] if events else None, TicketLapsed | TicketLeftOpen):
         return False
     before = rebuilt(events[:-1])
-    if before.state in AT_COUNTER and tx.at_counter(before.counter_id or ""):
+    counter = before.counter_id if before.state in AT_COUNTER else None
+    if counter and tx.at_counter(counter):
         before = back_in_line(before)
+    elif counter:
+        tx.record(CounterOpened(at=tx.now, by=events[-2].by, counter_id=counter))
     kind, left = BACK_TO[before.state], ticket.service_id
     tx.record(kind(at=tx.now, by=by, ticket_id=ticket.id, restored=before, left_service_id=left))
     return True

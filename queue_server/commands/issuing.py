@@ -29,7 +29,7 @@ def issue(
     if procedure_code is not None and not tx.floor.offers(service_id, procedure_code):
         raise UnknownProcedure(procedure=procedure_code, service=service_id)
     if tx.is_in_doubt:
-        raise ClockInDoubt(now=f"{tx.now.astimezone(tx.floor.hours.zone):%H:%M, %d/%m/%Y}")
+        raise ClockInDoubt(now=tx.floor.hours.written(tx.now))
     if not tx.floor.hours.is_open(tx.now):
         raise HallClosed(**opens_again(tx.floor.hours.opens_next(tx.now)))
     if not tx.floor.counters_for(service_id):

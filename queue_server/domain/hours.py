@@ -52,6 +52,10 @@ class Hours:
         """The local date a moment belongs to: numbers start again with each."""
         return at.astimezone(self.zone).date()
 
+    def written(self, at: datetime) -> str:
+        """A moment as people here read it: `13:30, 25/11/2026`."""
+        return at.astimezone(self.zone).strftime("%H:%M, %d/%m/%Y")
+
     def shifts(self, day: date) -> tuple[Shift, ...]:
         """The shifts of a date: its own rule, then days off, then make-up days, then the week."""
         for special in self.special_days:

@@ -209,8 +209,14 @@ class ClockInDoubt(Refusal):
     """The computer's clock says a day that cannot be: no number of a wrong day is given."""
 
     code = "clock_in_doubt"
-    says_vi = "Đồng hồ máy chủ báo {now}, không khớp với sổ. Nhờ cán bộ xem giờ rồi xác nhận."
-    says_en = "The server's clock says {now}, which cannot be. Staff must check and confirm it."
+    says_vi = (
+        "Đồng hồ máy chủ báo {now}, không khớp với sổ, nên chưa cấp số. Mời ông/bà báo cán bộ; "
+        "người quản lý xem lại giờ và xác nhận tại trang /supervisor/."
+    )
+    says_en = (
+        "The server's clock says {now}, which cannot be, so no number is given. Please tell the "
+        "staff; a manager checks the time and confirms it at /supervisor/."
+    )
 
 
 class NameTaken(Refusal):

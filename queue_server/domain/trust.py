@@ -1,23 +1,25 @@
-"""Can the computer's clock be believed? A leap ends no day, and gives no number of a wrong one.
+"""Can a time be believed? It is held against the newest moment at which the hall believed one.
 
-A clock is held against two things: the time that really passed while the program ran, and the last
-moment that the hall's journal believed.
+This is for a program that starts: while it runs, its clock does not leap.
 """
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
-LONGEST_PAUSE = timedelta(
-    days=31
-)  # between two days of a hall; Tết is the longest with nine or ten
+from queue_server.domain.hours import LOOK_AHEAD_DAYS, Hours
+
+BACK = timedelta(minutes=10)  # over midnight; on the same day a clock may be put right by more
+SILENT_DAYS = 5  # of open doors without one event: a working week
 
 
-def is_doubtful(today: date, believed: date | None, *, has_leaped: bool) -> bool:
+def is_doubtful(hours: Hours, believed: datetime, now: datetime) -> bool:
     """Must somebody look at the clock before numbers are given?
 
-    `today` is the day the clock says, `believed` the day of the newest believed moment (None: there
-    was none). An earlier day is always doubtful, a later one after a leap that has just happened,
-    or when it is further than any hall is closed.
+    Yes on a day before `believed`, and so far after it that on more than SILENT_DAYS days the hall
+    was open and nothing happened in it. Holidays and closed months are no silence.
     """
-    if believed is None or today == believed:
-        return False
-    return today < believed or has_leaped or today - believed > LONGEST_PAUSE
+    known, today = hours.service_day(believed), hours.service_day(now)
+    if today <= known:
+        return today < known and believed - now > BACK
+    between = min((today - known).days - 1, LOOK_AHEAD_DAYS)
+    days = (known + timedelta(days=n) for n in range(1, between + 1))
+    return between == LOOK_AHEAD_DAYS or sum(bool(hours.shifts(it)) for it in days) > SILENT_DAYS

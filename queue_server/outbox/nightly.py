@@ -33,8 +33,8 @@ class Nightly:
         if not self._hall.on_duty():
             return
         now, zone = self._hall.ask(lambda view: (view.now, view.floor.hours.zone))
-        if self._hall.ask(lambda view: view.has_leaped or view.is_in_doubt):
-            return  # a backup of a wrong date would be the newest for years
+        if self._hall.ask(lambda view: view.leap or view.is_in_doubt):
+            return  # it would be called after a wrong date
         newest = backups.newest_at(settings.database, settings.backups)
         if newest is None or newest < last_due(now, settings.backup_at, zone):
             self._make()

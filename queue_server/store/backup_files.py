@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from queue_server.store.interface import BadBackup, Copies
@@ -14,6 +14,7 @@ ASKED, NIGHTLY, UPGRADE = "asked", "nightly", "upgrade"  # why one was made
 STAMP = "%Y%m%dT%H%M%SZ"
 SEAL = ".sha256"  # beside each backup, as sha256sum writes and checks it
 UNFINISHED = ".part"
+CLOCKS_DIFFER = timedelta(minutes=10)  # of computers that share a folder
 # Who writes a backup writes all the time. A lock would tell sooner that nobody does, but a folder
 # of another computer may keep none, or keep pg_dump out.
 LEFT_S = 24 * 3600.0
@@ -112,8 +113,14 @@ def thin_out(copies: Copies, folder: Path, kept: int) -> list[Path]:
     return old
 
 
-def _age(backup: Path) -> tuple[datetime, int]:
-    return made_at(backup), backup.stat().st_mtime_ns  # two within a second
+def is_of_the_future(backup: Path) -> bool:
+    """Was the computer's clock wrong when it was made, or is it now?"""
+    return made_at(backup) > datetime.now(UTC) + CLOCKS_DIFFER
+
+
+def _age(backup: Path) -> tuple[bool, datetime, int]:
+    """Larger is newer. One of the future would be the newest for years: it counts as the oldest."""
+    return not is_of_the_future(backup), made_at(backup), backup.stat().st_mtime_ns
 
 
 def on_disk(place: Path) -> None:

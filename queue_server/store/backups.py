@@ -12,6 +12,8 @@ from queue_server.store.backup_files import ASKED, NIGHTLY, made_at
 from queue_server.store.interface import BadBackup, Store
 from queue_server.store.opening import copies_of, open_store
 from queue_server.store.proof import Found, verify
+from queue_server.store.transaction import Transaction
+from queue_server.store.view import View
 
 __all__ = [
     "ASKED",
@@ -49,9 +51,12 @@ def thin_out(url: str, folder: Path, kept: int) -> list[Path]:
 
 
 def newest_at(url: str, folder: Path) -> datetime | None:
-    """When the newest backup of a database was made, in UTC; None when there is none."""
+    """When the newest backup of a database was made, in UTC; None when there is none.
+
+    One that is called after a time to come says nothing: the clock was wrong.
+    """
     found = backup_files.newest(copies_of(url), folder)
-    return made_at(found) if found else None
+    return None if found is None or backup_files.is_of_the_future(found) else made_at(found)
 
 
 def newest(url: str, folder: Path) -> Path:
@@ -70,15 +75,28 @@ def check(url: str, backup: Path, clock: Clock, *, unsealed: bool = False) -> di
 
 
 def restore(
-    url: str, backup: Path, clock: Clock, *, skip: int = SKIP, unsealed: bool = False
+    url: str,
+    backup: Path,
+    clock: Clock,
+    *,
+    skip: int = SKIP,
+    unsealed: bool = False,
+    time_is_right: bool = False,
 ) -> Restored:
     """Put a backup back and begin a new epoch in every hall of it.
 
-    Raises BadBackup when it is damaged, when it holds what cannot be, or while the hall is served;
-    then nothing was overwritten. `unsealed` takes a file without a checksum too.
+    Raises BadBackup when it is damaged, when it holds what cannot be, while the hall is served, or
+    when the time is in doubt: numbers are left out today, and on a wrong day that would be for
+    nothing. Then nothing was overwritten. `unsealed` takes a file without a checksum too,
+    `time_is_right` a doubtful time.
     """
     backup_files.whole(backup, unsealed=unsealed)
     halls: dict[str, Found] = {}
+
+    def begin(tx: Transaction) -> None:
+        if tx.is_in_doubt and not time_is_right:
+            raise _in_doubt(tx, backup)
+        tx.begin_epoch(skip=skip, ids=IDS, backup=backup.name)
 
     def ready(address: str) -> None:
         with _opened(address, clock) as store:
@@ -86,9 +104,7 @@ def restore(
                 raise BadBackup(f"{backup} holds no hall. {backup_files.OLDER}")
             for hall_id in store.halls():
                 halls[hall_id] = _verified(store, hall_id, backup)
-                store.write(
-                    hall_id, lambda tx: tx.begin_epoch(skip=skip, ids=IDS, backup=backup.name)
-                )
+                store.write(hall_id, begin)
 
     before = copies_of(url).put_back(backup, ready)
     return Restored(halls=halls, before=before)
@@ -99,6 +115,15 @@ def _verified(store: Store, hall_id: str, backup: Path) -> Found:
     if found.problems:
         raise BadBackup(f"{backup} holds what cannot be: {found.problems[0]}. {backup_files.OLDER}")
     return found
+
+
+def _in_doubt(view: View, backup: Path) -> BadBackup:
+    hours = view.floor.hours
+    now, known = hours.written(view.now), hours.written(view.believed_at)
+    return BadBackup(
+        f"This computer's clock says {now}, and the newest event in {backup} is of {known}. Put "
+        "the clock right; or, if it is right, say so: run.py restore --time-is-right"
+    )
 
 
 @contextmanager

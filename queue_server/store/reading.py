@@ -20,7 +20,7 @@ class Reading:
         self.hall_id = hall_id
         self.now = moment.now
         self.is_settled = moment.is_settled
-        self.has_leaped = moment.has_leaped
+        self.leap = moment.leap
         self._moment = moment
         self.floor = floor
         self.epoch: int = hall["epoch"]
@@ -38,7 +38,7 @@ class Reading:
         """Does the computer's clock say a day that cannot be believed (see trust)?"""
         if not self._moment.is_real or not self._hall["believed_ms"]:
             return False
-        return is_doubtful(self._clocks_day, self._believed_day, has_leaped=self.has_leaped)
+        return is_doubtful(self.floor.hours, self.believed_at, self.now)
 
     @property
     def believed_at(self) -> datetime:

@@ -23,6 +23,12 @@ class Transaction(Register):
     def __init__(self, db: Rows, hall_id: str, moment: Moment, floor: Floor, hall: Row) -> None:
         super().__init__(db, hall_id, moment, floor, hall)
         self._pending: list[e.Event] = []
+        self._is_confirmed = False
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Does the computer's clock say a day that cannot be believed, and nobody confirms it?"""
+        return not self._is_confirmed and super().is_in_doubt
 
     def next_key(self) -> datetime:
         """The order key of someone who arrives now: `now`, but never before the day's last one."""
@@ -53,6 +59,7 @@ class Transaction(Register):
             return self._record_counter(event)
         if isinstance(event, SlipReprinted):
             self.queue_slip(event.ticket_id, event.copy, event.device, event.language, at=self.now)
+        self._is_confirmed |= isinstance(event, e.TimeConfirmed)
         self._pending.append(event)
         return None
 
@@ -99,8 +106,10 @@ class Transaction(Register):
         """Go on after a restore: versions begin again, the day's numbers leave `skip` out.
 
         Whatever was given after the backup was made is lost; neither its numbers nor its ticket
-        ids (which QR codes carry; `ids` of them are left out) may be given again.
+        ids (which QR codes carry; `ids` of them are left out) may be given again. Somebody has made
+        sure of the time.
         """
+        self._is_confirmed = True
         before, today = self.version, self.day
         self._rows(sql.BEGIN_EPOCH, ids=ids)
         letters = self._letters(today)
@@ -136,8 +145,7 @@ class Transaction(Register):
 
     def _believed(self) -> datetime:
         """The moment that later ones are held against."""
-        is_confirmed = any(isinstance(event, e.TimeConfirmed) for event in self._pending)
-        return self.believed_at if self.is_in_doubt and not is_confirmed else self.now
+        return self.believed_at if self.is_in_doubt else self.now
 
     def _count_on(self, day: date, letter: str, *, by: int) -> int:
         params: dict[str, object] = {"day": day.isoformat(), "series": letter, "by": by}

@@ -3,8 +3,10 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from conftest import DEMO, ROOT
@@ -137,6 +139,18 @@ def test_staff_are_let_in_and_shut_out(installed):
     )
     assert installed("staff", "remove", "--name", "hanh").returncode == 0
     assert "shut out" in installed("staff", "list").stdout
+
+
+def test_the_hall_says_what_time_it_is_and_is_told_that_it_is_right(installed, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "hall.db", isolation_level=None)) as memory:
+        memory.execute("UPDATE halls SET believed_ms = 2730000000000")  # 05/07/2056
+
+    doubt = installed("clock").stdout
+    confirmed = installed("clock", "--confirm").stdout
+
+    assert "05/07/2056" in doubt
+    assert "--confirm" in doubt
+    assert "2056" not in confirmed + installed("clock").stdout
 
 
 def test_a_folder_with_mistakes_is_listed_and_nothing_imported(run, tmp_path):

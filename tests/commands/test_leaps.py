@@ -1,7 +1,10 @@
 """The computer's clock leaps: nobody is sent away, no number is of a wrong day, no key is lost."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 from conftest import DEMO
+from hall_clock import HALL
 from hall_goes_on import goes_on
 from leaping_clock import LeapingClock
 from story import Day
@@ -45,25 +48,42 @@ def press(day, key):
     return day.hall.do(once, Press(device="kiosk1", key=key, fingerprint="x"), work).text
 
 
-@pytest.mark.parametrize("leap", [{"days": 1}, {"days": 14}, {"days": 3650}, {"days": -3650}])
-def test_half_a_minute_in_another_day_changes_nothing(day, clock, leap):
+LEAPS = [{"days": 1}, {"days": 14}, {"days": 3650}, {"days": -3650}, {"hours": 8}]
+
+
+@pytest.mark.parametrize("leap", LEAPS, ids=str)
+def test_half_a_minute_at_another_time_changes_nothing(day, clock, leap):
     first, second = day.arrives(), day.arrives()
     clerk = day.clerk(2)
     clerk.calls_next()
 
     clock.leaps(**leap)
     ended = day.ends_past_days()
-    with pytest.raises(ClockInDoubt):
-        day.arrives()
+    third = day.arrives()
     clerk.starts(first)
     clock.passes(seconds=30)
     clock.leaps(**{unit: -much for unit, much in leap.items()})
 
     assert ended == day.ends_past_days() == 0
     assert day.now(second).state is State.WAITING
+    assert (third.number, third.day, third.key_at > second.key_at) == ("A003", second.day, True)
     clerk.finishes(first)
     assert clerk.calls_next() == second.number
-    assert day.arrives().number == "A003"
+    assert day.arrives().number == "A004"
+
+
+@pytest.fixture
+def starts_again(database):
+    """The program is started on the same memory, at what the clock says now."""
+    stores = []
+
+    def start(clock) -> Day:
+        stores.append(open_store(database, clock))
+        return Day(Hall(stores[-1], FLOOR.hall.id), clock)
+
+    yield start
+    for store in stores:
+        store.close()
 
 
 def test_a_key_lives_through_two_weeks_that_were_three_seconds(day, clock):
@@ -78,31 +98,58 @@ def test_a_key_lives_through_two_weeks_that_were_three_seconds(day, clock):
     assert press(day, "k1") == first
 
 
-def test_a_dead_battery_gives_no_number_until_somebody_says_what_time_it_is(database, day, clock):
+DOUBTFUL = [{"days": 14}, {"days": 3654}, {"days": -2}, {"days": -9499}]
+
+
+@pytest.mark.parametrize("leap", DOUBTFUL, ids=str)
+def test_a_program_that_starts_at_a_doubtful_time_gives_no_number_and_ends_nobody(
+    day, clock, starts_again, leap
+):
+    first, who = press(day, "k1"), day.arrives()
+    clock.leaps(**leap)
+    wrong = LeapingClock(clock.at)
+    again = starts_again(wrong)
+    wrong.settles()
+
+    with pytest.raises(ClockInDoubt) as refused:
+        again.arrives()
+    again.clerk(3)
+
+    assert f"{wrong.at:%d/%m/%Y}" in refused.value.sentence("vi")
+    assert again.ends_past_days() == again.hall.do(forget_old_presses) == 0
+    assert again.now(who).state is State.WAITING
+    clock.leaps(**{unit: -much for unit, much in leap.items()})
+    right = starts_again(LeapingClock(clock.at))
+    assert press(right, "k1") == first
+    assert right.arrives().number == "A003"
+
+
+@pytest.mark.parametrize("leap", DOUBTFUL, ids=str)
+def test_whoever_says_that_the_clock_is_right_is_believed(day, clock, starts_again, leap):
     day.arrives()
-    started_in_2000 = LeapingClock(clock.at.replace(year=2000))
-    store = open_store(database, started_in_2000)
-    hall = Hall(store, FLOOR.hall.id)
+    clock.leaps(**leap)
+    right = LeapingClock(clock.at)
+    again = starts_again(right)
 
-    with pytest.raises(ClockInDoubt):
-        Day(hall, started_in_2000).arrives()
-    started_in_2000.at = clock.at
-    number = Day(hall, started_in_2000).arrives().number
-    store.close()
+    again.hall.do(confirm_time, by="quanly")
+    right.settles()
 
-    assert number == "A002"
+    assert again.arrives().day == right.at.date()
+    assert again.ends_past_days() == (1 if leap["days"] > 0 else 0)
 
 
-def test_whoever_says_that_the_clock_is_right_is_believed(day, clock):
-    day.arrives()
-    clock.leaps(days=63)
-    clock.settles()
+def test_holidays_are_no_doubtful_silence(day, clock, starts_again):
+    """Tết of 2027 in the hall's calendar."""
+    clock.at = datetime(2027, 2, 3, 16, 0, tzinfo=HALL)
+    before = starts_again(LeapingClock(clock.at))
+    before.hall.do(confirm_time, by="quanly")
+    off = [d for d in FLOOR.hours.days_off if d.year == 2027 and d.month == 2]
+    back = LeapingClock(datetime.combine(max(off), time(8), HALL) + timedelta(days=3))
 
-    with pytest.raises(ClockInDoubt):
-        day.arrives()
-    day.hall.do(confirm_time, by="quanly")
+    after = starts_again(back)
 
-    assert day.arrives().number == "A001"
+    assert len(off) > 3
+    assert not after.hall.ask(lambda view: view.is_in_doubt)
 
 
 def test_a_night_and_a_weekend_are_no_leap(day, clock):
@@ -114,7 +161,7 @@ def test_a_night_and_a_weekend_are_no_leap(day, clock):
     assert day.ends_past_days() == 1
 
 
-def test_a_day_that_a_clock_ended_by_mistake_is_taken_back_as_a_whole(day, clock):
+def test_a_day_that_a_clock_ended_by_mistake_is_taken_back_as_a_whole(day, clock, starts_again):
     held, serving, called, waiting = people = [day.arrives() for _ in range(4)]
     one, other = day.clerk(2), day.clerk(3)
     one.calls_next()
@@ -124,15 +171,16 @@ def test_a_day_that_a_clock_ended_by_mistake_is_taken_back_as_a_whole(day, clock
     assert other.calls_next() == called.number
     before = [day.now(who) for who in people]
 
-    clock.leaps(days=1)
-    clock.settles()
-    assert day.ends_past_days() == 4
-    clock.leaps(days=-1)
-    clock.settles()
-    day.hall.do(confirm_time, by="quanly")
+    tomorrow = LeapingClock(clock.at + timedelta(days=1))
+    wrong = starts_again(tomorrow)
+    tomorrow.settles()
+    assert wrong.ends_past_days() == 4
+    right = starts_again(LeapingClock(clock.at))
 
-    assert day.hall.do(take_back_day_end, by="quanly") == 4
+    assert right.hall.do(confirm_time, by="quanly") == 4
     assert [day.now(who) for who in people] == before
+    desks = day.hall.ask(lambda view: view.desks())
+    assert {(desks[c].state, desks[c].clerk) for c in ("Q02", "Q03")} == {("open", "lan")}
     assert day.hall.do(take_back_day_end, by="quanly") == 0
     assert day.now(waiting).state is State.WAITING
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from leaping_clock import LeapingClock
 from story import Day
 
 from queue_server.cli.opened import halls_in
@@ -170,6 +171,24 @@ def test_nothing_is_restored_over_a_hall_that_is_there(day, database, folder, cl
     assert day.arrives().number == "A002"
 
 
+def test_a_backup_is_put_back_on_a_doubtful_day_only_when_somebody_says_it_is_right(
+    day, database, folder, elsewhere, clock, reopened
+):
+    """Numbers are left out today: on a wrong day that would be for nothing."""
+    day.arrives()
+    made = backups.make(database, folder)
+    clock.passes(days=28)
+    today = LeapingClock(clock.at)
+
+    with pytest.raises(BadBackup, match="--time-is-right"):
+        backups.restore(elsewhere, made, today)
+    backups.restore(elsewhere, made, today, time_is_right=True)
+
+    back = reopened(elsewhere)
+    assert Day(back, clock).arrives().number == "A051"
+    assert back.ask(lambda view: view.believed_at) == clock.now()
+
+
 def test_what_was_in_a_file_before_is_moved_aside(tmp_path, floor, clock, reopened):
     url = f"sqlite:///{tmp_path}/hall.db"
     hall = reopened(url)
@@ -240,6 +259,24 @@ def test_old_nightly_backups_go_and_those_people_asked_for_stay(day, database, f
     assert [f.name.split("-")[1] for f in gone] == [f"20200101T00{m:02}00Z" for m in range(6)]
     assert asked.exists()
     assert len(list(folder.iterdir())) == (14 + 1) * 2
+
+
+def test_a_backup_of_a_time_to_come_is_not_the_newest_for_years(day, database, folder):
+    made = backups.make(database, folder, backups.NIGHTLY)
+    ahead = folder / f"{made.name.split('-')[0]}-20360101T000000Z-nightly{made.suffix}"
+    ahead.write_text("made while the clock was wrong")
+
+    assert backups.newest(database, folder) == made
+    assert backups.newest_at(database, folder) == backup_files.made_at(made)
+    assert backups.thin_out(database, folder, kept=1) == [ahead]
+
+
+def test_when_all_backups_are_of_a_time_to_come_the_next_one_is_due(database, folder, day):
+    made = backups.make(database, folder)
+    made.rename(folder / f"{made.name.split('-')[0]}-20360101T000000Z-nightly{made.suffix}")
+
+    assert backups.newest_at(database, folder) is None
+    assert backups.newest(database, folder).exists()
 
 
 def test_what_a_killed_backup_left_goes_with_the_next_one(day, database, folder):

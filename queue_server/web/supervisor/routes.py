@@ -7,10 +7,10 @@ from queue_server.commands import day, printers, reprinting
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
 from queue_server.queries import doors, printing
-from queue_server.store import View
+from queue_server.queries.timekeeping import how_time_stands
 from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.language import language
-from queue_server.web.shared.running import hall
+from queue_server.web.shared.language import language, pick
+from queue_server.web.shared.running import hall, running
 
 surface = Blueprint(
     "supervisor",
@@ -37,9 +37,11 @@ def change_roll(device: str) -> ResponseReturnValue:
 
 
 @surface.post("/clock")
-@allow(roles.TENDS_THE_LINE)
+@allow(roles.RUNS_THE_HALL)
 def confirm_time() -> ResponseReturnValue:
-    """The computer's clock was looked at and is right."""
+    """The computer's clock was looked at and is right, also where it leapt to."""
+    if hall().ask(lambda view: view.leap):
+        running().clock.follow()
     hall().do(day.confirm_time, by=caller().name)
     return redirect(url_for("supervisor.overview"), 303)
 
@@ -59,21 +61,13 @@ def reprint(device: str) -> ResponseReturnValue:
 def _page(detail: str = "") -> str:
     found = hall().ask(printing.printers)
     found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
-    role = caller().role
+    role, time = caller().role, hall().ask(how_time_stands)
     return render_template(
         "supervisor/printers.html",
         printers=found,
         tends=role in roles.TENDS_THE_LINE,
         guesses=hall().ask(doors.wrong_passwords) if role in roles.RUNS_THE_HALL else [],
-        doubt=hall().ask(_doubt),
+        time=pick(time.says_vi, time.says_en),
+        runs_the_hall=role in roles.RUNS_THE_HALL,
         detail=detail,
     )
-
-
-def _doubt(view: View) -> tuple[str, str] | None:
-    """What the clock says and when the newest event was, when the one makes the other doubtful."""
-    if not view.is_in_doubt:
-        return None
-    zone = view.floor.hours.zone
-    now, newest = view.now.astimezone(zone), view.believed_at.astimezone(zone)
-    return f"{now:%H:%M, %d/%m/%Y}", f"{newest:%H:%M, %d/%m/%Y}"

@@ -1,0 +1,55 @@
+"""How the time stands: sure, in doubt since the start, or other than the computer's clock."""
+
+from dataclasses import dataclass
+
+from queue_server.domain.trust import is_doubtful
+from queue_server.store import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeStands:
+    """Whether somebody must look at the time, and the sentence that says so; empty: no."""
+
+    in_doubt: bool = False
+    has_leapt: bool = False
+    says_vi: str = ""
+    says_en: str = ""
+
+
+def how_time_stands(view: View) -> TimeStands:
+    """Is the time believed, and does the computer's clock say the same?"""
+    hours = view.floor.hours
+    now, known = hours.written(view.now), hours.written(view.believed_at)
+    if view.is_in_doubt:
+        return TimeStands(
+            in_doubt=True,
+            says_vi=f"Đồng hồ máy chủ chỉ {now}, việc gần nhất lại ghi lúc {known}. "
+            "Chưa cấp số và chưa kết thúc ngày nào cho đến khi giờ được chỉnh lại hoặc xác nhận.",
+            says_en=f"The server's clock says {now}, but the newest event is of {known}. No number "
+            "is given and no day ends until the clock is put right or confirmed.",
+        )
+    if view.leap is None:
+        return TimeStands()
+    there = hours.written(view.leap)
+    return TimeStands(
+        has_leapt=True,
+        says_vi=f"Đồng hồ máy chủ nhảy sang {there}. Trung tâm vẫn theo giờ cũ: {now}. "
+        "Hãy chỉnh lại giờ máy chủ. Nếu giờ máy chủ đúng thì xác nhận: các lượt của ngày cũ sẽ kết "
+        "thúc.",
+        says_en=f"The server's clock leapt to {there}. The hall goes on by the time before: {now}. "
+        "Put the server's clock right. If it is right, confirm it: the turns of the old day end.",
+    )
+
+
+def may_follow(view: View) -> bool:
+    """May the hall go by the time that the computer's clock leapt to, without asking anybody?
+
+    Yes when nothing is worse than before: the hall's own time is in doubt, or the new one is not
+    and is on the same day or finds nobody in the hall.
+    """
+    if view.leap is None or view.is_in_doubt:
+        return view.leap is not None
+    hours = view.floor.hours
+    if is_doubtful(hours, view.believed_at, view.leap):
+        return False
+    return hours.service_day(view.leap) == view.day or not view.present()
