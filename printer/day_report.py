@@ -17,6 +17,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "head": "Cấp|Xong|Vắng|Bỏ về|Chờ",
         "unit": "Chờ: trung bình, tính bằng phút",
         "total": "Toàn trung tâm",
+        "unknown": "Còn ở quầy khi hết ngày, không rõ kết quả: {count}",
         "nobody": "Không có lượt nào.",
     },
     "en": {
@@ -24,6 +25,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "head": "Given|Served|Missed|Left|Wait",
         "unit": "Wait: mean, in minutes",
         "total": "The whole hall",
+        "unknown": "At a counter when the day ended, outcome unknown: {count}",
         "nobody": "No number was given.",
     },
 }
@@ -31,13 +33,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceOfDay:
-    """What became of one service's numbers. `mean_wait_min` is None when nobody was called."""
+    """What became of one service's numbers. `mean_wait_min` is None when nobody was called.
+
+    `unknown` were still at a counter when the day ended.
+    """
 
     service: Words
     issued: Count
     served: Count
     no_show: Count
     left: Count
+    unknown: Count = 0
     mean_wait_min: Minutes | None = None
 
 
@@ -83,6 +89,8 @@ def _services(report: DayReport, words: Mapping[str, str]) -> Iterator[Block]:
     sums = tuple(map(sum, zip(*counts, strict=True)))
     yield _row(sums, report.mean_wait_min, "bold")
     yield Text(words=words["unit"], height_mm=1.9, align="left")
+    if unknown := sum(it.unknown for it in report.services):
+        yield Text(words=words["unknown"].format(count=unknown), height_mm=1.9, align="left")
 
 
 def _row(counts: tuple[int, ...], mean: float | None, weight: str) -> Figures:

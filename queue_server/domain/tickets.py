@@ -39,7 +39,8 @@ class Ticket:
     """One person's turn. `number` is what is printed; `day` is the service day it belongs to.
 
     `service_id` is where it waits now, `series` what its number was counted in: the letter (before
-    0.2 the service that gave it). `key_at` is the order key of the calling policy.
+    0.2 the service that gave it). `key_at` is the order key of the calling policy. `left_open`: the
+    day ended over it at a counter, and nobody knows whether the person was served.
     """
 
     id: int
@@ -62,11 +63,7 @@ class Ticket:
     times_called: int = 0
     hold_reason: str | None = None
     rating: int | None = None
-
-    @property
-    def is_unknown(self) -> bool:
-        """Did the day end while it was at a counter? Then nobody knows how it ended."""
-        return self.state is State.CANCELLED and self.started_at is not None
+    left_open: bool = False
 
     def moved(self, **changes: object) -> "Ticket":
         """The same ticket after a change."""

@@ -182,6 +182,10 @@ def _transferred(_ticket: Ticket, event: e.TicketTransferred) -> dict[str, Any]:
     return {**_BACK_IN_LINE, "service_id": event.service_id}
 
 
+def _left_open(_ticket: Ticket, event: e.TicketLeftOpen) -> dict[str, Any]:
+    return {"ended_at": event.at, "left_open": True}
+
+
 def _rated(_ticket: Ticket, event: e.TicketRated) -> dict[str, Any]:
     return {"rating": event.value}
 
@@ -195,5 +199,6 @@ CHANGES: Mapping[type[e.TicketEvent], Change] = {
     e.TicketResumed: _resumed,
     e.TicketReturned: _returned,
     e.TicketTransferred: _transferred,
+    e.TicketLeftOpen: _left_open,
     e.TicketRated: _rated,
 }

@@ -14,13 +14,15 @@ MINUTE = timedelta(minutes=1)
 class Tally:
     """Numbers given, served, missed and left (cancelled, or never called); waits in minutes.
 
-    `mean_wait_min` is from the number to the last call; None when nobody was called.
+    `unknown` were still at a counter when the day ended. `mean_wait_min` is from the number to the
+    last call, of those whose end is known; None when there are none.
     """
 
     issued: int
     served: int
     no_show: int
     left: int
+    unknown: int
     mean_wait_min: float | None
 
 
@@ -38,11 +40,17 @@ def tallies(view: View, day: date) -> tuple[dict[str, Tally], Tally]:
 
 def _tally(tickets: Sequence[Ticket]) -> Tally:
     states = [ticket.state for ticket in tickets]
-    waits = [ticket.called_at - ticket.issued_at for ticket in tickets if ticket.called_at]
+    unknown = sum(ticket.left_open for ticket in tickets)
+    waits = [
+        ticket.called_at - ticket.issued_at
+        for ticket in tickets
+        if ticket.called_at and ticket.called_at >= ticket.issued_at and not ticket.left_open
+    ]
     return Tally(
         issued=len(tickets),
         served=states.count(State.SERVED),
         no_show=states.count(State.NO_SHOW),
-        left=states.count(State.CANCELLED),
+        left=states.count(State.CANCELLED) - unknown,
+        unknown=unknown,
         mean_wait_min=sum(waits, timedelta()) / len(waits) / MINUTE if waits else None,
     )

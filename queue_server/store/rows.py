@@ -54,6 +54,7 @@ def ticket(row: Row) -> Ticket:
         times_called=row["times_called"],
         hold_reason=row["hold_reason"],
         rating=row["rating"],
+        left_open=bool(row["left_open"]),
     )
 
 
@@ -86,6 +87,7 @@ def ticket_params(it: Ticket) -> dict[str, Any]:
         "times_called": it.times_called,
         "hold_reason": it.hold_reason,
         "rating": it.rating,
+        "left_open": int(it.left_open),
     }
 
 

@@ -48,7 +48,8 @@ UPDATE_TICKET = """
 UPDATE tickets SET service_id = :service_id, state = :state, privileged = :privileged,
     key_at = :key_at, counter_id = :counter_id, called_at = :called_at,
     announced_at = :announced_at, started_at = :started_at, ended_at = :ended_at,
-    times_called = :times_called, hold_reason = :hold_reason, rating = :rating
+    times_called = :times_called, hold_reason = :hold_reason, rating = :rating,
+    left_open = :left_open
 WHERE hall_id = :hall AND id = :id
 """
 TICKET = "SELECT * FROM tickets WHERE hall_id = :hall AND id = :id"

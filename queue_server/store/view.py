@@ -16,7 +16,7 @@ from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
 
 MOST_EVENTS = 1000
-LONGEST_SERVICE = timedelta(hours=4)  # half a day of a hall
+LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
 
 
 class View(PaperReading, DoorsReading):
@@ -107,7 +107,7 @@ class View(PaperReading, DoorsReading):
     def day_of_counter(self, counter_id: str) -> Row:
         """A counter's day so far: `served`, `unstarted`, `no_show`, `mean_ms` (or None).
 
-        A service that took longer than a shift was forgotten, not served, and is in no mean.
+        A service of more than LONGEST_SERVICE is in no mean: nobody knows when it ended.
         """
         longest_ms = LONGEST_SERVICE // rows.MILLISECOND
         params: dict[str, object] = {"day": self.day.isoformat(), "counter": counter_id}

@@ -1,6 +1,9 @@
 """Whatever was left open ends with its day."""
 
+import pytest
+
 from queue_server.domain.counters import CounterState
+from queue_server.domain.refusals import NotAllowed
 from queue_server.domain.tickets import State
 
 
@@ -16,9 +19,31 @@ def test_tickets_left_over_are_ended_and_counters_closed_the_next_morning(day):
 
     ended = [day.now(who) for who in (waiting, called, serving)]
     assert {who.state for who in ended} == {State.CANCELLED}
-    assert [who.is_unknown for who in ended] == [False, True, False]
+    assert [who.left_open for who in ended] == [True, True, False]
     desks = day.hall.ask(lambda view: view.desks())
     assert {d.state for d in desks.values()} == {CounterState.CLOSED}
+
+
+def test_who_stepped_away_and_never_came_back_has_left(day):
+    who = day.arrives()
+    clerk = day.clerk(2)
+    clerk.calls_next()
+    clerk.holds(who)
+    day.passes(days=1)
+
+    day.ends_past_days()
+
+    assert (day.now(who).state, day.now(who).left_open) == (State.CANCELLED, False)
+
+
+def test_a_visit_nobody_knows_the_end_of_cannot_be_rated(day):
+    who = day.arrives()
+    day.clerk(2).calls_next()
+    day.passes(days=1)
+    day.ends_past_days()
+
+    with pytest.raises(NotAllowed):
+        day.rates(who, 5)
 
 
 def test_nothing_of_today_is_touched(day):

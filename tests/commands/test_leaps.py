@@ -216,7 +216,7 @@ def test_nobody_who_was_left_at_a_counter_counts_as_served(day, clock):
     clock.passes(days=1)
     day.ends_past_days()
 
-    assert (day.now(who).state, day.now(who).is_unknown) == (State.CANCELLED, True)
+    assert (day.now(who).state, day.now(who).left_open) == (State.CANCELLED, True)
 
 
 def test_a_service_that_nobody_ended_for_hours_is_in_no_mean(day, clock):

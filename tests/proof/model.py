@@ -55,6 +55,7 @@ class Model:
             "privileged": group is not None,
             "times_called": 0,
             "rating": None,
+            "left_open": False,
             "ended_at": None,
             "last": None,
             "by": by,
@@ -139,7 +140,8 @@ class Model:
         """The night: how many things end with their day, tickets and counters."""
         left = [t for t in self._all() if t["day"] < self.day and t["state"] in rules.OPEN]
         for it in left:
-            it |= {"state": "cancelled", "ended_at": self.now, "last": None}
+            left_open = it["state"] in AT_COUNTER
+            it |= {"state": "cancelled", "left_open": left_open, "ended_at": self.now, "last": None}
         open_ = [d for d in self.desks.values() if d["state"] != "closed" and d["day"] != self.day]
         for desk in open_:
             desk |= {"state": "closed", "day": self.day, "run": 0}

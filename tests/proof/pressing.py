@@ -24,7 +24,7 @@ NOBODY = "nobody"
 CLERKS = ("Q02", "Q03", "Q04")
 SEES = ("number", "state", "service_id", "counter_id", "times_called", "rating", "id")
 KEPT = ("id", "number", "series", "service_id", "state", "counter_id", "key_at", "privileged")
-KEPT += ("times_called", "rating", "ended_at")
+KEPT += ("times_called", "rating", "ended_at", "left_open")
 _halls = count(1)
 
 

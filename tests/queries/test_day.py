@@ -1,5 +1,6 @@
 """What a day was: every number is counted once, and the waits are those of people."""
 
+from queue_server.queries import desk
 from queue_server.queries.day import tallies
 
 
@@ -27,3 +28,34 @@ def test_a_day_on_which_nobody_came(day, hall):
     found, whole = hall.ask(lambda view: tallies(view, view.day))
 
     assert (found, whole.issued, whole.mean_wait_min) == ({}, 0, None)
+
+
+def test_who_was_left_at_a_counter_counts_as_unknown_and_in_no_mean(day, hall):
+    served, left = day.arrives(), day.arrives()
+    clerk = day.clerk(2)
+    clerk.serves()
+    day.passes(minutes=90)
+    clerk.calls_next()
+    clerk.starts(left)
+    day.passes(days=1)
+    day.ends_past_days()
+
+    _, whole = hall.ask(lambda view: tallies(view, served.day))
+
+    assert (whole.issued, whole.served, whole.left, whole.unknown) == (2, 1, 0, 1)
+    assert whole.mean_wait_min < 1
+
+
+def test_a_finish_that_was_forgotten_over_lunch_is_in_no_mean(day, hall):
+    clerk = day.clerk(2)
+    for minutes in (10, 150, 20):
+        who = day.arrives()
+        clerk.calls_next()
+        clerk.starts(who)
+        day.passes(minutes=minutes)
+        clerk.finishes(who)
+        clerk.opens()
+
+    today = hall.ask(desk.desk, "Q02")["today"]
+
+    assert (today["served"], today["mean_service_min"]) == (3, 15)

@@ -21,7 +21,7 @@ FACTS = {
 ENDING = {
     "service_id": "LLTP", "state": "served", "key_at": 1, "counter_id": "Q02", "called_at": 1,
     "announced_at": 1, "started_at": 1, "ended_at": 1, "times_called": 1, "hold_reason": "",
-    "rating": 5, "spool": "", "problem": "",
+    "left_open": 0, "longest_ms": 1, "rating": 5, "spool": "", "problem": "",
 }  # fmt: skip
 OVER_LONG_TABLES = sorted(
     name
