@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -97,11 +98,20 @@ def make_room(path: Path) -> None:
         raise BadDatabase(f"{path.parent} cannot be made: {error.strerror}.") from error
     with suppress(OSError):  # said better when it is opened
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _shut_out_others(path)
     free = shutil.disk_usage(path.parent).free
     if free < LEAST_FREE:
         raise BadDatabase(f"Only {free // 2**20} MB are free for {path}. Make room first.")
     if free < LITTLE_FREE:
         log.warning("only %d MB are free for %s", free // 2**20, path)
+
+
+def _shut_out_others(path: Path) -> None:
+    """What people asked for is nobody else's business; a group may have been let in on purpose."""
+    for file in (path, _log_of(path), path.with_name(f"{path.name}-shm")):
+        if file.exists() and file.stat().st_mode & stat.S_IRWXO:
+            log.warning("%s could be read by others; now it cannot", file)
+            file.chmod(stat.S_IMODE(file.stat().st_mode) & ~stat.S_IRWXO)
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> None:

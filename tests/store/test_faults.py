@@ -1,6 +1,7 @@
 """What goes wrong with a file: said in a sentence at start, survived while the hall runs."""
 
 import sqlite3
+import stat
 import threading
 import time
 
@@ -120,6 +121,16 @@ def test_one_process_serves_a_file_and_errands_are_its_guests(file, floor):
     assert Hall(server, floor.hall.id).do(issue, "LLTP", by="kiosk1").number == "A003"
     errand.close()
     server.close()
+
+
+def test_a_file_that_others_could_read_is_theirs_no_longer(file, floor, caplog):
+    closed_hall(file, floor, tickets=1)
+    file.chmod(0o664)
+
+    opening(file).close()
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+    assert "could be read by others" in caplog.text
 
 
 def test_the_log_is_tidied_by_its_owner_and_never_while_a_guest_writes(file, floor):
