@@ -22,5 +22,10 @@ def forget_old_presses(tx: Transaction) -> int:
 
 
 def forget_old_doors(tx: Transaction) -> None:
-    """Forget sessions that began a month ago, and tries that count no more."""
+    """Forget sessions that began a month ago, and tries that count no more.
+
+    Never by a clock that has just leaped: it would sign everybody out.
+    """
+    if not tx.is_settled or tx.is_in_doubt:
+        return
     tx.forget_doors(sessions_before=tx.now - SESSIONS_LIVE, tries_before=tx.now - TRIES_LIVE)

@@ -8,6 +8,7 @@ from queue_server.domain import patience
 from queue_server.domain.door_events import SignInDelayed
 from queue_server.domain.door_refusals import TooManyTries
 from queue_server.domain.patience import Tries
+from queue_server.domain.text import composed
 from queue_server.store import Transaction
 
 SYSTEM = "system"
@@ -18,7 +19,7 @@ Doors = Mapping[str, int]  # what a try counts for, and how many are free there
 
 def of_account(name: str) -> str:
     """What a try at an account counts for. Hashed: it may be anything that somebody typed."""
-    return f"account:{hashlib.sha256(name.encode()).hexdigest()}"
+    return f"account:{hashlib.sha256(composed(name).encode()).hexdigest()}"
 
 
 def of_address(address: str) -> str:

@@ -8,7 +8,9 @@ from queue_server.cli.access import new_password
 from queue_server.commands import setup
 from queue_server.domain.patience import NUMBERS_AT_ONCE
 from queue_server.domain.roles import Role
+from queue_server.web.shared import strangers
 from queue_server.web.shared.callers import DEVICE_COOKIE, TOKEN_COOKIE
+from run import build
 
 OURS = {"Origin": "http://localhost"}
 
@@ -118,3 +120,17 @@ def test_programs_and_the_manager_may_be_quicker(served):
         caller = served.caller(role)
         for _ in range(NUMBERS_AT_ONCE + 2):
             caller.press("/tickets", {"service_id": "LLTP"}, status=201)
+
+
+def test_a_touchscreen_is_no_stranger_wherever_it_looks(screen, served, monkeypatch):
+    monkeypatch.setattr(strangers, "HELD_S", 0)
+    monkeypatch.setattr(strangers, "ASKS_AT_ONCE", 1)
+    monkeypatch.setattr(strangers, "ASKS_PER_S", 0.001)
+    crowded = build(served.built.settings)
+    there, anybody = crowded.flask.test_client(), crowded.flask.test_client()
+    there.set_cookie(DEVICE_COOKIE, screen.get_cookie(DEVICE_COOKIE).value)
+
+    seen = [[it.get("/healthz").status_code for _ in range(4)] for it in (there, anybody)]
+    crowded.store.close()
+
+    assert seen == [[200] * 4, [200, 429, 429, 429]]

@@ -14,7 +14,7 @@ from queue_server.domain.refusals import Refusal
 from queue_server.limits import Buckets, house
 from queue_server.settings import Settings
 from queue_server.web.shared import boards
-from queue_server.web.shared.callers import maybe_caller
+from queue_server.web.shared.callers import device, maybe_caller
 from queue_server.web.shared.lane import Lane
 from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
 from queue_server.web.shared.running import NAME, running
@@ -119,11 +119,10 @@ def _let_go(_error: BaseException | None = None) -> None:
 
 
 def _is_known() -> bool:
-    if "caller" in g:  # a touchscreen, which has let itself in
-        return g.caller is not None
     if "Authorization" not in request.headers and not request.cookies:
         return False
-    return maybe_caller() is not None or boards.is_let_in()
+    # A touchscreen's pictures and scripts, too: there it presses nothing, but it is known.
+    return maybe_caller() is not None or device() is not None or boards.is_let_in()
 
 
 def _names(settings: Settings) -> frozenset[str]:
