@@ -27,11 +27,11 @@ class Seen(NamedTuple):
 
 
 class Besieged:
-    """A hall that runs, with a kiosk."""
+    """A hall that runs, and a device it knows: one that may press faster than people do."""
 
     def __init__(self, folder: Path) -> None:
         self.hall = Running(folder).prepare()
-        self._token = self.hall.token("kiosk", "kiosk1")
+        self._token = self.hall.token("integration", "device1")
         manager = self.hall.token("manager", "manager")
         self.hall.start()
         issue = f"{self.hall.url}/api/v1/tickets"

@@ -15,8 +15,10 @@ import requests
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
+from queue_server.domain.patience import Tries
 from queue_server.domain.roles import Role
 from queue_server.folder import read
+from queue_server.secret import secret_for
 from queue_server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +57,14 @@ class Running:
 
     def prepare(self) -> "Running":
         put(self.settings, read(DEMO))
+        with opened(self.settings) as hall:
+            secret_for(hall, self.settings.secret_file)
         return self
+
+    def rested(self, kiosk: str) -> None:
+        """As if nobody had pressed at a touchscreen for a while: it is as slow as people are."""
+        with opened(self.settings) as hall:
+            hall.do(lambda tx: tx.save_tries(f"numbers:kiosk:{kiosk}", Tries()))
 
     def token(self, role: str, name: str, **facts: str) -> str:
         """A token of a device. A printer of one that runs already is seen within seconds."""

@@ -16,7 +16,9 @@ def keys(hall):
     tickets = [hall.press("/tickets", wish) for _ in range(9)]
     called, held = (hall.press(f"/counters/{counter}/calls") for counter in ("Q02", "Q03"))
     hall.press(f"/tickets/{held['id']}/holds", {"reason": "photo"})
-    return {"waiting": tickets[-1]["key"], "called": called["key"], "held": held["key"]}
+    keys = {ticket["id"]: ticket["key"] for ticket in tickets}
+    here = {"waiting": tickets[-1], "called": called, "held": held}
+    return {state: keys[ticket["id"]] for state, ticket in here.items()}
 
 
 def stays_whole(page, name, lang):

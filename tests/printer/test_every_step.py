@@ -103,6 +103,7 @@ def test_killed_at_every_step_it_prints_once_and_says_what_is_so(hall, fake, tmp
     work(hall, fake, tmp_path / "spool", Life(float("inf")), monkeypatch)
     kiosk, said = hall.caller(hall.token), []
     for step in itertools.count():
+        hall.rested("kiosk1")
         ticket = kiosk.post(f"{hall.url}/api/v1/tickets", json={"service_id": "LLTP"}).json()
         before, life = len(fake.slips), Life(step)
         try:

@@ -38,6 +38,7 @@ class Day:
         self.hall.start(LUOT_CLOCK=now.isoformat())
 
     def takes_number(self):
+        self.hall.rested("kiosk1")
         ticket = self._press(f"press-{len(self.links)}")
         self.links[ticket["status_url"]] = ticket["id"]
 

@@ -41,9 +41,11 @@ class _Way:
         self.token = hall.token("kiosk", name, **facts)
         self._kiosk = hall.caller(self.token)
         self._url = f"{hall.url}/api/v1/tickets"
+        self._rested = lambda: hall.rested(name)
 
     def press(self) -> float:
         """Take a number; the milliseconds until its slip was cut."""
+        self._rested()
         began = time.perf_counter()
         self._kiosk.post(self._url, json={"service_id": "LLTP"}, timeout=30).raise_for_status()
         if not self.fake.came.acquire(timeout=30):

@@ -42,15 +42,24 @@ def issue() -> ResponseReturnValue:
             language=wish.language,
         )
 
-    return press(work, status=201, told=_with_key)
+    shape, links = ticket_shape(), f"{running().settings.address}/t/"
+
+    def answered(view: View, it: Ticket) -> dict[str, Any]:
+        return shape(view, it) | {"status_url": links}
+
+    return press(work, status=201, shape=answered, told=_with_key)
 
 
 def _with_key(text: str) -> str:
-    """The answer for whoever gave the number: with its key, which is made anew and kept nowhere."""
+    """The answer for whoever gave the number: with its key, which is made anew and kept nowhere.
+
+    Where its link leads is kept: the same press has the same answer at every process.
+    """
     told = json.loads(text)
     key = running().keys.key(told["id"])
-    told |= {"key": key, "status_url": f"{running().settings.address}/t/{key}"}
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(
+        told | {"key": key, "status_url": told["status_url"] + key}, ensure_ascii=False
+    )
 
 
 @surface.get("/v1/tickets/<int:ticket_id>")
