@@ -13,6 +13,7 @@ from clusters import wait_for_port
 from running import Running, free_port
 
 from queue_server.domain.keys import Keys
+from queue_server.secret import renew
 from tools.bench.clients import press
 from tools.bench.halls import CLOCK, Measured, engine_of
 from tools.bench.scripts import PRESSES, Bare, Hall, Scripts
@@ -55,9 +56,10 @@ def hall(name: str, url: str, folder: Path, tickets: int) -> Subject:
     made = Measured(url)
     made.furnish(tickets, engine_of(url))
     made.fill(1)
-    made.store.close()
     folder.mkdir()
     server = Running(folder, database=url)
+    renew(made.hall, server.settings.secret_file)  # its tickets came without one
+    made.store.close()
     token = server.token("manager", "bench")
     server.start(LUOT_CLOCK=CLOCK)
     it = Measured(url)  # only now: whoever is first serves the file
