@@ -116,7 +116,8 @@ class Failed(Refusal):
     code = "internal_error"
     status = 500
     says_vi = (
-        "Máy chủ gặp lỗi. Xem thao tác đã được ghi chưa, rồi thử lại; nếu vẫn lỗi, báo người quản trị."
+        "Máy chủ gặp lỗi. Xem thao tác đã được ghi chưa rồi thử lại; "
+        "nếu vẫn lỗi, báo người quản trị."
     )
     says_en = (
         "The server failed. Look whether it was done, then try again; tell the administrator if it "
