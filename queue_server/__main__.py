@@ -13,7 +13,7 @@ from gevent import signal_handler
 from gevent.event import Event
 
 import printer
-from queue_server import app, logs
+from queue_server import __version__, app, logs
 from queue_server.app import Built, NoHall
 from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
@@ -78,6 +78,7 @@ def in_words(error: OSError) -> str:
 
 
 @click.group()
+@click.version_option(__version__, message="luot %(version)s")
 def cli() -> None:
     """Lượt: the queue of a public-service hall."""
 

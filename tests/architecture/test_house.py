@@ -3,11 +3,14 @@
 import hashlib
 import json
 import re
+import subprocess
 import tomllib
 from urllib.parse import urlsplit
 
 import pytest
 from conftest import ROOT
+
+from queue_server import __version__
 
 TEMPLATES = sorted(f for f in ROOT.rglob("templates/**/*.html") if ".venv" not in f.parts)
 SCRIPTS = sorted(
@@ -25,6 +28,28 @@ def test_every_package_is_under_the_import_rules():
     packages = {f.parent.name for f in ROOT.glob("*/__init__.py")}
 
     assert packages == set(rules["tool"]["importlinter"]["root_packages"])
+
+
+def test_the_newest_version_of_the_changelog_is_the_programs():
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    unreleased, newest, *_ = re.findall(r"^## (.+)$", changes, re.MULTILINE)
+
+    assert (unreleased, newest) == ("Unreleased", __version__)
+
+
+def test_a_tag_on_this_commit_is_the_programs_version():
+    if not (ROOT / ".git").exists():
+        pytest.skip("no repository: the program was unpacked from an archive")
+    told = subprocess.run(
+        ["git", "tag", "--points-at", "HEAD", "--list", "v*"],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+
+    assert set(told.stdout.split()) <= {f"v{__version__}"}
 
 
 @pytest.mark.parametrize("folder", MANIFESTS, ids=lambda f: f.name)

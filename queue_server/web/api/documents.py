@@ -10,6 +10,7 @@ from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import Rule
 
+from queue_server import __version__
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.callers import PUBLIC, allow
@@ -56,7 +57,7 @@ def document() -> dict[str, Any]:
         paths.setdefault(path, {})[method] = _operation(rule, view, method)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Lượt", "version": "1", "description": __doc__},
+        "info": {"title": "Lượt", "version": __version__, "description": __doc__},
         "paths": paths,
         "components": {
             "schemas": {**schemas, "Problem": PROBLEM_SCHEMA},
