@@ -1,9 +1,11 @@
 """One hall put together: memory, door, pages, live messages and followers of the journal."""
 
 import gc
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import gevent
@@ -25,15 +27,16 @@ from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.open_files import room_for
 from queue_server.realtime.places import Places
 from queue_server.realtime.server import Server, listener
-from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio
+from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio, screens_of
 from queue_server.realtime.streams import Streams
 from queue_server.secret import secret_for
 from queue_server.settings import Settings
-from queue_server.store import Store, open_store
+from queue_server.store import Store, folder_of, open_store
 from queue_server.web import api, counter, home, phone, supervisor
 from queue_server.web.shared import answers, callers, gate, https, language, pages, strangers
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
+from queue_server.web.shared.metrics import BatchCollector, HallCollector, Metrics
 from queue_server.web.shared.routes import surface as shared
 from queue_server.web.shared.running import NAME, Running
 from queue_server.web.shared.sessions import Sessions
@@ -64,14 +67,11 @@ class Built:
     clock: Clock
     streams: Streams
     changes: Changes
+    broadcast: Broadcast
 
     def start(self) -> None:
         """Start the live messages and the followers of the journal."""
-
-        def emit(event: str, message: object) -> None:
-            self.socketio.emit(event, message, namespace=NAMESPACE)
-
-        Broadcast(self.hall, emit, self.streams).start()
+        self.broadcast.start()
         if self.settings.redis:
             Bell(self.hall, self.settings.redis).start()
         for name, pause_s, duty in self.rounds():
@@ -118,6 +118,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     # They say what time it is in the hall, so they age by its clock.
     answers = Kept[Text](KEPT_S, lambda: clock.now().timestamp())
     hall.listen(answers.forget)
+    metrics = Metrics()
     changes, waited_for = Changes(), Kept[frozenset[str]](KEPT_S)
     hall.listen(waited_for.forget)
     hall.listen(changes.ring)  # after what is kept is forgotten
@@ -130,13 +131,19 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         let_in=Kept(KEPT_S),
         answers=answers,
         changes=changes,
+        metrics=metrics,
         waited_for=waited_for,
     )
     _furnish(app, [shared, *(page.surface for page in PAGES), *surfaces])
     socketio = make_socketio(app, alone=not settings.redis)
     socketio.on_namespace(Board(hall))
     _guard(app, socketio)
-    return Built(
+
+    def emit(event: str, message: object) -> None:
+        socketio.emit(event, message, namespace=NAMESPACE)
+
+    broadcast = Broadcast(hall, emit, streams)
+    built = Built(
         flask=app,
         socketio=socketio,
         store=store,
@@ -146,7 +153,26 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
         clock=clock,
         streams=streams,
         changes=changes,
+        broadcast=broadcast,
     )
+    _measure(built, metrics)
+    return built
+
+
+def _measure(built: Built, metrics: Metrics) -> None:
+    """Say where the figures for a monitoring program come from."""
+    metrics.install(built.flask)
+    metrics.watch(HallCollector(built.hall, lambda: built.broadcast.told))
+    metrics.watch(BatchCollector(built.store.batches))
+    metrics.gauge("luot_phones_connected", "Phones that listen", lambda: len(built.streams))
+    screens = partial(screens_of, built.socketio)
+    metrics.gauge("luot_screens_connected", "Boards, desks and other screens", screens)
+    if folder := folder_of(built.settings.database):
+        metrics.gauge(
+            "luot_database_disk_free_bytes",
+            "Free where the database grows",
+            lambda: shutil.disk_usage(folder).free,
+        )
 
 
 def _guard(app: Flask, socketio: SocketIO) -> None:

@@ -36,6 +36,7 @@ PRESSED_BY_HAND = frozenset({Role.KIOSK, Role.HELPER, Role.CLERK})  # programs m
 CALLS = frozenset({Role.CLERK, Role.MANAGER})
 TENDS_THE_LINE = CALLS | {Role.HELPER}
 READS_THE_JOURNAL = frozenset({Role.MANAGER, Role.ADMIN, Role.INTEGRATION})
+READS_THE_METRICS = frozenset({Role.ADMIN, Role.INTEGRATION})
 RUNS_THE_HALL = frozenset({Role.MANAGER, Role.ADMIN})
 ANYONE_KNOWN = frozenset(Role)
 

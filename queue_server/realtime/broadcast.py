@@ -37,6 +37,11 @@ class Broadcast:
         # The listener only rings: it runs inside somebody's press and must not wait.
         hall.listen(self._changed.set)
 
+    @property
+    def told(self) -> int:
+        """The version that the live messages have reached."""
+        return self._told
+
     def start(self) -> None:
         """Run for ever, in greenlets of their own."""
         for_ever(self._tell, name="live messages", pause_s=BREATH_S)

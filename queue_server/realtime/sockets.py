@@ -60,6 +60,12 @@ def make_socketio(app: Any, *, alone: bool) -> SocketIO:
     return made
 
 
+def screens_of(socketio: SocketIO) -> int:
+    """How many boards, desks and other screens listen at this process."""
+    # Every session of a namespace is in its room without a name (python-socketio, BaseManager).
+    return len(socketio.server.manager.rooms.get(NAMESPACE, {}).get(None, ()))
+
+
 class Board(Namespace):  # type: ignore[misc]
     """Boards and desks. On connect nothing is sent; a screen asks with its version."""
 

@@ -1,6 +1,7 @@
 """The hall's memory: one function is one transaction, and the database refuses what must not be."""
 
 from queue_server.store import backups
+from queue_server.store.batch import BatchSizes
 from queue_server.store.interface import (
     BadBackup,
     BadDatabase,
@@ -9,7 +10,7 @@ from queue_server.store.interface import (
     Store,
     Written,
 )
-from queue_server.store.opening import is_there, open_store, shown
+from queue_server.store.opening import folder_of, is_there, open_store, shown
 from queue_server.store.proof import Found, verify
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
@@ -17,6 +18,7 @@ from queue_server.store.view import View
 __all__ = [
     "BadBackup",
     "BadDatabase",
+    "BatchSizes",
     "Found",
     "Recorded",
     "Row",
@@ -25,6 +27,7 @@ __all__ = [
     "View",
     "Written",
     "backups",
+    "folder_of",
     "is_there",
     "open_store",
     "shown",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from queue_server.domain.events import Event
+from queue_server.store.batch import BatchSizes
 
 if TYPE_CHECKING:
     from queue_server.store.transaction import Transaction
@@ -69,7 +70,9 @@ class Rows(Protocol):
 
 
 class Store(Protocol):
-    """A database that holds halls."""
+    """A database that holds halls. `batches` counts how many units shared a commit."""
+
+    batches: BatchSizes
 
     def write(self, hall_id: str, work: "Callable[[Transaction], T]") -> Written[T]:
         """Run a unit of work from first read to commit; when it returns, it is on disk.

@@ -34,6 +34,12 @@ def is_there(url: str) -> bool:
     return path is None or path.exists()
 
 
+def folder_of(url: str) -> Path | None:
+    """Where a database grows; None when a server of its own looks after it. Raises BadDatabase."""
+    path = _file(url)
+    return path.resolve().parent if path else None
+
+
 def copies_of(url: str) -> Copies:
     """How the database at an address is copied. Raises BadDatabase."""
     if path := _file(url):

@@ -21,7 +21,7 @@ from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
 from queue_server.store.backup_files import before_upgrade
-from queue_server.store.batch import RETRY_AFTER_S, Failed, answer
+from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
 from queue_server.store.duty import Duty
 from queue_server.store.interface import Row, Written
 from queue_server.store.moments import Moments
@@ -71,6 +71,7 @@ class PostgresStore:
         wait_for(url)
         migrate(url, before_upgrade=before_upgrade(PostgresCopies(url), backups))
         self._moments = Moments(clock)
+        self.batches = BatchSizes()
         self._url = url
         self._halls: dict[str, Together] = {}
         self._duties: dict[str, Duty] = {}
@@ -148,6 +149,7 @@ class PostgresStore:
                 unit.fail(Unavailable(seconds=RETRY_AFTER_S))
             raise
         else:
+            self.batches.add(len(units))
             answer(units, answers)
 
     def _with_connection(self, work: Callable[[PostgresRows], T]) -> T:

@@ -69,6 +69,10 @@ SELECT id, number, service_id, privileged, key_at FROM tickets
 WHERE hall_id = :hall AND day = :day AND state = 'waiting'
 ORDER BY service_id, privileged, key_at, id
 """
+WAITING_COUNTS = """
+SELECT service_id, COUNT(*) AS people FROM tickets
+WHERE hall_id = :hall AND day = :day AND state = 'waiting' GROUP BY service_id
+"""
 LINE = """
 SELECT id, number, service_id, privileged, key_at FROM tickets
 WHERE hall_id = :hall AND day = :day AND service_id = :service AND state = 'waiting'

@@ -55,6 +55,7 @@ class SqliteStore:
         with self._owner.writing():
             upgrading = before_upgrade(SqliteCopies(path), backups)
             prepare(path, first=self._owner.owns, before_upgrade=upgrading)
+        self.batches = batch.BatchSizes()
         self._writer = Inbox()
         self._writer.start(self._write_for_ever)
         self._readers = Inbox()
@@ -127,6 +128,7 @@ class SqliteStore:
                 answer(jobs, [Failed(Unavailable(seconds=RETRY_AFTER_S))] * len(jobs))
                 db.connection.close()
                 raise  # and begin again with a connection of which that is known
+            self.batches.add(len(jobs))
             answer(jobs, answers)
             self._tidy(db)
         db.connection.close()

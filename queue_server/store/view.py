@@ -64,6 +64,11 @@ class View(PaperReading, DoorsReading):
         found = self._rows(sql.WAITING, day=self.day.isoformat())
         return [rows.in_line(row) for row in found]
 
+    def waiting_counts(self) -> dict[str, int]:
+        """How many wait today, by service; a service for which nobody waits is not in it."""
+        found = self._rows(sql.WAITING_COUNTS, day=self.day.isoformat())
+        return {row["service_id"]: row["people"] for row in found}
+
     def line(self, service_id: str) -> list[InLine]:
         """Everyone waiting for one service today, the regular before the privileged."""
         found = self._rows(sql.LINE, day=self.day.isoformat(), service=service_id)

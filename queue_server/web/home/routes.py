@@ -1,14 +1,16 @@
-"""The index of pages, the language switch and the sign of life."""
+"""The index of pages, the language switch and the sign of life, and the figures."""
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from queue_server.domain.roles import READS_THE_METRICS
 from queue_server.web.shared.answers import answer, kept_page
-from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.shared.callers import PUBLIC, allow, must_be
 from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE, LANGUAGES
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.strangers import is_at_this_computer
 from queue_server.web.shared.targets import local
 
 surface = Blueprint("home", __name__, template_folder="templates")
@@ -27,6 +29,15 @@ def index() -> ResponseReturnValue:
 def health() -> ResponseReturnValue:
     """Is the hall alive? It answers after a read from the memory, with the version."""
     return answer({"ok": True, "version": hall().ask(lambda view: view.version)})
+
+
+@surface.get("/metrics")
+@allow(PUBLIC)  # a program on this computer has no token
+def metrics() -> ResponseReturnValue:
+    """Figures for a monitoring program: on this computer, or with a token for them."""
+    if not is_at_this_computer():
+        must_be(READS_THE_METRICS)
+    return running().metrics.answer()
 
 
 @surface.get("/language/<lang>")

@@ -95,6 +95,7 @@ def wants_page() -> bool:
 
 def refused(refusal: Refusal) -> Response:
     """A refusal for whoever asked: a page or a problem document, or the way to sign in."""
+    g.refusal_code = refusal.code
     if isinstance(refusal, SignInNeeded) and wants_page() and request.method == "GET":
         return make_response(redirect(url_for("shared.ask_to_sign_in", next=request.path)))
     response = _page(refusal) if wants_page() else problem(refusal)

@@ -41,6 +41,13 @@ def caller() -> Caller:
     return found
 
 
+def must_be(roles: frozenset[Role]) -> None:
+    """Refuse whoever has none of these roles. Raises SignInNeeded or WrongRole."""
+    who = caller()
+    if who.role not in roles:
+        raise _wrong_role(who.role, roles)
+
+
 def maybe_caller() -> Caller | None:
     """Who is calling, or None for anybody."""
     if "caller" not in g:
@@ -69,9 +76,7 @@ def _check() -> None:
     _check_origin()
     if not allowed:
         return
-    who = caller()
-    if who.role not in allowed:
-        raise _wrong_role(who.role, allowed)
+    must_be(allowed)
     _check_is_a_page()
 
 

@@ -15,6 +15,7 @@ from queue_server.settings import Settings
 from queue_server.store import Row
 from queue_server.web.shared.changes import Changes
 from queue_server.web.shared.kept import Kept, Text
+from queue_server.web.shared.metrics import Metrics
 
 NAME = "luot"
 KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every change
@@ -28,7 +29,8 @@ class Running:
     many listen. `let_in` keeps who a token or a session is, for a second: so long somebody who
     was shut out may still press. `answers` keeps JSON texts and pages until the hall changes,
     `documents` what never changes. `changes` lets a request wait until it does; `waited_for`
-    keeps for which devices a slip is queued. `asking` bounds what is asked with one key.
+    keeps for which devices a slip is queued. `asking` bounds what is asked with one key,
+    `metrics` are the figures for who watches the program.
     """
 
     hall: Hall
@@ -39,6 +41,7 @@ class Running:
     let_in: Kept[Row]
     answers: Kept[Text]
     changes: Changes
+    metrics: Metrics
     waited_for: Kept[frozenset[str]]
     asking: Buckets = field(default_factory=lambda: Buckets(KEY_AT_ONCE, KEY_PER_S))
     documents: Kept[str] = field(default_factory=lambda: Kept(float("inf")))
