@@ -3,7 +3,8 @@
 A third language is files: `words.<language>.po` beside the code that says it.
 """
 
-from words.catalog import Catalog
-from words.text import Text
+from words.before import as_one, joined
+from words.catalog import SOURCE, Catalog
+from words.text import NOTHING, Text
 
-__all__ = ["Catalog", "Text"]
+__all__ = ["NOTHING", "SOURCE", "Catalog", "Text", "as_one", "joined"]

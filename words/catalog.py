@@ -21,11 +21,14 @@ class Catalog:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def __call__(self, sentence: str) -> Text:
-        """A sentence in every language; English first, which is what stands in the code."""
+    def __call__(self, sentence: str, context: str | None = None) -> Text:
+        """A sentence in every language; English first, which is what stands in the code.
+
+        `context` tells apart what is one word in English and several elsewhere.
+        """
         said = {SOURCE: sentence}
         for language, messages in self._messages.items():
-            message = messages.get(sentence)
+            message = messages.get(sentence, context)
             if message is not None and isinstance(message.string, str) and message.string:
                 said[language] = message.string
         return Text(said)

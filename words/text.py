@@ -13,7 +13,10 @@ class Text(dict[str, str]):
 
     def __init__(self, said: Mapping[str, str] | None = None, /, **by_language: str) -> None:
         given = {**(said or {}), **by_language}
-        super().__init__({language: words for language, words in given.items() if words})
+        super().__init__({language: said for language, said in given.items() if said})
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
 
     def into(self, language: str) -> str:
         """The words in a language; in the first one where that is not known; empty when in none."""
@@ -37,3 +40,6 @@ class Text(dict[str, str]):
 
 def _into(fact: Any, language: str) -> Any:
     return fact.into(language) if isinstance(fact, Text) else fact
+
+
+NOTHING = Text()

@@ -7,7 +7,7 @@ import msgspec
 
 from queue_server.domain.hours import WEEKDAYS, Hours, Shift, SpecialDay
 from queue_server.folder import cells
-from queue_server.folder.checks import Checks
+from queue_server.folder.checks import Checks, Said
 from queue_server.folder.problems import Wrong
 
 MESSAGE = 200  # characters
@@ -27,9 +27,8 @@ class SpecialRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     date: str | None = None
     weekday: str | None = None
-    name_vi: str = ""
-    message_vi: str = ""
-    message_en: str = ""
+    name: Said = {}
+    message: Said = {}
     shifts: list[ShiftRow] | None = None
 
 
@@ -69,14 +68,11 @@ def _special_days(rows: Sequence[SpecialRow], checks: Checks) -> tuple[SpecialDa
 def _special(where: str, row: SpecialRow, checks: Checks) -> SpecialDay:
     if (row.date is None) == (row.weekday is None):
         checks.blame(where, "it needs a date or a weekday, one of them", "Write one")
-    if row.message_en and not row.message_vi:
-        checks.blame(where, "it says something in English only", "Add message_vi")
     return SpecialDay(
         on=checks.read(where, cells.optional(cells.day), row.date or ""),
         weekday=checks.read(where, cells.optional(_weekday), row.weekday or ""),
-        name_vi=checks.text(f"{where}.name_vi", row.name_vi, 64, may_be_empty=True),
-        message_vi=checks.text(f"{where}.message_vi", row.message_vi, MESSAGE, may_be_empty=True),
-        message_en=checks.text(f"{where}.message_en", row.message_en, MESSAGE, may_be_empty=True),
+        name=checks.said(f"{where}.name", row.name, 64, may_be_empty=True),
+        message=checks.said(f"{where}.message", row.message, MESSAGE, may_be_empty=True),
         shifts=None if row.shifts is None else _shifts(where, row.shifts, checks),
     )
 

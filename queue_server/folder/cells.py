@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
+from queue_server.domain.words import FIRST
 from queue_server.folder import letters
 from queue_server.folder.problems import Wrong
 
@@ -20,14 +21,14 @@ DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 MOST_IN_LIST = 100  # codes or texts in one cell
 
 
-def text(most: int = 200) -> Reader:
+def text(most: int = 200, language: str = FIRST) -> Reader:
     """Text of at most so many characters, composed, that every screen and slip can show."""
 
     def read(cell: str) -> str:
         composed = unicodedata.normalize("NFC", cell)
         if len(composed) > most:
             raise Wrong(f"{len(composed)} characters", f"Shorten it to {most}")
-        letters.check(composed)
+        letters.check(composed, language)
         return composed
 
     return read
@@ -54,9 +55,9 @@ def identifiers(cell: str) -> tuple[str, ...]:
     return () if cell == "*" else _several(cell, identifier)
 
 
-def texts(cell: str) -> tuple[str, ...]:
+def texts(most: int = 300, language: str = FIRST) -> Reader:
     """Texts separated by `;`."""
-    return _several(cell, text(300))
+    return lambda cell: _several(cell, text(most, language))
 
 
 def _several(cell: str, read: Reader) -> tuple[Any, ...]:

@@ -1,12 +1,16 @@
 """Reading the values of hall.yaml one by one, so that one mistake hides no other."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from queue_server.domain.text import composed
+from queue_server.domain.words import FIRST, LANGUAGES
 from queue_server.folder import cells
 from queue_server.folder.problems import Problem, Wrong
+from words import NOTHING, Text
 
 FILE = "hall.yaml"
+Said = Mapping[str, str]  # a sentence or name by language
 
 
 class Blame(Protocol):
@@ -32,12 +36,30 @@ class Checks:
         except Wrong as error:
             return self.blame(where, error.wrong, error.do)
 
-    def text(self, where: str, value: str, most: int, *, may_be_empty: bool = False) -> str:
+    def text(
+        self,
+        where: str,
+        value: str,
+        most: int,
+        *,
+        language: str = FIRST,
+        may_be_empty: bool = False,
+    ) -> str:
         """A text on one line, composed; an empty one where it is bad."""
         line = composed(value)
         if not line and not may_be_empty:
             self.blame(where, "it is empty", "Fill it in")
-        return self.read(where, cells.text(most), line) or ""
+        return self.read(where, cells.text(most, language), line) or ""
+
+    def said(self, where: str, value: Said, most: int, *, may_be_empty: bool = False) -> Text:
+        """What is said in every language of it; the first language is needed."""
+        for language in value.keys() - set(LANGUAGES):
+            self.blame(where, f"no page speaks {language[:20]!r}", f"Use {', '.join(LANGUAGES)}")
+        if value.get(FIRST) or (may_be_empty and not value):
+            said = {it: self.text(f"{where}.{it}", value[it], most, language=it) for it in value}
+            return Text(said)
+        self.blame(f"{where}.{FIRST}", "it is empty", "Fill it in")
+        return NOTHING
 
     def at_most(self, where: str, count: int, most: int) -> None:
         """Note it when there are too many."""

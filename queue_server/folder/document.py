@@ -7,6 +7,7 @@ import msgspec
 import yaml
 
 from queue_server.folder.checks import Blame
+from words import joined
 
 T = TypeVar("T", bound=msgspec.Struct)
 TWICE = "stands there twice"
@@ -18,7 +19,7 @@ def parsed(content: str, kind: type[T], blame: Blame, see: str) -> T | None:
     try:
         read = yaml.load(content, _Plain)  # noqa: S506 (it makes texts, lists and mappings only)
         if read is not None:
-            return msgspec.convert(read, kind, strict=False)
+            return msgspec.convert(joined(read), kind, strict=False)
         blame("", "there is nothing in it", see)
     except yaml.YAMLError as error:
         _blame_yaml(error, blame)

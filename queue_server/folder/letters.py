@@ -23,11 +23,13 @@ OLD_FONT = re.compile(
 )
 
 
-def check(text: str) -> None:
-    """Refuse a text that some screen, slip or reader would not show as it is. Raises Wrong."""
-    if found := OLD_FONT.search(text):
-        wrong = f"{_around(text, found)!r} is written for an old font (TCVN3 or VNI)"
-        raise Wrong(wrong, "Turn the file into Unicode, as Unikey's toolkit does, or type it again")
+def check(text: str, language: str) -> None:
+    """Refuse a text that some screen, slip or reader would not show as it is. Raises Wrong.
+
+    A language that slips do not speak has letters of its own: slips say it in another one.
+    """
+    if language in printer.LANGUAGES:
+        _check_letters(text)
     if any(unicodedata.category(char) in UNSEEN for char in text):
         raise Wrong("there is an invisible character", "Delete the cell and type it again")
     if text.startswith(FORMULA):
@@ -37,6 +39,12 @@ def check(text: str) -> None:
     if found := MARKUP.search(text):
         wrong = f"{text[found.start() :][:20]!r} is HTML; everybody would see it as it stands"
         raise Wrong(wrong, "Write plain text")
+
+
+def _check_letters(text: str) -> None:
+    if found := OLD_FONT.search(text):
+        wrong = f"{_around(text, found)!r} is written for an old font (TCVN3 or VNI)"
+        raise Wrong(wrong, "Turn the file into Unicode, as Unikey's toolkit does, or type it again")
     if found := LIKE_D.search(text):
         wrong = f"the {found[0]} in {_around(text, found)!r} only looks like the Vietnamese letter"
         raise Wrong(wrong, "Type Đ or đ again, with a Vietnamese keyboard in Unicode")

@@ -29,7 +29,7 @@ def read(folder: Path) -> Floor:
     house = House(folder, problems)
     _check_named(house, tables["counters.csv"])
     holidays = [line.cells for line in tables["holidays.csv"].lines]
-    days_off = {h["date"]: h["name_vi"] for h in holidays if h["kind"] != WORKING_DAY}
+    days_off = {h["date"]: h["name"] for h in holidays if h["kind"] != WORKING_DAY}
     working = frozenset(h["date"] for h in holidays if h["kind"] == WORKING_DAY)
     hall, hours, policy = house.hall(), house.hours(days_off, working), house.policy()
     slip = house.slip()

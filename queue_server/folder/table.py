@@ -11,6 +11,7 @@ from typing import Any
 from queue_server.folder.cells import Reader
 from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem, Wrong
+from words import as_one
 
 LARGEST_FILE = 4 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -26,12 +27,14 @@ class Column:
     """One column: how its cells are read, and what it means to an operator.
 
     `unique` columns have no value twice; `optional` ones may be missing from the file, and their
-    cells may be empty.
+    cells may be empty. `also` are other names it goes by. What is said in a language is called
+    `name.language`; a row has all of them as one Text under `name`.
     """
 
     name: str
     read: Reader
     means: str
+    also: tuple[str, ...] = ()
     optional: bool = False
     unique: bool = False
 
@@ -50,6 +53,8 @@ class Table:
     def __init__(self, file: Path, columns: Sequence[Column], problems: list[Problem]) -> None:
         self.name = file.name
         self._columns = {c.name: c for c in columns}
+        self._named = {name: c.name for c in columns for name in (*c.also, c.name)}
+        self._written: dict[str, str] = {}  # how this file calls a column
         self._problems = problems
         self._count = 0
         self._seen: dict[tuple[str, Any], int] = {}
@@ -66,7 +71,8 @@ class Table:
 
     def blame(self, line: int, column: str, wrong: str, do: str) -> None:
         """Note a problem in this file."""
-        problem = Problem(file=self.name, line=line, column=column, wrong=wrong, do=do)
+        called = self._written.get(column, column)
+        problem = Problem(file=self.name, line=line, column=called, wrong=wrong, do=do)
         self._problems.append(problem)
         self._count += 1
 
@@ -78,7 +84,7 @@ class Table:
         try:
             if first:
                 next(rows)
-            header = [name.strip().lower() for name in next(rows, [])]
+            header = [self._column(name.strip().lower()) for name in next(rows, [])]
             if not self._header_is_good(rows.line_num, header):
                 return
             start = rows.line_num + 1
@@ -94,7 +100,7 @@ class Table:
         """What stands between the cells of the first line. Raises Wrong when no name is there."""
         lines = [line[:LONGEST_NAMES] for line in content.splitlines()[:LOOK_FOR_NAMES]]
         for number, line in enumerate(lines, start=1):
-            known = {d: len(_names(line, d) & self._columns.keys()) for d in DELIMITERS}
+            known = {d: len(_names(line, d) & self._named.keys()) for d in DELIMITERS}
             best = max(known, key=lambda delimiter: known[delimiter])
             if known[best] and number == 1:
                 return best
@@ -103,6 +109,12 @@ class Table:
                 raise Wrong(wrong, "Delete the lines above them")
         names = ",".join(c.name for c in self._columns.values())
         raise Wrong("no column of this table is named in its first line", f"Write there: {names}")
+
+    def _column(self, written: str) -> str:
+        """The name of the column that a file calls so; an unknown one stays as it is."""
+        name = self._named.get(written, written)
+        self._written[name] = written
+        return name
 
     def _header_is_good(self, line: int, header: list[str]) -> bool:
         needed = [c.name for c in self._columns.values() if not c.optional]
@@ -133,7 +145,7 @@ class Table:
         good = True
         for name in filter(None, header):
             good &= self._cell(number, self._columns[name], named[name], cells)
-        return Line(number=number, cells=cells) if good else None
+        return Line(number=number, cells=_by_name(cells)) if good else None
 
     def _cell(self, line: int, column: Column, cell: str, cells: dict[str, Any]) -> bool:
         if not cell and not column.optional:
@@ -155,6 +167,19 @@ class Table:
             raise Wrong(f"it was read to line {line} only: too much is wrong", "Correct that first")
         if line > MOST_ROWS:
             raise Wrong(f"it has more than {MOST_ROWS} lines", "Is it the right file?")
+
+
+def _by_name(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a row, those in several languages as one Text; None where none says anything."""
+    out: dict[str, Any] = {}
+    texts: dict[str, dict[str, Any]] = {}
+    for column, value in cells.items():
+        name, in_a_language, language = column.partition(".")
+        if in_a_language:
+            texts.setdefault(name, {})[language] = value
+        else:
+            out[name] = value
+    return out | {name: as_one(said) or None for name, said in texts.items()}
 
 
 def _names(line: str, delimiter: str) -> set[str]:

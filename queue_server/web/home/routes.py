@@ -3,10 +3,11 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from queue_server.domain.words import LANGUAGES
 from queue_server.web.shared.answers import answer, kept_page
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.language import COOKIE, LANGUAGES
+from queue_server.web.shared.language import COOKIE
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.targets import local
