@@ -10,7 +10,7 @@ import msgspec
 from queue_server.domain.calling import PRESETS, Policy
 from queue_server.domain.floor import HallInfo, SlipDesign
 from queue_server.domain.hours import Hours
-from queue_server.domain.words import FIRST, LANGUAGES
+from queue_server.domain.words import FIRST, LANGUAGES, said
 from queue_server.folder import calendar, cells
 from queue_server.folder.checks import FILE, Checks, Said
 from queue_server.folder.columns import USUAL
@@ -21,7 +21,7 @@ from queue_server.folder.slips import SlipRow, design
 from words import Text
 
 LARGEST_FILE = 64 * 1024
-SEE_DEMO = "Write it as in halls/demo/hall.yaml"
+SEE_DEMO = said("Write it as in halls/demo/hall.yaml")
 LONGEST_NOTICE = 200  # characters: three lines at the foot of a board
 MOST_NOTICES = 20
 # What a hall may change in a preset, from and to; minutes are of one day.
@@ -101,8 +101,12 @@ class House(Checks):
         }
         for name, (least, most) in NUMBERS.items():
             if not least <= changes.get(name, least) <= most:
-                wrong = f"{str(changes[name])[:20]} is out of bounds"
-                self.blame(f"policy.{name}", wrong, f"Write {least} to {most}")
+                wrong = said("{value} is out of bounds").filled(value=str(changes[name])[:20])
+                self.blame(
+                    f"policy.{name}",
+                    wrong,
+                    said("Write {least} to {most}").filled(least=least, most=most),
+                )
         return replace(PRESETS[preset or "virtual_arrival"], **changes)
 
     def slip(self) -> SlipDesign:
@@ -124,10 +128,14 @@ class House(Checks):
 
     def _check_languages(self, languages: Sequence[str]) -> None:
         if len(set(languages)) < len(languages) or FIRST not in languages:
-            self.blame("languages", f"{FIRST} must stand there, each once", f"Write [{FIRST}, en]")
+            self.blame(
+                "languages",
+                said("{language} must stand there, each once").filled(language=FIRST),
+                said("Write [{language}, en]").filled(language=FIRST),
+            )
         for language in set(languages) - set(LANGUAGES):
-            wrong = f"no page speaks {language[:20]!r}"
-            self.blame("languages", wrong, f"Use {', '.join(LANGUAGES)}")
+            wrong = said("no page speaks {language!r}").filled(language=language[:20])
+            self.blame("languages", wrong, said("Use {known}").filled(known=", ".join(LANGUAGES)))
 
     def _notices(self, notices: Sequence[Said]) -> tuple[Text, ...]:
         self.at_most("notices", len(notices), MOST_NOTICES)

@@ -18,7 +18,13 @@ RULES = "queue_server/domain"
 # Which folders say what stands in a catalog.
 SAID_IN = {it: (it,) for it in SURFACES} | {
     SHARED: (SHARED, "queue_server/web/api", *SURFACES),
-    RULES: (RULES, "queue_server/commands", "queue_server/queries"),
+    RULES: (
+        RULES,
+        "queue_server/commands",
+        "queue_server/queries",
+        "queue_server/folder",
+        "queue_server/replay",
+    ),
 }
 KEYWORDS = {
     "_": None,

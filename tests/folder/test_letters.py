@@ -12,7 +12,7 @@ def refusal(text):
     try:
         letters.check(text, "vi")
     except Wrong as wrong:
-        return wrong.wrong
+        return wrong.wrong["en"]
     return ""
 
 

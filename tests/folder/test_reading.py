@@ -113,7 +113,7 @@ def test_a_service_nobody_serves_is_a_problem(folder):
     edit(folder, "counters.csv", "LLTP;TUPHAP", "LLTP")
     edit(folder, "counters.csv", "TUPHAP;LLTP", "LLTP")
 
-    assert any("TUPHAP" in p.wrong for p in problems(folder))
+    assert any("TUPHAP" in p.wrong["en"] for p in problems(folder))
 
 
 def test_files_saved_by_a_spreadsheet_are_read(folder, floor):
