@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := run.py queue_server kiosk display printer
+SOURCES := run.py queue_server kiosk display printer words
 # A process per core; the tests of a file share the servers that it starts.
 PARALLEL := -n auto --dist loadfile
 

@@ -13,12 +13,13 @@ from queue_server.commands.once import Answer, Press, once
 from queue_server.commands.pacing import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Caller, Role
+from queue_server.domain.words import FIRST
 from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
 from queue_server.web.shared import answers
 from queue_server.web.shared.callers import allow, caller, digest
 from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.language import COOKIE, LANGUAGES, language
+from queue_server.web.shared.language import COOKIE, language
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import floor, hall, running
 from queue_server.web.shared.targets import local
@@ -127,7 +128,7 @@ def _frame() -> dict[str, Any]:
     return {
         "reach": "low" if request.cookies.get(REACH) == "low" else "normal",
         "speed": running().clock.speed,
-        "first_lang": LANGUAGES[0],
+        "first_lang": FIRST,
     }
 
 

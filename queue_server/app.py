@@ -195,7 +195,7 @@ def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
         https.install,
     ):
         install(app)
-    language.install(app, [Path(b.root_path) / "locales" for b in app.blueprints.values()])
+    language.install(app, [Path(b.root_path) for b in app.blueprints.values()])
 
 
 def which_hall(store: Store, wanted: str) -> str:

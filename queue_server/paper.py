@@ -3,6 +3,7 @@
 import printer
 from queue_server.domain.keys import Keys
 from queue_server.domain.paper import SlipJob, SlipState, Stand, is_waited_for
+from queue_server.domain.words import FIRST
 from queue_server.queries import slips
 from queue_server.store import View
 
@@ -18,7 +19,8 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     """The slip of a job; None when nobody waits for it any more. `address` is of this server."""
     if not is_waited_for(job, view.now):  # the wish: a number may be hours old when reprinted
         return None
-    facts = slips.slip(view, job.ticket_id, job.language)
+    language = job.language if job.language in printer.LANGUAGES else FIRST
+    facts = slips.slip(view, job.ticket_id, language)
     return printer.Slip(
         hall=facts.hall,
         number=facts.number,

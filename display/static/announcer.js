@@ -18,7 +18,7 @@ export class Announcer {
   #hangs = 0;
   #line = Promise.resolve();
 
-  /** `lang` is "vi" or "en". `blocked` is told when the browser wants a touch before any sound. */
+  /** `lang` is the hall's language. `blocked` is told when the browser wants a touch before any sound. */
   constructor({ lang, blocked, clock = globalThis }) {
     this.#lang = lang;
     this.#clock = clock;
@@ -41,9 +41,10 @@ export class Announcer {
     if (this.#audio.state !== "running") return;
     this.#chime();
     await this.#wait(CHIME_S * 1000);
-    const voice = this.#hangs < MOST_HANGS && this.#voice();
+    const sentence = call.spoken[this.#lang];
+    const voice = sentence && this.#hangs < MOST_HANGS && this.#voice();
     if (!voice) return;
-    const spoken = this.#speak(voice, call[`spoken_${this.#lang}`]).then(() => true);
+    const spoken = this.#speak(voice, sentence).then(() => true);
     const isDone = await Promise.race([spoken, this.#wait(SENTENCE_MS)]);
     this.#hangs = isDone ? 0 : this.#hangs + 1;
     if (!isDone) speechSynthesis.cancel(); // or everything after it waits behind it

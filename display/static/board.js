@@ -1,7 +1,7 @@
 /** The board: a picture of the newest snapshot, kept true by messages. */
 import { io } from "/static/vendor/socket.io.esm.min.js";
 import { Live, TRANSPORTS } from "/static/live.js";
-import { range, words } from "/static/words.js";
+import { range, spoken, words } from "/static/words.js";
 import { Announcer } from "./announcer.js";
 import { Calls } from "./calls.js";
 
@@ -85,7 +85,7 @@ class Board {
   };
 
   #drawDoor = (told) => {
-    part("state").textContent = told[`open_note_${lang}`];
+    part("state").textContent = spoken(told.open_note, lang);
     part("state").dataset.open = told.is_open ? "yes" : "no";
     this.#clockAhead = new Date(told.now).getTime() - Date.now();
     this.#drawClock();
@@ -107,10 +107,10 @@ class Board {
   };
 
   #nextNotice = () => {
-    const notices = lang === "en" ? this.#board.notices_en : this.#board.notices;
+    const { notices } = this.#board;
     if (!notices.length) return;
     this.#notice = (this.#notice + 1) % notices.length;
-    part("notice").textContent = notices[this.#notice];
+    part("notice").textContent = spoken(notices[this.#notice], lang);
   };
 }
 
@@ -131,7 +131,7 @@ function row(call) {
 function line(service, queue) {
   const item = part("queue").content.firstElementChild.cloneNode(true);
   item.querySelector(".letter").textContent = service.prefix;
-  item.querySelector(".name").textContent = (lang === "en" && service.name_en) || service.name_vi;
+  item.querySelector(".name").textContent = spoken(service.name, lang);
   item.querySelector(".count").textContent = words(said.waiting, { n: queue.waiting });
   item.querySelector(".wait").textContent = range(queue.estimate, said);
   return item;

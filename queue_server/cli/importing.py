@@ -92,7 +92,7 @@ def _stop_if_surprising(changes: Sequence[Consequence], *, replace: bool) -> Non
 def _show(error: BadFolder) -> None:
     table = Table("File", "Line", "Column", "What is wrong", "What to do")
     for p in error.problems:
-        table.add_row(p.file, str(p.line or ""), p.column, p.wrong, p.do)
+        table.add_row(p.file, str(p.line or ""), p.column, p.wrong.into("en"), p.do.into("en"))
     Console(stderr=True).print(table)
     many = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
     click.echo(f"{many}. Nothing was imported.", err=True)

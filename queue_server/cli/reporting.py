@@ -35,14 +35,14 @@ def _report(view: View, day: date | None, language: str) -> paper.DayReport:
     named = {service_id: view.floor.service(service_id) for service_id in found}
     services = tuple(
         paper.ServiceOfDay(
-            service=named[service_id].name_en if language == "en" else named[service_id].name_vi,
+            service=named[service_id].name.into(language),
             **asdict(tally),
         )
         for service_id, tally in found.items()
     )
     info = view.floor.hall
     return paper.DayReport(
-        hall=info.name_en if language == "en" else info.name_vi,
+        hall=info.name.into(language),
         day=day,
         services=services,
         mean_wait_min=whole.mean_wait_min,

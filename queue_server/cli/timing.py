@@ -23,6 +23,8 @@ def clock(confirm: bool) -> None:
         stands = hall.ask(how_time_stands)
     if back:
         click.echo(f"{back} people are where they were before their day was ended.")
-    click.echo(f"By this computer's clock it is {now} in the hall. {stands.says_en}".strip())
+    click.echo(
+        f"By this computer's clock it is {now} in the hall. {stands.says.into('en')}".strip()
+    )
     if stands.in_doubt:
         click.echo("If it is right, type the same with --confirm.")

@@ -33,8 +33,7 @@ def issue(
     if not tx.floor.hours.is_open(tx.now):
         raise HallClosed(**opens_again(tx.floor.hours.opens_next(tx.now)))
     if not tx.floor.counters_for(service_id):
-        names = {"service_vi": service.name_vi, "service_en": service.name_en}
-        raise ServiceClosed(service=service.id, **names)
+        raise ServiceClosed(service=service.id, service_name=service.name)
     arrival = tx.next_key()
     ticket_id, number = tx.new_number(service.prefix, arrival)
     bonus = tx.floor.policy.bonus(group.bonus_min if group else 0)

@@ -54,4 +54,4 @@ def _refusal(view: View, verb: Verb, who: Caller, ticket: Ticket) -> Refusal:
     if ticket.state in AT_COUNTER and ticket.counter_id is not None:
         return NotAtThisCounter(number=number, counter=view.floor.counter(ticket.counter_id).number)
     service = view.floor.service(ticket.service_id)
-    return NotInYourLine(number=number, service_vi=service.name_vi, service_en=service.name_en)
+    return NotInYourLine(number=number, service_name=service.name)

@@ -69,8 +69,7 @@ def transfer(tx: Transaction, ticket_id: int, service_id: str, *, by: str) -> Ti
     """
     service, left = tx.floor.offered(service_id), tx.ticket(ticket_id).service_id
     if not tx.floor.counters_for(service_id):
-        names = {"service_vi": service.name_vi, "service_en": service.name_en}
-        raise ServiceClosed(service=service.id, **names)
+        raise ServiceClosed(service=service.id, service_name=service.name)
     return tx.record(
         e.TicketTransferred(
             at=tx.now, by=by, ticket_id=ticket_id, service_id=service_id, left_service_id=left

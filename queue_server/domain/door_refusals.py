@@ -1,6 +1,7 @@
 """Why somebody may not press there or must wait: whose it is, whom to ask, how long."""
 
 from queue_server.domain.refusals import Refusal
+from queue_server.domain.words import said
 
 
 class NotAtThisCounter(Refusal):
@@ -8,8 +9,7 @@ class NotAtThisCounter(Refusal):
 
     code = "not_at_this_counter"
     status = 403
-    says_vi = "Số {number} đang ở quầy {counter}. Nhờ quầy đó, hoặc người quản lý."
-    says_en = "{number} is at counter {counter}. Ask there, or ask the manager."
+    says = said("{number} is at counter {counter}. Ask there, or ask the manager.")
 
 
 class NotInYourLine(Refusal):
@@ -17,8 +17,9 @@ class NotInYourLine(Refusal):
 
     code = "not_in_your_line"
     status = 403
-    says_vi = "Số {number} chờ việc {service_vi}, quầy của ông/bà không phục vụ. Nhờ quầy đó."
-    says_en = "{number} is here for {service_en}, which your counter does not serve. Ask there."
+    says = said(
+        "{number} is here for {service_name}, which your counter does not serve. Ask there."
+    )
 
 
 class NotYourCounter(Refusal):
@@ -26,8 +27,7 @@ class NotYourCounter(Refusal):
 
     code = "not_your_counter"
     status = 403
-    says_vi = "Ông/bà đang ngồi ở quầy {own}, không phải quầy {counter}. Chọn lại quầy của mình."
-    says_en = "You sit at counter {own}, not at {counter}. Choose your own counter."
+    says = said("You sit at counter {own}, not at {counter}. Choose your own counter.")
 
 
 class BoundToCounter(Refusal):
@@ -35,8 +35,7 @@ class BoundToCounter(Refusal):
 
     code = "bound_to_counter"
     status = 403
-    says_vi = "Tài khoản này gắn với quầy {own}. Nhờ người quản trị đổi quầy."
-    says_en = "This sign-in belongs to counter {own}. Ask the administrator for another counter."
+    says = said("This sign-in belongs to counter {own}. Ask the administrator for another counter.")
 
 
 class NoCounterChosen(Refusal):
@@ -44,8 +43,7 @@ class NoCounterChosen(Refusal):
 
     code = "no_counter_chosen"
     status = 403
-    says_vi = "Ông/bà chưa chọn quầy. Mở trang Quầy và chọn quầy mình đang ngồi."
-    says_en = "You have not chosen a counter. Open the Counter page and choose where you sit."
+    says = said("You have not chosen a counter. Open the Counter page and choose where you sit.")
 
 
 class NotYourPress(Refusal):
@@ -53,10 +51,7 @@ class NotYourPress(Refusal):
 
     code = "not_your_press"
     status = 403
-    says_vi = (
-        "Thao tác gần nhất với số {number} là của người khác. Nhờ người đó, hoặc người quản lý."
-    )
-    says_en = "The last press on {number} was somebody else's. Ask them, or ask the manager."
+    says = said("The last press on {number} was somebody else's. Ask them, or ask the manager.")
 
 
 class TooManyTries(Refusal):
@@ -64,8 +59,7 @@ class TooManyTries(Refusal):
 
     code = "too_many_tries"
     status = 429
-    says_vi = "Sai quá nhiều lần. Chờ {seconds} giây rồi thử lại."
-    says_en = "Too many wrong tries. Wait {seconds} seconds, then try again."
+    says = said("Too many wrong tries. Wait {seconds} seconds, then try again.")
 
 
 class TooManyNumbers(Refusal):
@@ -73,5 +67,4 @@ class TooManyNumbers(Refusal):
 
     code = "too_many_numbers"
     status = 429
-    says_vi = "Máy này lấy số quá nhanh. Mời chờ {seconds} giây rồi bấm lại."
-    says_en = "Numbers were taken too fast here. Please wait {seconds} seconds and press again."
+    says = said("Numbers were taken too fast here. Please wait {seconds} seconds and press again.")

@@ -7,22 +7,26 @@ from functools import cached_property
 from queue_server.domain.calling import Policy
 from queue_server.domain.hours import Hours
 from queue_server.domain.refusals import UnknownCounter, UnknownPriority, UnknownService
+from words import NOTHING, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallInfo:
-    """What is written over the door. `texts` are sentences of the hall by name, per language."""
+    """What is written over the door, in the `languages` of the hall, its first one first."""
 
     id: str
-    name_vi: str
-    name_short_vi: str
-    name_en: str
+    name: Text
+    name_short: Text = NOTHING
     hotline: str = ""
-    address_vi: str = ""
+    address: Text = NOTHING
     timezone: str = "Asia/Ho_Chi_Minh"
     languages: tuple[str, ...] = ("vi", "en")
-    notices_vi: tuple[str, ...] = ()
-    notices_en: tuple[str, ...] = ()
+    notices: tuple[Text, ...] = ()
+
+    @property
+    def short_name(self) -> Text:
+        """For small screens; the whole name in a language that has no short one."""
+        return Text({**self.name, **self.name_short})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,8 @@ class Agency:
     """An office of the state that receives people in this hall."""
 
     id: str
-    name: str
-    short_name: str
+    name: Text
+    short_name: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +44,8 @@ class Service:
 
     id: str
     prefix: str
-    name_vi: str
-    name_en: str
-    hint_vi: str = ""
-    hint_en: str = ""
+    name: Text
+    hint: Text = NOTHING
     purpose: str = "nop_ho_so"
     agency_ids: tuple[str, ...] = ()
     mean_service_min: float = 10.0
@@ -56,12 +58,11 @@ class Counter:
 
     id: str
     number: int
-    name_vi: str
+    name: Text
     kind: str
     agency_ids: tuple[str, ...] = ()
     service_ids: tuple[str, ...] = ()
     note: str = ""
-    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class Procedure:
     """
 
     code: str
-    name: str
+    name: Text
     official_name: str
     service_id: str
     agency_id: str
@@ -82,9 +83,7 @@ class Procedure:
     fee_counter_vnd: int | None = None
     fee_online_vnd: int | None = None
     same_day_cutoff: bool = False
-    papers: tuple[str, ...] = ()
-    name_en: str = ""
-    papers_en: tuple[str, ...] = ()
+    papers: tuple[Text, ...] = ()
 
     @property
     def is_published(self) -> bool:
@@ -97,12 +96,9 @@ class PriorityGroup:
     """People the hall lets go earlier. `bonus_min` is the head start in minutes."""
 
     code: str
-    name_vi: str
-    name_en: str
-    button_vi: str
-    button_en: str
-    evidence_vi: str = ""
-    evidence_en: str = ""
+    name: Text
+    button: Text
+    evidence: Text = NOTHING
     bonus_min: int = 60
     on_kiosk: bool = True
 
@@ -155,21 +151,18 @@ class Floor:
 
     def service(self, service_id: str) -> Service:
         """The service of that id; one that no data has any more goes by its id."""
-        return self._services.get(service_id) or Service(
-            id=service_id, prefix="", name_vi=service_id, name_en=service_id
-        )
+        known = self._services.get(service_id)
+        return known or Service(id=service_id, prefix="", name=self._unnamed(service_id))
 
     def counter(self, counter_id: str) -> Counter:
         """The counter of that id; one that no data has any more goes by its id and calls nobody."""
-        return self._counters.get(counter_id) or Counter(
-            id=counter_id, number=0, name_vi=counter_id, kind=""
-        )
+        known = self._counters.get(counter_id)
+        return known or Counter(id=counter_id, number=0, name=self._unnamed(counter_id), kind="")
 
     def priority(self, code: str) -> PriorityGroup:
         """The priority group of that code; one that no data has any more goes by its code."""
-        return self._priorities.get(code) or PriorityGroup(
-            code=code, name_vi=code, name_en=code, button_vi=code, button_en=code
-        )
+        name = self._unnamed(code)
+        return self._priorities.get(code) or PriorityGroup(code=code, name=name, button=name)
 
     def procedure(self, code: str) -> Procedure | None:
         """Find a procedure by its national code, also a retired one."""
@@ -222,6 +215,10 @@ class Floor:
             found |= more
             more = {s for it in more for c in self.counters_for(it) for s in c.service_ids} - found
         return found
+
+    def _unnamed(self, code: str) -> Text:
+        """A code as it stands where a name is missing."""
+        return Text(dict.fromkeys(self.hall.languages, code))
 
     @cached_property
     def _counters_for(self) -> Mapping[str, list[Counter]]:

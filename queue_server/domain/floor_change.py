@@ -114,9 +114,8 @@ def consequences(before: Floor, after: Floor, present: Present) -> list[Conseque
 
 def _of_the_hall(before: Floor, after: Floor, present: Present) -> Iterator[Consequence]:
     old, new, people = before.hall, after.hall, len(present.tickets)
-    if (old.name_vi, old.name_en) != (new.name_vi, new.name_en):
-        names = {"before_vi": old.name_vi, "after_vi": new.name_vi}
-        names |= {"before_en": old.name_en, "after_en": new.name_en}
+    if old.name != new.name:
+        names = {"before": old.name, "after": new.name}
         yield Consequence(change=Change.HALL_RENAMED, facts=names, is_surprising=True)
     if old.timezone != new.timezone:
         facts = {"before": old.timezone, "after": new.timezone}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from words import NOTHING, Text
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LOOK_AHEAD_DAYS = 60  # longer than any run of days off; Tết is the longest with nine
 
@@ -23,9 +25,8 @@ class SpecialDay:
 
     on: date | None = None
     weekday: int | None = None
-    name_vi: str = ""
-    message_vi: str = ""
-    message_en: str = ""
+    name: Text = NOTHING
+    message: Text = NOTHING
     shifts: tuple[Shift, ...] | None = None
 
     def covers(self, day: date) -> bool:
@@ -39,7 +40,7 @@ class Hours:
 
     timezone: str = "Asia/Ho_Chi_Minh"
     week: Mapping[int, tuple[Shift, ...]]
-    days_off: Mapping[date, str] = field(default_factory=dict)
+    days_off: Mapping[date, Text] = field(default_factory=dict)
     working_days: frozenset[date] = frozenset()
     special_days: tuple[SpecialDay, ...] = ()
 
@@ -107,9 +108,6 @@ class Hours:
                     return opening
         return None
 
-    def messages(self, day: date, language: str = "vi") -> tuple[str, ...]:
-        """What the hall tells everyone that day, in Vietnamese where there is no English."""
-        today = [s for s in self.special_days if s.covers(day) and s.message_vi]
-        if language == "vi":
-            return tuple(s.message_vi for s in today)
-        return tuple(s.message_en or s.message_vi for s in today)
+    def messages(self, day: date) -> tuple[Text, ...]:
+        """What the hall tells everyone that day."""
+        return tuple(s.message for s in self.special_days if s.covers(day) and s.message)

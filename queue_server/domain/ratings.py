@@ -7,15 +7,17 @@ from queue_server.domain.events import TicketRated
 from queue_server.domain.refusals import AlreadyRated, RatingClosed
 from queue_server.domain.tickets import State, Ticket
 from queue_server.domain.wording import not_allowed
+from queue_server.domain.words import said
+from words import Text
 
 OPEN_DAYS = 7
 
-LEVELS: Mapping[int, tuple[str, str]] = {
-    5: ("Rất hài lòng", "Very satisfied"),
-    4: ("Hài lòng", "Satisfied"),
-    3: ("Bình thường", "Neutral"),
-    2: ("Không hài lòng", "Dissatisfied"),
-    1: ("Rất không hài lòng", "Very dissatisfied"),
+LEVELS: Mapping[int, Text] = {
+    5: said("Very satisfied"),
+    4: said("Satisfied"),
+    3: said("Neutral"),
+    2: said("Dissatisfied"),
+    1: said("Very dissatisfied"),
 }
 
 

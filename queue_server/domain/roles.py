@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from queue_server.domain.words import said
+from words import Text
+
 
 class Role(StrEnum):
     """What a device or a person is in the hall."""
@@ -40,13 +43,14 @@ READS_THE_METRICS = frozenset({Role.ADMIN, Role.INTEGRATION})
 RUNS_THE_HALL = frozenset({Role.MANAGER, Role.ADMIN})
 ANYONE_KNOWN = frozenset(Role)
 
-# How a role is called: Vietnamese, English.
-ROLE_WORDS: Mapping[Role, tuple[str, str]] = {
-    Role.KIOSK: ("máy lấy số", "touchscreen"),
-    Role.DISPLAY: ("bảng gọi số", "board"),
-    Role.CLERK: ("cán bộ quầy", "clerk"),
-    Role.HELPER: ("người hướng dẫn", "helper"),
-    Role.MANAGER: ("người quản lý", "manager"),
-    Role.ADMIN: ("quản trị viên", "administrator"),
-    Role.INTEGRATION: ("phần mềm khác", "another program"),
+NOBODY, ANYBODY = said("nobody", "role"), said("caller", "role")
+# How a role is called.
+ROLE_WORDS: Mapping[Role, Text] = {
+    Role.KIOSK: said("touchscreen", "role"),
+    Role.DISPLAY: said("board", "role"),
+    Role.CLERK: said("clerk", "role"),
+    Role.HELPER: said("helper", "role"),
+    Role.MANAGER: said("manager", "role"),
+    Role.ADMIN: said("administrator", "role"),
+    Role.INTEGRATION: said("another program", "role"),
 }

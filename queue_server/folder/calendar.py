@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from queue_server.domain.hours import WEEKDAYS, Hours, Shift, SpecialDay
+from queue_server.domain.words import said
 from queue_server.folder import cells
-from queue_server.folder.checks import Checks
+from queue_server.folder.checks import Checks, Said
 from queue_server.folder.problems import Wrong
 
 MESSAGE = 200  # characters
@@ -27,9 +28,8 @@ class SpecialRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
     date: str | None = None
     weekday: str | None = None
-    name_vi: str = ""
-    message_vi: str = ""
-    message_en: str = ""
+    name: Said = {}
+    message: Said = {}
     shifts: list[ShiftRow] | None = None
 
 
@@ -41,7 +41,9 @@ def hours(timezone: str, week: Week, special: Sequence[SpecialRow], checks: Chec
     if checks.read("timezone", _zone, timezone) is None:
         return None
     if not any(week.values()):
-        checks.blame("hours", "the hall is never open", "Write them as in halls/demo/hall.yaml")
+        checks.blame(
+            "hours", said("the hall is never open"), said("Write them as in halls/demo/hall.yaml")
+        )
     days = {name: checks.read(f"hours.{name[:20]}", _weekday, name) for name in week}
     return Hours(
         timezone=timezone,
@@ -60,23 +62,20 @@ def _special_days(rows: Sequence[SpecialRow], checks: Checks) -> tuple[SpecialDa
     for number, row in enumerate(rows):
         when = row.date or row.weekday or ""
         if when in seen:
-            wrong = f"{when[:20]} has a rule above"
-            checks.blame(f"special_days[{number}]", wrong, "Join the two")
+            wrong = said("{when} has a rule above").filled(when=when[:20])
+            checks.blame(f"special_days[{number}]", wrong, said("Join the two"))
         seen.add(when)
     return tuple(_special(f"special_days[{n}]", row, checks) for n, row in enumerate(rows))
 
 
 def _special(where: str, row: SpecialRow, checks: Checks) -> SpecialDay:
     if (row.date is None) == (row.weekday is None):
-        checks.blame(where, "it needs a date or a weekday, one of them", "Write one")
-    if row.message_en and not row.message_vi:
-        checks.blame(where, "it says something in English only", "Add message_vi")
+        checks.blame(where, said("it needs a date or a weekday, one of them"), said("Write one"))
     return SpecialDay(
         on=checks.read(where, cells.optional(cells.day), row.date or ""),
         weekday=checks.read(where, cells.optional(_weekday), row.weekday or ""),
-        name_vi=checks.text(f"{where}.name_vi", row.name_vi, 64, may_be_empty=True),
-        message_vi=checks.text(f"{where}.message_vi", row.message_vi, MESSAGE, may_be_empty=True),
-        message_en=checks.text(f"{where}.message_en", row.message_en, MESSAGE, may_be_empty=True),
+        name=checks.said(f"{where}.name", row.name, 64, may_be_empty=True),
+        message=checks.said(f"{where}.message", row.message, MESSAGE, may_be_empty=True),
         shifts=None if row.shifts is None else _shifts(where, row.shifts, checks),
     )
 
@@ -86,7 +85,9 @@ def _shifts(where: str, rows: Sequence[ShiftRow], checks: Checks) -> tuple[Shift
     shifts = [shift for row in rows if (shift := checks.read(where, _shift, row))]
     ends = [moment for shift in shifts for moment in (shift.opens, shift.closes)]
     if ends != sorted(set(ends)):
-        checks.blame(where, "the shifts overlap or end before they begin", "Put them in order")
+        checks.blame(
+            where, said("the shifts overlap or end before they begin"), said("Put them in order")
+        )
     return tuple(shifts)
 
 
@@ -102,4 +103,7 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):  # unknown, a folder's name, no name at all
-        raise Wrong(f"there is no time zone {name[:40]!r}", "Write Asia/Ho_Chi_Minh") from None
+        raise Wrong(
+            said("there is no time zone {name!r}").filled(name=name[:40]),
+            said("Write Asia/Ho_Chi_Minh"),
+        ) from None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
+from queue_server.domain.words import FIRST, said
 from queue_server.folder import letters
 from queue_server.folder.problems import Wrong
 
@@ -20,14 +21,17 @@ DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 MOST_IN_LIST = 100  # codes or texts in one cell
 
 
-def text(most: int = 200) -> Reader:
+def text(most: int = 200, language: str = FIRST) -> Reader:
     """Text of at most so many characters, composed, that every screen and slip can show."""
 
     def read(cell: str) -> str:
         composed = unicodedata.normalize("NFC", cell)
         if len(composed) > most:
-            raise Wrong(f"{len(composed)} characters", f"Shorten it to {most}")
-        letters.check(composed)
+            raise Wrong(
+                said("{count} characters").filled(count=len(composed)),
+                said("Shorten it to {most}").filled(most=most),
+            )
+        letters.check(composed, language)
         return composed
 
     return read
@@ -38,7 +42,12 @@ def matching(pattern: re.Pattern[str], example: str) -> Reader:
 
     def read(cell: str) -> str:
         if not pattern.fullmatch(cell):
-            raise Wrong(f"{cell[:40]!r} is not of the form {example}", f"Write it like {example}")
+            raise Wrong(
+                said("{cell!r} is not of the form {example}").filled(
+                    cell=cell[:40], example=example
+                ),
+                said("Write it like {example}").filled(example=example),
+            )
         return cell
 
     return read
@@ -54,19 +63,25 @@ def identifiers(cell: str) -> tuple[str, ...]:
     return () if cell == "*" else _several(cell, identifier)
 
 
-def texts(cell: str) -> tuple[str, ...]:
+def texts(most: int = 300, language: str = FIRST) -> Reader:
     """Texts separated by `;`."""
-    return _several(cell, text(300))
+    return lambda cell: _several(cell, text(most, language))
 
 
 def _several(cell: str, read: Reader) -> tuple[Any, ...]:
     """The parts of a cell; a `;` at its end says nothing, a part that stands twice is a mistake."""
     parts = [read(part.strip()) for part in cell.split(";") if part.strip()]
     if len(parts) > MOST_IN_LIST:
-        raise Wrong(f"{len(parts)} parts", f"Shorten it to {MOST_IN_LIST}")
+        raise Wrong(
+            said("{count} parts").filled(count=len(parts)),
+            said("Shorten it to {most}").filled(most=MOST_IN_LIST),
+        )
     for part, times in Counter(parts).items():
         if times > 1:
-            raise Wrong(f"{part[:40]} stands there {times} times", "Once is enough")
+            raise Wrong(
+                said("{part} stands there {times} times").filled(part=part[:40], times=times),
+                said("Once is enough"),
+            )
     return tuple(parts)
 
 
@@ -75,7 +90,10 @@ def whole(least: int, most: int) -> Reader:
 
     def read(cell: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", cell) or not least <= int(cell) <= most:
-            raise Wrong(f"{cell[:20]!r} is not a number", f"Write {least} to {most}")
+            raise Wrong(
+                said("{cell!r} is not a number").filled(cell=cell[:20]),
+                said("Write {least} to {most}").filled(least=least, most=most),
+            )
         return int(cell)
 
     return read
@@ -88,7 +106,10 @@ def number(least: float, most: float) -> Reader:
         english = cell.replace(",", ".") if re.fullmatch("[0-9]+,[0-9]{1,2}", cell) else cell
         is_one = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", english)
         if not is_one or not least <= float(english) <= most:
-            raise Wrong(f"{cell[:20]!r} is not a number", f"Write {least:g} to {most:g}, as 4.75")
+            raise Wrong(
+                said("{cell!r} is not a number").filled(cell=cell[:20]),
+                said("Write {least:g} to {most:g}, as 4.75").filled(least=least, most=most),
+            )
         return float(english)
 
     return read
@@ -97,7 +118,10 @@ def number(least: float, most: float) -> Reader:
 def flag(cell: str) -> bool:
     """1 for yes, 0 or nothing for no."""
     if cell not in ("", "0", "1"):
-        raise Wrong(f"{cell[:20]!r} is neither 1 nor 0", "Write 1 for yes or 0 for no")
+        raise Wrong(
+            said("{cell!r} is neither 1 nor 0").filled(cell=cell[:20]),
+            said("Write 1 for yes or 0 for no"),
+        )
     return cell == "1"
 
 
@@ -111,7 +135,10 @@ def one_of(*known: str) -> Reader:
 
     def read(cell: str) -> str:
         if cell not in known:
-            raise Wrong(f"{cell[:40]!r} is not known", f"Write one of: {', '.join(known)}")
+            raise Wrong(
+                said("{cell!r} is not known").filled(cell=cell[:40]),
+                said("Write one of: {known}").filled(known=", ".join(known)),
+            )
         return cell
 
     return read
@@ -124,7 +151,9 @@ def day(cell: str) -> date:
             raise ValueError
         return date.fromisoformat(cell)
     except ValueError:
-        raise Wrong(f"{cell[:20]!r} is not a date", "Write it like 2026-11-25") from None
+        raise Wrong(
+            said("{cell!r} is not a date").filled(cell=cell[:20]), said("Write it like 2026-11-25")
+        ) from None
 
 
 def clock_time(cell: str) -> time:
@@ -134,4 +163,6 @@ def clock_time(cell: str) -> time:
             raise ValueError
         return time.fromisoformat(cell.zfill(5))
     except ValueError:
-        raise Wrong(f"{cell[:20]!r} is not a time", "Write it like 07:30") from None
+        raise Wrong(
+            said("{cell!r} is not a time").filled(cell=cell[:20]), said("Write it like 07:30")
+        ) from None

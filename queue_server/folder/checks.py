@@ -1,18 +1,22 @@
 """Reading the values of hall.yaml one by one, so that one mistake hides no other."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from queue_server.domain.text import composed
+from queue_server.domain.words import FIRST, LANGUAGES, said
 from queue_server.folder import cells
 from queue_server.folder.problems import Problem, Wrong
+from words import NOTHING, Text
 
 FILE = "hall.yaml"
+Said = Mapping[str, str]  # a sentence or name by language
 
 
 class Blame(Protocol):
     """Notes a problem: where it stands, what is wrong, what to do, and in which line."""
 
-    def __call__(self, where: str, wrong: str, do: str, line: int = 0) -> None: ...
+    def __call__(self, where: str, wrong: Text, do: Text, line: int = 0) -> None: ...
 
 
 class Checks:
@@ -21,7 +25,7 @@ class Checks:
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
 
-    def blame(self, where: str, wrong: str, do: str, line: int = 0) -> None:
+    def blame(self, where: str, wrong: Text, do: Text, line: int = 0) -> None:
         """Note a problem."""
         self._problems.append(Problem(file=FILE, line=line, column=where, wrong=wrong, do=do))
 
@@ -32,14 +36,40 @@ class Checks:
         except Wrong as error:
             return self.blame(where, error.wrong, error.do)
 
-    def text(self, where: str, value: str, most: int, *, may_be_empty: bool = False) -> str:
+    def text(
+        self,
+        where: str,
+        value: str,
+        most: int,
+        *,
+        language: str = FIRST,
+        may_be_empty: bool = False,
+    ) -> str:
         """A text on one line, composed; an empty one where it is bad."""
         line = composed(value)
         if not line and not may_be_empty:
-            self.blame(where, "it is empty", "Fill it in")
-        return self.read(where, cells.text(most), line) or ""
+            self.blame(where, said("it is empty"), said("Fill it in"))
+        return self.read(where, cells.text(most, language), line) or ""
+
+    def said(self, where: str, value: Said, most: int, *, may_be_empty: bool = False) -> Text:
+        """What is said in every language of it; the first language is needed."""
+        for language in value.keys() - set(LANGUAGES):
+            self.blame(
+                where,
+                said("no page speaks {language!r}").filled(language=language[:20]),
+                said("Use {known}").filled(known=", ".join(LANGUAGES)),
+            )
+        if value.get(FIRST) or (may_be_empty and not value):
+            texts = {it: self.text(f"{where}.{it}", value[it], most, language=it) for it in value}
+            return Text(texts)
+        self.blame(f"{where}.{FIRST}", said("it is empty"), said("Fill it in"))
+        return NOTHING
 
     def at_most(self, where: str, count: int, most: int) -> None:
         """Note it when there are too many."""
         if count > most:
-            self.blame(where, f"{count} stand there", f"Keep {most} at most")
+            self.blame(
+                where,
+                said("{count} stand there").filled(count=count),
+                said("Keep {most} at most").filled(most=most),
+            )

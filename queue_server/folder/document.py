@@ -6,27 +6,29 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from queue_server.domain.words import said
 from queue_server.folder.checks import Blame
+from words import SOURCE, Text, joined
 
 T = TypeVar("T", bound=msgspec.Struct)
 TWICE = "stands there twice"
 LEFT_OUT = ("", "~", "null")
 
 
-def parsed(content: str, kind: type[T], blame: Blame, see: str) -> T | None:
+def parsed(content: str, kind: type[T], blame: Blame, see: Text) -> T | None:
     """A document as `kind`, or None after blaming what is wrong; `see` says where a good one is."""
     try:
         read = yaml.load(content, _Plain)  # noqa: S506 (it makes texts, lists and mappings only)
         if read is not None:
-            return msgspec.convert(read, kind, strict=False)
-        blame("", "there is nothing in it", see)
+            return msgspec.convert(joined(read), kind, strict=False)
+        blame("", said("there is nothing in it"), see)
     except yaml.YAMLError as error:
         _blame_yaml(error, blame)
     except msgspec.ValidationError as error:
         wrong, _, where = str(error).partition(" - at `$.")
-        blame(where.strip("`"), wrong[:1].lower() + wrong[1:], see)
+        blame(where.strip("`"), Text({SOURCE: wrong[:1].lower() + wrong[1:]}), see)
     except (ValueError, RecursionError, OverflowError) as error:
-        blame("", f"a value cannot be read ({error})"[:200], see)
+        blame("", said("a value cannot be read ({why})").filled(why=str(error)[:200]), see)
     return None
 
 
@@ -60,9 +62,9 @@ def _blame_yaml(error: yaml.YAMLError, blame: Blame) -> None:
     line = mark.line + 1 if mark else 0
     why = getattr(error, "problem", None) or "there is a character that no text has"
     if r"'\t'" in why:
-        blame("", "a tab stands where spaces belong", "Indent with spaces", line)
+        blame("", said("a tab stands where spaces belong"), said("Indent with spaces"), line)
     elif why.endswith(TWICE):
-        blame("", why, "Delete one of them", line)
+        blame("", Text({SOURCE: why}), said("Delete one of them"), line)
     else:
-        do = "Look at that line and the one above; a text with a colon belongs in quotes"
-        blame("", f"this is not YAML: {why}", do, line)
+        do = said("Look at that line and the one above; a text with a colon belongs in quotes")
+        blame("", said("this is not YAML: {why}").filled(why=why), do, line)

@@ -10,16 +10,18 @@ import msgspec
 from queue_server.domain.calling import PRESETS, Policy
 from queue_server.domain.floor import HallInfo, SlipDesign
 from queue_server.domain.hours import Hours
+from queue_server.domain.words import FIRST, LANGUAGES, said
 from queue_server.folder import calendar, cells
-from queue_server.folder.checks import FILE, Checks
+from queue_server.folder.checks import FILE, Checks, Said
+from queue_server.folder.columns import USUAL
 from queue_server.folder.document import parsed
 from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem
 from queue_server.folder.slips import SlipRow, design
+from words import Text
 
 LARGEST_FILE = 64 * 1024
-SEE_DEMO = "Write it as in halls/demo/hall.yaml"
-LANGUAGES = ("vi", "en")  # what pages and slips speak
+SEE_DEMO = said("Write it as in halls/demo/hall.yaml")
 LONGEST_NOTICE = 200  # characters: three lines at the foot of a board
 MOST_NOTICES = 20
 # What a hall may change in a preset, from and to; minutes are of one day.
@@ -40,16 +42,14 @@ class HallRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Everything in hall.yaml."""
 
     id: str
-    name_vi: str
-    name_short_vi: str
-    name_en: str
+    name: Said
     hours: dict[str, list[calendar.ShiftRow]]
-    address_vi: str = ""
+    name_short: Said = {}
+    address: Said = {}
     hotline: str = ""
     timezone: str = "Asia/Ho_Chi_Minh"
-    languages: tuple[str, ...] = LANGUAGES
-    notices_vi: list[str] = []
-    notices_en: list[str] = []
+    languages: tuple[str, ...] = USUAL
+    notices: list[Said] = []
     special_days: list[calendar.SpecialRow] = []
     policy: PolicyRow = msgspec.field(default_factory=PolicyRow)
     slip: SlipRow = msgspec.field(default_factory=SlipRow)
@@ -70,22 +70,19 @@ class House(Checks):
         if row is None:
             return None
         self.read("id", cells.identifier, row.id)
-        if row.languages != LANGUAGES:
-            do = f"Write [{', '.join(LANGUAGES)}], or delete the line"
-            self.blame("languages", "every page is in Vietnamese and in English", do)
+        self._check_languages(row.languages)
         return HallInfo(
             id=row.id,
-            name_vi=self.text("name_vi", row.name_vi, 120),
-            name_short_vi=self.text("name_short_vi", row.name_short_vi, 64),
-            name_en=self.text("name_en", row.name_en, 120),
+            name=self.said("name", row.name, 120),
+            name_short=self.said("name_short", row.name_short, 64),
             hotline=self.text("hotline", row.hotline, 40, may_be_empty=True),
-            address_vi=self.text("address_vi", row.address_vi, 200, may_be_empty=True),
+            address=self.said("address", row.address, 200, may_be_empty=True),
             timezone=row.timezone,
-            notices_vi=self._notices("notices_vi", row.notices_vi),
-            notices_en=self._notices("notices_en", row.notices_en),
+            languages=row.languages,
+            notices=self._notices(row.notices),
         )
 
-    def hours(self, days_off: Mapping[date, str], working: frozenset[date]) -> Hours | None:
+    def hours(self, days_off: Mapping[date, Text], working: frozenset[date]) -> Hours | None:
         """The calendar, with the days of holidays.csv."""
         row = self._row
         if row is None:
@@ -104,8 +101,12 @@ class House(Checks):
         }
         for name, (least, most) in NUMBERS.items():
             if not least <= changes.get(name, least) <= most:
-                wrong = f"{str(changes[name])[:20]} is out of bounds"
-                self.blame(f"policy.{name}", wrong, f"Write {least} to {most}")
+                wrong = said("{value} is out of bounds").filled(value=str(changes[name])[:20])
+                self.blame(
+                    f"policy.{name}",
+                    wrong,
+                    said("Write {least} to {most}").filled(least=least, most=most),
+                )
         return replace(PRESETS[preset or "virtual_arrival"], **changes)
 
     def slip(self) -> SlipDesign:
@@ -117,15 +118,27 @@ class House(Checks):
         row = self._row
         if row is None:
             return
-        for name, notices in (("notices_vi", row.notices_vi), ("notices_en", row.notices_en)):
-            yield from ((f"{name}[{n}]", notice) for n, notice in enumerate(notices))
+        for n, notice in enumerate(row.notices):
+            yield from ((f"notices[{n}].{language}", said) for language, said in notice.items())
         for n, special in enumerate(row.special_days):
-            yield f"special_days[{n}].message_vi", special.message_vi
-            yield f"special_days[{n}].message_en", special.message_en
+            where = f"special_days[{n}].message"
+            yield from ((f"{where}.{lang}", said) for lang, said in special.message.items())
         for language, words in row.slip.words.items():
             yield from ((f"slip.words.{language[:20]}.{n[:20]}", it) for n, it in words.items())
 
-    def _notices(self, where: str, notices: Sequence[str]) -> tuple[str, ...]:
-        self.at_most(where, len(notices), MOST_NOTICES)
-        texts = (self.text(f"{where}[{n}]", it, LONGEST_NOTICE) for n, it in enumerate(notices))
-        return tuple(texts)
+    def _check_languages(self, languages: Sequence[str]) -> None:
+        if len(set(languages)) < len(languages) or FIRST not in languages:
+            self.blame(
+                "languages",
+                said("{language} must stand there, each once").filled(language=FIRST),
+                said("Write [{language}, en]").filled(language=FIRST),
+            )
+        for language in set(languages) - set(LANGUAGES):
+            wrong = said("no page speaks {language!r}").filled(language=language[:20])
+            self.blame("languages", wrong, said("Use {known}").filled(known=", ".join(LANGUAGES)))
+
+    def _notices(self, notices: Sequence[Said]) -> tuple[Text, ...]:
+        self.at_most("notices", len(notices), MOST_NOTICES)
+        return tuple(
+            self.said(f"notices[{n}]", notice, LONGEST_NOTICE) for n, notice in enumerate(notices)
+        )

@@ -5,6 +5,7 @@ import unicodedata
 
 import printer
 from queue_server.domain.text import UNSEEN
+from queue_server.domain.words import said
 from queue_server.folder.problems import Wrong
 
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run these
@@ -23,25 +24,52 @@ OLD_FONT = re.compile(
 )
 
 
-def check(text: str) -> None:
-    """Refuse a text that some screen, slip or reader would not show as it is. Raises Wrong."""
-    if found := OLD_FONT.search(text):
-        wrong = f"{_around(text, found)!r} is written for an old font (TCVN3 or VNI)"
-        raise Wrong(wrong, "Turn the file into Unicode, as Unikey's toolkit does, or type it again")
+def check(text: str, language: str) -> None:
+    """Refuse a text that some screen, slip or reader would not show as it is. Raises Wrong.
+
+    A language that slips do not speak has letters of its own: slips say it in another one.
+    """
+    if language in printer.LANGUAGES:
+        _check_letters(text)
     if any(unicodedata.category(char) in UNSEEN for char in text):
-        raise Wrong("there is an invisible character", "Delete the cell and type it again")
+        raise Wrong(
+            said("there is an invisible character"), said("Delete the cell and type it again")
+        )
     if text.startswith(FORMULA):
-        raise Wrong(f"{text[:20]!r} starts like a formula", "Begin with a letter or a digit")
+        raise Wrong(
+            said("{text!r} starts like a formula").filled(text=text[:20]),
+            said("Begin with a letter or a digit"),
+        )
     if found := NO_VALUE.search(text):
-        raise Wrong(f"{found[0]} is a spreadsheet's error, not a text", "Type what should be there")
+        raise Wrong(
+            said("{letters} is a spreadsheet's error, not a text").filled(letters=found[0]),
+            said("Type what should be there"),
+        )
     if found := MARKUP.search(text):
-        wrong = f"{text[found.start() :][:20]!r} is HTML; everybody would see it as it stands"
-        raise Wrong(wrong, "Write plain text")
+        wrong = said("{words!r} is HTML; everybody would see it as it stands").filled(
+            words=text[found.start() :][:20]
+        )
+        raise Wrong(wrong, said("Write plain text"))
+
+
+def _check_letters(text: str) -> None:
+    if found := OLD_FONT.search(text):
+        wrong = said("{word!r} is written for an old font (TCVN3 or VNI)").filled(
+            word=_around(text, found)
+        )
+        raise Wrong(
+            wrong, said("Turn the file into Unicode, as Unikey's toolkit does, or type it again")
+        )
     if found := LIKE_D.search(text):
-        wrong = f"the {found[0]} in {_around(text, found)!r} only looks like the Vietnamese letter"
-        raise Wrong(wrong, "Type Đ or đ again, with a Vietnamese keyboard in Unicode")
+        wrong = said("the {letters} in {word!r} only looks like the Vietnamese letter").filled(
+            letters=found[0], word=_around(text, found)
+        )
+        raise Wrong(wrong, said("Type Đ or đ again, with a Vietnamese keyboard in Unicode"))
     if strange := printer.undrawable(text) or _loose_accents(text):
-        raise Wrong(f"{strange[:20]!r} cannot be drawn on a slip", "Write it in other letters")
+        raise Wrong(
+            said("{strange!r} cannot be drawn on a slip").filled(strange=strange[:20]),
+            said("Write it in other letters"),
+        )
 
 
 def _around(text: str, found: re.Match[str]) -> str:

@@ -2,38 +2,44 @@
 
 from dataclasses import dataclass
 
+from words import Text
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing to correct. `line` 0 means the whole file; `column` may be empty."""
 
     file: str
     line: int
     column: str
-    wrong: str
-    do: str
+    wrong: Text
+    do: Text
 
     def __str__(self) -> str:
+        return self.sentence("en")
+
+    def sentence(self, language: str) -> str:
+        """The problem in a line: where it is, what is wrong, what to do."""
         where = [self.file]
         if self.line:
             where.append(f"line {self.line}")
         if self.column:
             where.append(self.column)
-        return f"{', '.join(where)}: {self.wrong}. {self.do}."
+        return f"{', '.join(where)}: {self.wrong.into(language)}. {self.do.into(language)}."
 
 
 class BadFolder(Exception):
     """The folder has problems; nothing was imported."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=lambda it: (it.file, it.line, it.column)))
         super().__init__("\n".join(str(p) for p in self.problems))
 
 
 class Wrong(ValueError):
     """A cell that means nothing: what is wrong, and what to do."""
 
-    def __init__(self, wrong: str, do: str) -> None:
-        super().__init__(wrong)
+    def __init__(self, wrong: Text, do: Text) -> None:
+        super().__init__(wrong.into("en"))
         self.wrong = wrong
         self.do = do

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from queue_server.domain.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
 from queue_server.domain.text import composed
+from queue_server.domain.words import said
 from queue_server.folder.columns import FILES
 from queue_server.folder.house import House
 from queue_server.folder.problems import BadFolder, Problem
@@ -29,7 +30,7 @@ def read(folder: Path) -> Floor:
     house = House(folder, problems)
     _check_named(house, tables["counters.csv"])
     holidays = [line.cells for line in tables["holidays.csv"].lines]
-    days_off = {h["date"]: h["name_vi"] for h in holidays if h["kind"] != WORKING_DAY}
+    days_off = {h["date"]: h["name"] for h in holidays if h["kind"] != WORKING_DAY}
     working = frozenset(h["date"] for h in holidays if h["kind"] == WORKING_DAY)
     hall, hours, policy = house.hall(), house.hours(days_off, working), house.policy()
     slip = house.slip()
@@ -60,7 +61,9 @@ def _cells(line: Line) -> dict[str, Any]:
 def _check_there_is_something(tables: dict[str, Table]) -> None:
     for name in NEEDED:
         if tables[name].is_good and not tables[name].lines:
-            tables[name].blame(0, "", "there is no row under its first line", "Add one for each")
+            tables[name].blame(
+                0, "", said("there is no row under its first line"), said("Add one for each")
+            )
 
 
 def _check_named(house: House, counters: Table) -> None:
@@ -75,8 +78,12 @@ def _check_named(house: House, counters: Table) -> None:
     for where, sentence in house.sentences():
         for number in map(int, NAMED.findall(composed(sentence))):
             if number not in receives:
-                do = "Name one of counters.csv that has services, or is there to help"
-                house.blame(where, f"nobody receives people at counter {number}", do)
+                do = said("Name one of counters.csv that has services, or is there to help")
+                house.blame(
+                    where,
+                    said("nobody receives people at counter {number}").filled(number=number),
+                    do,
+                )
 
 
 def _check_references(tables: dict[str, Table]) -> None:
@@ -96,8 +103,8 @@ def _refer(table: Table, column: str, known: frozenset[str] | None) -> None:
     for line in table.lines:
         for name in _several(line.cells[column]):
             if name not in known:
-                do = f"Use one of: {', '.join(sorted(known))[:200]}"
-                table.blame(line.number, column, f"there is no {name}", do)
+                do = said("Use one of: {known}").filled(known=", ".join(sorted(known))[:200])
+                table.blame(line.number, column, said("there is no {name}").filled(name=name), do)
 
 
 def _check_served(services: Table, counters: Table) -> None:
@@ -107,8 +114,13 @@ def _check_served(services: Table, counters: Table) -> None:
     served = {s for line in counters.lines for s in line.cells["service_ids"] or ()}
     for line in services.lines:
         if line.cells["id"] not in served:
-            do = "Add it to service_ids of a counter"
-            services.blame(line.number, "id", f"no counter serves {line.cells['id']}", do)
+            do = said("Add it to service_ids of a counter")
+            services.blame(
+                line.number,
+                "id",
+                said("no counter serves {service}").filled(service=line.cells["id"]),
+                do,
+            )
 
 
 def _ids(table: Table) -> frozenset[str] | None:

@@ -8,6 +8,7 @@ import msgspec
 
 import printer
 from queue_server.domain.floor import SlipDesign
+from queue_server.domain.words import said
 from queue_server.folder import cells
 from queue_server.folder.checks import Blame
 from queue_server.folder.files import data_of
@@ -40,24 +41,44 @@ def _check_blocks(blocks: list[str], blame: Blame) -> None:
     known = ", ".join(sorted(set(printer.BLOCKS)))
     for number, name in enumerate(blocks):
         if name not in printer.BLOCKS:
-            blame(f"slip.blocks[{number}]", f"there is no block {name[:40]!r}", f"Use {known}")
+            blame(
+                f"slip.blocks[{number}]",
+                said("there is no block {name!r}").filled(name=name[:40]),
+                said("Use {known}").filled(known=known),
+            )
     for name, times in Counter(blocks).items():
         if times > 1 and name in printer.BLOCKS and name != LINE:
-            blame("slip.blocks", f"{name} stands there {times} times", "Once is enough")
+            blame(
+                "slip.blocks",
+                said("{name} stands there {times} times").filled(name=name, times=times),
+                said("Once is enough"),
+            )
     if len(blocks) > MOST_BLOCKS:
-        blame("slip.blocks", f"{len(blocks)} blocks", f"Keep {MOST_BLOCKS}")
+        blame(
+            "slip.blocks",
+            said("{count} blocks").filled(count=len(blocks)),
+            said("Keep {most}").filled(most=MOST_BLOCKS),
+        )
     if blocks and NUMBER not in blocks:
-        blame("slip.blocks", "a slip without its number helps nobody", f"Add {NUMBER}")
+        blame(
+            "slip.blocks",
+            said("a slip without its number helps nobody"),
+            said("Add {number}").filled(number=NUMBER),
+        )
 
 
 def _words(language: str, row: SlipRow, blame: Blame) -> Iterator[tuple[str, str]]:
     where = f"slip.words.{language[:20]}"
     if language not in printer.LANGUAGES:
-        blame(where, "slips have no such language", f"Use {', '.join(printer.LANGUAGES)}")
+        blame(
+            where,
+            said("slips have no such language"),
+            said("Use {known}").filled(known=", ".join(printer.LANGUAGES)),
+        )
     for name, words in row.words[language].items():
         if name not in printer.OWN_WORDS:
-            do = f"Use {', '.join(printer.OWN_WORDS)}"
-            blame(where, f"there are no words {name[:40]!r} to change", do)
+            do = said("Use {known}").filled(known=", ".join(printer.OWN_WORDS))
+            blame(where, said("there are no words {name!r} to change").filled(name=name[:40]), do)
             continue
         try:
             yield name, cells.text(LONGEST_WORDS)(words)
@@ -70,12 +91,24 @@ def _logo(name: str, folder: Path, blame: Blame) -> bytes:
     if not name:
         return b""
     if Path(name).name != name or "\0" in name:
-        blame("slip.logo", f"{name[:40]!r} is not a file's name", "Put it beside hall.yaml")
+        blame(
+            "slip.logo",
+            said("{name!r} is not a file's name").filled(name=name[:40]),
+            said("Put it beside hall.yaml"),
+        )
         return b""
     try:
         return printer.logo(data_of(folder / name, printer.LARGEST_LOGO_BYTES))
     except Wrong as error:
-        blame("slip.logo", f"{name[:40]}: {error.wrong}", "Put a PNG of 64 kB beside hall.yaml")
+        blame(
+            "slip.logo",
+            said("{name}: {why}").filled(name=name[:40], why=error.wrong),
+            said("Put a PNG of 64 kB beside hall.yaml"),
+        )
     except printer.BadLogo as error:
-        blame("slip.logo", f"{name}: {error.problem}", "Save it again as a smaller PNG")
+        blame(
+            "slip.logo",
+            said("{name}: {why}").filled(name=name, why=error.problem),
+            said("Save it again as a smaller PNG"),
+        )
     return b""

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from queue_server.domain.words import said
 from queue_server.folder.cells import Reader
 from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem, Wrong
+from words import Text, as_one
 
 LARGEST_FILE = 4 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -26,12 +28,14 @@ class Column:
     """One column: how its cells are read, and what it means to an operator.
 
     `unique` columns have no value twice; `optional` ones may be missing from the file, and their
-    cells may be empty.
+    cells may be empty. `also` are other names it goes by. What is said in a language is called
+    `name.language`; a row has all of them as one Text under `name`.
     """
 
     name: str
     read: Reader
     means: str
+    also: tuple[str, ...] = ()
     optional: bool = False
     unique: bool = False
 
@@ -50,6 +54,8 @@ class Table:
     def __init__(self, file: Path, columns: Sequence[Column], problems: list[Problem]) -> None:
         self.name = file.name
         self._columns = {c.name: c for c in columns}
+        self._named = {name: c.name for c in columns for name in (*c.also, c.name)}
+        self._written: dict[str, str] = {}  # how this file calls a column
         self._problems = problems
         self._count = 0
         self._seen: dict[tuple[str, Any], int] = {}
@@ -64,9 +70,10 @@ class Table:
         """Is nothing wrong in this file?"""
         return not self._count
 
-    def blame(self, line: int, column: str, wrong: str, do: str) -> None:
+    def blame(self, line: int, column: str, wrong: Text, do: Text) -> None:
         """Note a problem in this file."""
-        problem = Problem(file=self.name, line=line, column=column, wrong=wrong, do=do)
+        called = self._written.get(column, column)
+        problem = Problem(file=self.name, line=line, column=called, wrong=wrong, do=do)
         self._problems.append(problem)
         self._count += 1
 
@@ -78,7 +85,7 @@ class Table:
         try:
             if first:
                 next(rows)
-            header = [name.strip().lower() for name in next(rows, [])]
+            header = [self._column(name.strip().lower()) for name in next(rows, [])]
             if not self._header_is_good(rows.line_num, header):
                 return
             start = rows.line_num + 1
@@ -88,21 +95,37 @@ class Table:
                 start = rows.line_num + 1
                 self._stop_when_hopeless(start)
         except csv.Error as error:
-            self.blame(rows.line_num, "", f"this is not CSV: {error}", "Save it as CSV again")
+            self.blame(
+                rows.line_num,
+                "",
+                said("this is not CSV: {error}").filled(error=error),
+                said("Save it as CSV again"),
+            )
 
     def _delimiter(self, content: str) -> str:
         """What stands between the cells of the first line. Raises Wrong when no name is there."""
         lines = [line[:LONGEST_NAMES] for line in content.splitlines()[:LOOK_FOR_NAMES]]
         for number, line in enumerate(lines, start=1):
-            known = {d: len(_names(line, d) & self._columns.keys()) for d in DELIMITERS}
+            known = {d: len(_names(line, d) & self._named.keys()) for d in DELIMITERS}
             best = max(known, key=lambda delimiter: known[delimiter])
             if known[best] and number == 1:
                 return best
             if known[best] > 1:
-                wrong = f"the names of the columns stand in line {number} only"
-                raise Wrong(wrong, "Delete the lines above them")
+                wrong = said("the names of the columns stand in line {number} only").filled(
+                    number=number
+                )
+                raise Wrong(wrong, said("Delete the lines above them"))
         names = ",".join(c.name for c in self._columns.values())
-        raise Wrong("no column of this table is named in its first line", f"Write there: {names}")
+        raise Wrong(
+            said("no column of this table is named in its first line"),
+            said("Write there: {names}").filled(names=names),
+        )
+
+    def _column(self, written: str) -> str:
+        """The name of the column that a file calls so; an unknown one stays as it is."""
+        name = self._named.get(written, written)
+        self._written[name] = written
+        return name
 
     def _header_is_good(self, line: int, header: list[str]) -> bool:
         needed = [c.name for c in self._columns.values() if not c.optional]
@@ -111,13 +134,20 @@ class Table:
         unknown = [name for name in named if name not in self._columns]
         if missing:
             column = missing[0] if len(missing) == 1 else ""
-            wrong = f"no column is named {' or '.join(missing)}"
-            self.blame(line, column, wrong, "Add it to the line with the names, as in halls/demo")
+            wrong = said("no column is named {names}").filled(names=" or ".join(missing))
+            self.blame(
+                line, column, wrong, said("Add it to the line with the names, as in halls/demo")
+            )
         for name in unknown:
             known = ", ".join(self._columns)
-            self.blame(line, name[:40], "there is no such column", f"Delete it. Known: {known}")
+            self.blame(
+                line,
+                name[:40],
+                said("there is no such column"),
+                said("Delete it. Known: {known}").filled(known=known),
+            )
         if len(set(named)) < len(named):
-            self.blame(line, "", "a column stands twice", "Delete one of them")
+            self.blame(line, "", said("a column stands twice"), said("Delete one of them"))
             return False
         return not missing and not unknown
 
@@ -126,18 +156,22 @@ class Table:
         named = dict(zip(header, [cell.strip() for cell in row] + [""] * len(header), strict=False))
         nameless = [cell for n, cell in enumerate(row) if not [*header[n:], ""][0] and cell.strip()]
         if nameless:
-            wrong = f"{nameless[0].strip()[:20]!r} stands under no column's name"
-            self.blame(number, "", wrong, 'Put texts with the separator in "quotes", or delete it')
+            wrong = said("{words!r} stands under no column's name").filled(
+                words=nameless[0].strip()[:20]
+            )
+            self.blame(
+                number, "", wrong, said('Put texts with the separator in "quotes", or delete it')
+            )
             return None
         cells: dict[str, Any] = {c.name: None for c in self._columns.values() if c.optional}
         good = True
         for name in filter(None, header):
             good &= self._cell(number, self._columns[name], named[name], cells)
-        return Line(number=number, cells=cells) if good else None
+        return Line(number=number, cells=_by_name(cells)) if good else None
 
     def _cell(self, line: int, column: Column, cell: str, cells: dict[str, Any]) -> bool:
         if not cell and not column.optional:
-            self.blame(line, column.name, "the cell is empty", "Fill it in")
+            self.blame(line, column.name, said("the cell is empty"), said("Fill it in"))
             return False
         try:
             value = column.read(cell) if cell or not column.optional else None
@@ -145,16 +179,40 @@ class Table:
             self.blame(line, column.name, error.wrong, error.do)
             return False
         if column.unique and (first := self._seen.setdefault((column.name, value), line)) != line:
-            self.blame(line, column.name, f"{value} stands in line {first} too", "Change one")
+            self.blame(
+                line,
+                column.name,
+                said("{value} stands in line {first} too").filled(value=value, first=first),
+                said("Change one"),
+            )
             return False
         cells[column.name] = value
         return True
 
     def _stop_when_hopeless(self, line: int) -> None:
         if self._count >= MOST_PROBLEMS:
-            raise Wrong(f"it was read to line {line} only: too much is wrong", "Correct that first")
+            raise Wrong(
+                said("it was read to line {line} only: too much is wrong").filled(line=line),
+                said("Correct that first"),
+            )
         if line > MOST_ROWS:
-            raise Wrong(f"it has more than {MOST_ROWS} lines", "Is it the right file?")
+            raise Wrong(
+                said("it has more than {most} lines").filled(most=MOST_ROWS),
+                said("Is it the right file?"),
+            )
+
+
+def _by_name(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a row, those in several languages as one Text; None where none says anything."""
+    out: dict[str, Any] = {}
+    texts: dict[str, dict[str, Any]] = {}
+    for column, value in cells.items():
+        name, in_a_language, language = column.partition(".")
+        if in_a_language:
+            texts.setdefault(name, {})[language] = value
+        else:
+            out[name] = value
+    return out | {name: as_one(said) or None for name, said in texts.items()}
 
 
 def _names(line: str, delimiter: str) -> set[str]:

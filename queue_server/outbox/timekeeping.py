@@ -30,6 +30,6 @@ class Timekeeper:
     def _say(self, stands: TimeStands) -> None:
         """Say a trouble once, though its times move on."""
         trouble = stands.in_doubt, stands.has_leapt
-        if stands.says_en and trouble != self._said:
-            log.error("%s", stands.says_en)
+        if stands.says and trouble != self._said:
+            log.error("%s", stands.says.into("en"))
         self._said = trouble

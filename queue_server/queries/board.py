@@ -19,23 +19,15 @@ def board(view: View) -> dict[str, Any]:
     return {
         "version": view.version,
         "epoch": view.epoch,
-        "hall": {"name_vi": hall.name_vi, "name_en": hall.name_en},
+        "hall": {"name": hall.name},
         "is_open": now.is_open,
-        "open_note_vi": now.note_vi,
-        "open_note_en": now.note_en,
+        "open_note": now.note,
         "now": local(view.floor, view.now),
         "timezone": hall.timezone,
         "calls": [_call(view, ticket) for ticket in lines.at_counters],
         "queues": {s.id: _queue(lines, s.id) for s in services},
-        "services": [
-            {"id": s.id, "prefix": s.prefix, "name_vi": s.name_vi, "name_en": s.name_en}
-            for s in services
-        ],
-        "notices": [*view.floor.hours.messages(view.day), *hall.notices_vi],
-        "notices_en": [
-            *view.floor.hours.messages(view.day, "en"),
-            *(hall.notices_en or hall.notices_vi),
-        ],
+        "services": [{"id": s.id, "prefix": s.prefix, "name": s.name} for s in services],
+        "notices": [*view.floor.hours.messages(view.day), *hall.notices],
     }
 
 
@@ -113,10 +105,8 @@ def _call(view: View, it: Ticket) -> dict[str, Any]:
     counter = view.floor.counter(it.counter_id)
     return short | {
         "counter": counter.number,
-        "counter_name": counter.name_vi,
-        "counter_name_en": counter.name_en,
+        "counter_name": counter.name,
         "at": local(view.floor, it.announced_at),
         "times": it.times_called,
-        "spoken_vi": speech.call_vi(it.number, counter.number),
-        "spoken_en": speech.call_en(it.number, counter.number),
+        "spoken": speech.called(it.number, counter.number),
     }

@@ -1,6 +1,5 @@
 """What a clerk's desk shows: who is here, who is next and why, who stepped away, and my day."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from queue_server.queries import shapes
 from queue_server.queries.lines import Lines
 from queue_server.queries.printing import in_trouble
 from queue_server.store import View
+from words import Text
 
 NEXT_ROWS = 8
 MINUTE = timedelta(minutes=1)
@@ -55,7 +55,7 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
         "today": _today(view, counter_id),
         "printers": in_trouble(view),
         "transfer_to": [
-            {"id": s.id, "name_vi": s.name_vi, "name_en": s.name_en}
+            {"id": s.id, "name": s.name}
             for s in view.floor.services
             if view.floor.counters_for(s.id)
         ],
@@ -69,12 +69,10 @@ def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:
     left = time_left(last, view.now).total_seconds() if last else 0.0
     if last is None or left <= 0:
         return None
-    says_vi, says_en = PRESSED[type(last)]
     return {
         "ticket_id": ticket_id,
         "number": number,
-        "what_vi": says_vi.format(number=number),
-        "what_en": says_en.format(number=number),
+        "what": PRESSED[type(last)].filled(number=number),
         "seconds": round(left, 1),
     }
 
@@ -86,16 +84,14 @@ def _row_of_counter(
     return {
         "id": it.id,
         "number": it.number,
-        "name": it.name_vi,
+        "name": it.name,
         "is_retired": view.floor.is_retired(it),
-        "name_en": it.name_en,
         "state": (here.state if today else CounterState.CLOSED).value,
         "clerk": here.clerk if today else None,
         "services": [
             {
                 "id": s.id,
-                "name_vi": s.name_vi,
-                "name_en": s.name_en,
+                "name": s.name,
                 "waiting": len(lines.waiting(s.id)) if lines else None,
             }
             for s in map(view.floor.service, it.service_ids)
@@ -112,8 +108,7 @@ def _current(view: View, it: Ticket, lines: Lines) -> dict[str, Any]:
     found = view.floor.procedure(it.procedure_code) if it.procedure_code else None
     return shapes.ticket(view, it, lines) | {
         "waited_min": _minutes((it.called_at or view.now) - it.issued_at),
-        "service_name_vi": service.name_vi,
-        "service_name_en": service.name_en,
+        "service_name": service.name,
         "priority": _priority(view, it),
         "procedure": shapes.procedure(found) if found else None,
         "has_slip": bool(view.slips_of(it.id)),
@@ -124,9 +119,8 @@ def _next(view: View, counter: Counter, here: Desk) -> dict[str, Any] | None:
     why = view.due(counter, here.run)
     if why is None:
         return None
-    says_vi, says_en = WHY[why.branch]
     row = _row(view, view.ticket(chosen_id(why)))
-    return row | {"why_vi": says_vi, "why_en": says_en, "branch": why.branch.value}
+    return row | {"why": WHY[why.branch], "branch": why.branch.value}
 
 
 def _row(view: View, it: Ticket) -> dict[str, Any]:
@@ -135,8 +129,7 @@ def _row(view: View, it: Ticket) -> dict[str, Any]:
         "id": it.id,
         "number": it.number,
         "service_id": it.service_id,
-        "service_name_vi": service.name_vi,
-        "service_name_en": service.name_en,
+        "service_name": service.name,
         "priority_group": it.priority_group,
         "priority": _priority(view, it),
         "waited_min": _minutes(view.now - it.issued_at),
@@ -145,11 +138,8 @@ def _row(view: View, it: Ticket) -> dict[str, Any]:
     }
 
 
-def _priority(view: View, it: Ticket) -> Mapping[str, str] | None:
-    if it.priority_group is None:
-        return None
-    group = view.floor.priority(it.priority_group)
-    return {"name_vi": group.button_vi, "name_en": group.button_en}
+def _priority(view: View, it: Ticket) -> Text | None:
+    return view.floor.priority(it.priority_group).button if it.priority_group else None
 
 
 def _concerns(counter: Counter, it: Ticket) -> bool:

@@ -24,10 +24,8 @@ def service(view: View, service_id: str) -> dict[str, Any]:
         "priority_groups": [
             {
                 "code": g.code,
-                "button_vi": g.button_vi,
-                "button_en": g.button_en,
-                "evidence_vi": g.evidence_vi,
-                "evidence_en": g.evidence_en,
+                "button": g.button,
+                "evidence": g.evidence,
             }
             for g in view.floor.priority_groups
             if g.on_kiosk and g.bonus_min > 0
@@ -41,10 +39,8 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
     return {
         "id": it.id,
         "prefix": it.prefix,
-        "name_vi": it.name_vi,
-        "name_en": it.name_en,
-        "hint_vi": it.hint_vi,
-        "hint_en": it.hint_en,
+        "name": it.name,
+        "hint": it.hint,
         "purpose": it.purpose,
         "open_now": now.is_open and bool(counters),
         "opens_at": None if now.is_open else shapes.local(view.floor, now.changes_at),
@@ -58,5 +54,5 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
 
 def _words(floor: Floor, it: Service) -> str:
     """Everything a search looks through: names, what people call it, procedures and their codes."""
-    mine = [f"{p.name}, {p.name_en}, {p.code}" for p in floor.procedures_of(it.id)]
-    return "; ".join((it.name_vi, it.name_en, it.hint_vi, it.hint_en, *it.search, *mine))
+    mine = [", ".join((*p.name.values(), p.code)) for p in floor.procedures_of(it.id)]
+    return "; ".join((*it.name.values(), *it.hint.values(), *it.search, *mine))

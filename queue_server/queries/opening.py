@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from queue_server.domain.hours import Hours
+from queue_server.domain.words import said
 from queue_server.store import View
+from words import Text
+
+OPEN_UNTIL = said("Open until {when}")
+CLOSED = said("Closed")
+CLOSED_UNTIL = said("Closed, opens at {when}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +19,7 @@ class Opening:
 
     is_open: bool
     changes_at: datetime | None
-    note_vi: str
-    note_en: str
+    note: Text
 
 
 def opening(view: View) -> Opening:
@@ -29,17 +34,15 @@ def at(hours: Hours, now: datetime) -> Opening:
         return Opening(
             is_open=True,
             changes_at=closes,
-            note_vi=f"Đang mở, đến {closes:%H:%M}",
-            note_en=f"Open until {closes:%H:%M}",
+            note=OPEN_UNTIL.filled(when=f"{closes:%H:%M}"),
         )
     opens = hours.opens_next(now)
     if opens is None:
-        return Opening(is_open=False, changes_at=None, note_vi="Đang nghỉ", note_en="Closed")
+        return Opening(is_open=False, changes_at=None, note=CLOSED)
     same_day = hours.service_day(opens) == hours.service_day(now)
     when = f"{opens:%H:%M}" if same_day else f"{opens:%H:%M, %d/%m/%Y}"
     return Opening(
         is_open=False,
         changes_at=opens,
-        note_vi=f"Đang nghỉ, mở lại lúc {when}",
-        note_en=f"Closed, opens at {when}",
+        note=CLOSED_UNTIL.filled(when=when),
     )

@@ -19,7 +19,7 @@ def citizen(view: View, ticket_id: int) -> dict[str, Any]:
     return {
         "number": it.number,
         "state": it.state.value,
-        "service": {"id": service.id, "name_vi": service.name_vi, "name_en": service.name_en},
+        "service": {"id": service.id, "name": service.name},
         **place(view, it),
         **_counter(view, it),
         "issued_at": local(view.floor, it.issued_at),
@@ -31,8 +31,7 @@ def citizen(view: View, ticket_id: int) -> dict[str, Any]:
         "may_return_min": RETURN_WITHIN // MINUTE,
         "version": view.version,
         "epoch": view.epoch,
-        "why_vi": None,
-        "why_en": None,
+        "why": None,
     }
 
 
@@ -53,11 +52,10 @@ def _hours(view: View) -> dict[str, Any]:
 
 def _counter(view: View, it: Ticket) -> dict[str, Any]:
     if it.state not in AT_COUNTER or it.counter_id is None:
-        return {"counter": None, "counter_name": None, "counter_name_en": None, "called_at": None}
+        return {"counter": None, "counter_name": None, "called_at": None}
     counter = view.floor.counter(it.counter_id)
     return {
         "counter": counter.number,
-        "counter_name": counter.name_vi,
-        "counter_name_en": counter.name_en,
+        "counter_name": counter.name,
         "called_at": local(view.floor, it.announced_at),
     }

@@ -57,7 +57,7 @@ def in_trouble(view: View) -> list[dict[str, Any]]:
     """The printers somebody must look at: nothing comes out, or the paper will end soon."""
     stands = [(it, hindrance_of(view, it)) for it in view.printers()]
     return [
-        {"device": it.device, **_says(it, hindrance)}
+        {"device": it.device, "says": says(it.stand, hindrance)}
         for it, hindrance in stands
         if hindrance or it.stand.paper == "low"
     ]
@@ -71,7 +71,7 @@ def _printer(view: View, it: Printer) -> dict[str, Any]:
         "is_known": it.stand.is_known,
         "paper": it.stand.paper,
         "hindrance": hindrance,
-        **_says(it, hindrance),
+        "says": says(it.stand, hindrance),
         "printed_mm": it.printed_mm,
         "left_percent": _left_percent(it),
         "roll_at": local(view.floor, it.roll_at),
@@ -87,22 +87,15 @@ def _left_percent(it: Printer) -> int | None:
     return max(0, round(100 - 100 * it.printed_mm / ROLL_MM))
 
 
-def _says(it: Printer, hindrance: str) -> dict[str, str]:
-    says_vi, says_en = says(it.stand, hindrance)
-    return {"says_vi": says_vi, "says_en": says_en}
-
-
 def _slip(view: View, slip: SlipJob) -> dict[str, Any]:
     ticket, is_sent = view.ticket(slip.ticket_id), slip.problem == MUTE
-    says_vi, says_en = SENT if is_sent else SLIPS[slip.state]
     return {
         "ticket_id": slip.ticket_id,
         "number": ticket.number,
         "copy": slip.copy,
         "state": slip.state.value,
         "problem": slip.problem,
-        "says_vi": says_vi,
-        "says_en": says_en,
+        "says": SENT if is_sent else SLIPS[slip.state],
         "is_over": ticket.state in ENDED,
         "wanted_at": local(view.floor, slip.wanted_at),
     }

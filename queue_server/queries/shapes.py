@@ -1,11 +1,16 @@
 """A ticket as staff and machines see it."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from babel.numbers import format_decimal
 
 from queue_server.domain.floor import Floor, Procedure
 from queue_server.domain.tickets import State, Ticket
+from queue_server.domain.words import said
 from queue_server.queries.lines import Lines, as_json
 from queue_server.store import View
+from words import Text
 
 
 def ticket(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]:
@@ -54,32 +59,30 @@ def local(floor: Floor, moment: Any) -> str | None:
 
 def procedure(it: Procedure) -> dict[str, Any]:
     """A procedure as people read it before they take a number."""
-    time_vi, time_en = _time_limit(it)
     return {
         "code": it.code,
         "name": it.name,
-        "name_en": it.name_en,
         "fee_vnd": it.fee_counter_vnd,
         "fee_online_vnd": it.fee_online_vnd,
-        "time_text_vi": time_vi,
-        "time_text_en": time_en,
+        "time_text": time_limit(it),
         "same_day_cutoff": it.same_day_cutoff,
         "papers": list(it.papers),
-        "papers_en": list(it.papers_en),
     }
 
 
-_UNITS = {
-    "working_day": ("ngày làm việc", "working days"),
-    "calendar_day": ("ngày", "days"),
-    "working_hour": ("giờ làm việc", "working hours"),
+# How long a procedure takes: of several units, and of one.
+SAME_DAY = said("Same day")
+LIMITS: Mapping[str, tuple[Text, Text]] = {
+    "working_day": (said("{many} working days"), said("{many} working day")),
+    "calendar_day": (said("{many} days"), said("{many} day")),
+    "working_hour": (said("{many} working hours"), said("{many} working hour")),
 }
 
 
-def _time_limit(it: Procedure) -> tuple[str, str]:
+def time_limit(it: Procedure) -> Text:
+    """How long a procedure takes at most, with its number as each language writes it."""
     if it.time_unit == "same_day":
-        return "Trong ngày", "Same day"
-    unit_vi, unit_en = _UNITS[it.time_unit]
-    many = f"{it.time_limit:g}"
-    english = unit_en.removesuffix("s") if it.time_limit == 1 else unit_en
-    return f"{many.replace('.', ',')} {unit_vi}", f"{many} {english}"
+        return SAME_DAY
+    several, one = LIMITS[it.time_unit]
+    many = {lang: format_decimal(it.time_limit, locale=lang) for lang in several}
+    return (one if it.time_limit == 1 else several).filled(many=Text(many))

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from queue_server.domain.floor import PriorityGroup, Procedure
 from queue_server.queries.lines import Lines
-from queue_server.queries.shapes import procedure
+from queue_server.queries.shapes import time_limit
 from queue_server.store import View
 
 
@@ -43,38 +42,21 @@ def slip(view: View, ticket_id: int, language: str = "vi") -> SlipFacts:
     estimate = lines.estimate(it.service_id, it)
     group = floor.priority(it.priority_group) if it.priority_group else None
     found = floor.procedure(it.procedure_code) if it.procedure_code else None
-    service, english = floor.service(it.service_id), language == "en"
     return SlipFacts(
-        hall=floor.hall.name_en if english else floor.hall.name_vi,
+        hall=floor.hall.name.into(language),
         number=it.number,
-        service=service.name_en if english else service.name_vi,
+        service=floor.service(it.service_id).name.into(language),
         counters=tuple(c.number for c in floor.counters_for(it.service_id)),
         ahead=ahead,
         low_min=estimate.low_min if estimate else None,
         high_min=estimate.high_min if estimate else None,
-        priority=_button(group, language),
+        priority=group.button.into(language) if group else None,
         issued_at=it.issued_at.astimezone(floor.hours.zone),
-        papers=_papers(found, language),
+        papers=tuple(paper.into(language) for paper in found.papers) if found else (),
         fee_vnd=found.fee_counter_vnd if found else None,
-        time_limit=_time_limit(found, language),
+        time_limit=time_limit(found).into(language) if found else None,
         language=language,
         blocks=floor.slip.blocks,
         words=floor.slip.words.get(language, {}),
         logo=floor.slip.logo,
     )
-
-
-def _button(group: PriorityGroup | None, language: str) -> str | None:
-    if group is None:
-        return None
-    return group.button_en if language == "en" else group.button_vi
-
-
-def _papers(found: Procedure | None, language: str) -> tuple[str, ...]:
-    if found is None:
-        return ()
-    return (found.papers_en if language == "en" else ()) or found.papers
-
-
-def _time_limit(found: Procedure | None, language: str) -> str | None:
-    return str(procedure(found)[f"time_text_{language}"]) if found else None

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from queue_server.domain.trust import is_doubtful
+from queue_server.domain.words import said
 from queue_server.store import View
+from words import NOTHING, Text
+
+IN_DOUBT = said(
+    "The server's clock says {now}, but the newest event is of {known}. No number is given and no "
+    "day ends until the clock is put right or confirmed."
+)
+LEAPT = said(
+    "The server's clock leapt to {there}. The hall goes on by the time before: {now}. Put the "
+    "server's clock right. If it is right, confirm it: the turns of the old day end."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +23,7 @@ class TimeStands:
 
     in_doubt: bool = False
     has_leapt: bool = False
-    says_vi: str = ""
-    says_en: str = ""
+    says: Text = NOTHING
 
 
 def how_time_stands(view: View) -> TimeStands:
@@ -23,21 +33,14 @@ def how_time_stands(view: View) -> TimeStands:
     if view.is_in_doubt:
         return TimeStands(
             in_doubt=True,
-            says_vi=f"Đồng hồ máy chủ chỉ {now}, việc gần nhất lại ghi lúc {known}. "
-            "Chưa cấp số và chưa kết thúc ngày nào cho đến khi giờ được chỉnh lại hoặc xác nhận.",
-            says_en=f"The server's clock says {now}, but the newest event is of {known}. No number "
-            "is given and no day ends until the clock is put right or confirmed.",
+            says=IN_DOUBT.filled(now=now, known=known),
         )
     if view.leap is None:
         return TimeStands()
     there = hours.written(view.leap)
     return TimeStands(
         has_leapt=True,
-        says_vi=f"Đồng hồ máy chủ nhảy sang {there}. Trung tâm vẫn theo giờ cũ: {now}. "
-        "Hãy chỉnh lại giờ máy chủ. Nếu giờ máy chủ đúng thì xác nhận: các lượt của ngày cũ sẽ kết "
-        "thúc.",
-        says_en=f"The server's clock leapt to {there}. The hall goes on by the time before: {now}. "
-        "Put the server's clock right. If it is right, confirm it: the turns of the old day end.",
+        says=LEAPT.filled(there=there, now=now),
     )
 
 

@@ -94,6 +94,5 @@ def beat(view: View) -> dict[str, Any]:
         "epoch": view.epoch,
         "now": now.isoformat(timespec="seconds"),
         "is_open": door.is_open,
-        "open_note_vi": door.note_vi,
-        "open_note_en": door.note_en,
+        "open_note": door.note,
     }

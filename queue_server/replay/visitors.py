@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from queue_server.domain.words import said
 from queue_server.folder.cells import (
     identifier,
     number,
@@ -27,7 +28,8 @@ def _moment(cell: str) -> datetime:
     try:
         return datetime.strptime(cell, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 (wall clock)
     except ValueError:
-        raise Wrong(f"{cell[:30]!r} is no moment", "Write it like 2026-11-25 07:00:19") from None
+        wrong = said("{cell!r} is no moment").filled(cell=cell[:30])
+        raise Wrong(wrong, said("Write it like 2026-11-25 07:00:19")) from None
 
 
 COLUMNS = (
@@ -73,7 +75,7 @@ def read(file: Path) -> list[Visitor]:
     problems: list[Problem] = []
     table = Table(file, COLUMNS, problems)
     if not table.lines and not problems:
-        table.blame(0, "", "it has no visitors", "Add a row")
+        table.blame(0, "", said("it has no visitors"), said("Add a row"))
     if problems:
         raise BadFolder(problems)
     return sorted((_visitor(line.cells) for line in table.lines), key=lambda v: v.arrives)

@@ -9,14 +9,24 @@ import msgspec
 from queue_server.domain.events import Event
 from queue_server.domain.floor import Floor
 from queue_server.domain.kinds import KINDS
+from queue_server.domain.words import FIRST
 from queue_server.store.interface import Recorded, Row
+from words import Text, joined
+
+
+def _text(kind: type, raw: Any) -> Any:
+    """A text as it was written; a bare one was in the hall's first language."""
+    if kind is not Text:
+        raise NotImplementedError(kind)
+    return Text({FIRST: raw} if isinstance(raw, str) else raw)
+
 
 # Made here, while there is one thread: msgspec learns a type when it first meets it, and two
 # threads that teach it the same one at once end the program with a segmentation fault.
 _EVENTS: Mapping[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()
 }
-_FLOOR = msgspec.json.Decoder(Floor)
+_FLOOR = msgspec.json.Decoder(Floor, dec_hook=_text)
 
 
 def encode(event: Event) -> str:
@@ -47,8 +57,8 @@ def encode_floor(floor: Floor) -> str:
 
 
 def decode_floor(text: str) -> Floor:
-    """The hall's data from JSON text."""
-    return _FLOOR.decode(text)
+    """The hall's data from JSON text, also as it was written before texts were one."""
+    return _FLOOR.decode(msgspec.json.encode(joined(msgspec.json.decode(text))))
 
 
 def digest(text: str) -> str:

@@ -7,13 +7,14 @@ from queue_server.store import codec, sql
 from queue_server.store.interface import Row, Rows
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
+from words import NOTHING
 
 NO_HALL: Row = {
     "epoch": 1, "seq": 0, "chain": "", "floor_digest": "", "last_key_ms": 0, "believed_ms": 0,
 }  # fmt: skip
 
 UNFURNISHED = Floor(  # a hall before its first import
-    hall=HallInfo(id="", name_vi="", name_short_vi="", name_en=""),
+    hall=HallInfo(id="", name=NOTHING),
     hours=Hours(week={}),
     services=(),
     counters=(),

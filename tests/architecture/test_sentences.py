@@ -1,5 +1,6 @@
-"""Every sentence of every page has its Vietnamese, and nothing is translated that no page says."""
+"""Every sentence has its Vietnamese, with the same facts, and nothing is translated unsaid."""
 
+import string
 from io import BytesIO
 
 import pytest
@@ -7,43 +8,89 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import ROOT
 
-SURFACES = [
+SURFACES = (
     "kiosk",
     "display",
     *(f"queue_server/web/{s}" for s in ("counter", "home", "phone", "supervisor")),
-]
+)
 SHARED = "queue_server/web/shared"
+RULES = "queue_server/domain"
+# Which folders say what stands in a catalog.
+SAID_IN = {it: (it,) for it in SURFACES} | {
+    SHARED: (SHARED, "queue_server/web/api", *SURFACES),
+    RULES: (
+        RULES,
+        "queue_server/commands",
+        "queue_server/queries",
+        "queue_server/folder",
+        "queue_server/replay",
+    ),
+}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "said": {1: (1,), 2: (1, (2, "c"))},  # a sentence, and what tells it from one that sounds alike
+}
 
 
-def said_by(surface):
-    """What the templates and Python of a surface say, singular."""
-    found = extract_from_dir(
-        ROOT / surface,
-        method_map=[("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")],
-        options_map={"**/templates/**.html": {"encoding": "utf-8"}},
-        keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
+def said_in(folders):
+    """What templates and Python say, by sentence (its singular) and context."""
+    found = (
+        it
+        for folder in folders
+        for it in extract_from_dir(
+            ROOT / folder,
+            method_map=[
+                ("**/templates/**.html", "jinja2.ext:babel_extract"),
+                ("**.py", "python"),
+            ],
+            options_map={"**/templates/**.html": {"encoding": "utf-8"}},
+            keywords=KEYWORDS,
+        )
     )
-    return {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
+    return {
+        (text if isinstance(text, str) else text[0], context) for _, _, text, _, context in found
+    }
 
 
-def known_to(surface):
-    file = ROOT / surface / "locales" / "vi.po"
+def known_to(folder):
+    """The Vietnamese of a catalog, by sentence and context."""
+    file = ROOT / folder / "words.vi.po"
     catalog = read_po(BytesIO(file.read_bytes()), locale="vi")
-    return {m.id if isinstance(m.id, str) else m.id[0]: m.string for m in catalog if m.id}
+    return {
+        (m.id if isinstance(m.id, str) else m.id[0], m.context): m.string for m in catalog if m.id
+    }
 
 
-@pytest.mark.parametrize("surface", [*SURFACES, SHARED])
-def test_every_sentence_has_its_vietnamese(surface):
-    known = known_to(surface) | known_to(SHARED)
-
-    missing = {text for text in said_by(surface) if not known.get(text)}
-
-    assert missing == set()
+def facts(sentence):
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-@pytest.mark.parametrize("surface", SURFACES)
-def test_nothing_is_translated_that_no_page_says(surface):
-    assert set(known_to(surface)) - said_by(surface) == set()
+@pytest.mark.parametrize("folder", [*SURFACES, SHARED, "queue_server/web/api"])
+def test_every_sentence_of_a_page_has_its_vietnamese(folder):
+    known = known_to(SHARED) | (known_to(folder) if folder in SURFACES else {})
+
+    assert {it for it in said_in([folder]) if not known.get(it)} == set()
+
+
+def test_every_sentence_of_the_rules_has_its_vietnamese():
+    said, known = said_in(SAID_IN[RULES]), known_to(RULES)
+
+    assert len(said) > 100
+    assert {it for it in said if not known.get(it)} == set()
+
+
+@pytest.mark.parametrize("folder", SAID_IN)
+def test_nothing_is_translated_that_nobody_says(folder):
+    assert set(known_to(folder)) - said_in(SAID_IN[folder]) == set()
+
+
+@pytest.mark.parametrize("folder", [RULES, SHARED])
+def test_a_translation_has_the_facts_of_its_sentence(folder):
+    known = known_to(folder).items()
+
+    assert {it for (it, _), vietnamese in known if facts(it) != facts(vietnamese)} == set()
 
 
 def test_counted_sentences_are_vietnamese_too(served):

@@ -169,7 +169,7 @@ def test_data_of_an_older_version_that_forgot_what_people_hold_still_shows_them(
     day.hall.do(lambda tx: tx.import_floor(forgot, "test"))
 
     [call] = day.hall.ask(board.board)["calls"]
-    assert (call["number"], call["counter_name"]) == (who.number, "Q02")
+    assert (call["number"], call["counter_name"]["vi"]) == (who.number, "Q02")
     assert day.hall.ask(phone.citizen, who.id)["service"]["id"] == "LLTP"
     assert clerk.finishes(who).state == "served"
 

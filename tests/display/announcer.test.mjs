@@ -45,7 +45,7 @@ class Computer {
 }
 
 const clock = { setTimeout: (done) => setImmediate(done) }; // the longest wait is over at once
-const call = (n) => ({ spoken_vi: `Mời số ${n}` });
+const call = (n) => ({ spoken: { vi: `Mời số ${n}` } });
 let computer;
 let announcer;
 

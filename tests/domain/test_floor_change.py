@@ -15,6 +15,7 @@ from queue_server.domain.floor_change_wording import SAYS, says
 from queue_server.domain.hours import Hours
 from queue_server.domain.tickets import State
 from queue_server.folder import read
+from words import Text
 
 FLOOR = read(DEMO)
 WAITS = ticket(service_id="LLTP", number="A001", priority_group="NGUOI_CAO_TUOI")
@@ -26,7 +27,7 @@ PRESENT = Present(
     seats={"lan": "Q02"},
 )
 EMPTY = Present(now=WEDNESDAY_MORNING, tickets=[], open_counters=(), seats={})
-OTHER_HALL = replace(FLOOR.hall, name_vi="Bộ phận Một cửa", name_en="Another office")
+OTHER_HALL = replace(FLOOR.hall, name=Text(vi="Bộ phận Một cửa", en="Another office"))
 CASES = {
     Change.HALL_RENAMED: replace(FLOOR, hall=OTHER_HALL),
     Change.ZONE_MOVED: replace(FLOOR, hall=replace(FLOOR.hall, timezone="Asia/Tokyo")),
@@ -78,8 +79,8 @@ def test_the_same_floor_changes_nothing():
 @pytest.mark.parametrize("change", Change)
 def test_every_change_has_a_sentence_with_the_same_facts_in_both_languages(change):
     vietnamese, english = (
-        {name.removesuffix("_vi").removesuffix("_en") for _, name, _, _ in parsed if name}
-        for parsed in map(string.Formatter().parse, SAYS[change])
+        {name for _, name, _, _ in string.Formatter().parse(SAYS[change][language]) if name}
+        for language in ("vi", "en")
     )
 
     assert vietnamese == english

@@ -38,7 +38,7 @@ def test_the_first_minute_of_a_shift_is_open_and_the_last_is_shut(floor, moment,
     ],
 )
 def test_the_door_says_until_when_or_from_when(floor, moment, note):
-    assert opening.at(floor.hours, at(moment)).note_vi == note
+    assert opening.at(floor.hours, at(moment)).note["vi"] == note
 
 
 def test_numbers_belong_to_the_local_date(floor):
@@ -47,6 +47,6 @@ def test_numbers_belong_to_the_local_date(floor):
 
 
 def test_wednesday_and_friday_have_a_message(floor):
-    assert "trực tuyến" in floor.hours.messages(date(2026, 11, 25))[0]
-    assert "không hẹn" in floor.hours.messages(date(2026, 11, 27))[0]
+    assert "trực tuyến" in floor.hours.messages(date(2026, 11, 25))[0]["vi"]
+    assert "không hẹn" in floor.hours.messages(date(2026, 11, 27))[0]["vi"]
     assert floor.hours.messages(date(2026, 11, 24)) == ()

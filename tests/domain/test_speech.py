@@ -15,11 +15,11 @@ def rows(name):
         return [tuple(row.values()) for row in csv.DictReader(file)]
 
 
-@pytest.mark.parametrize(("value", "words"), rows("numbers_vi.csv"))
+@pytest.mark.parametrize(("value", "words"), rows("numbers.csv"))
 def test_a_number_in_words(value, words):
-    assert speech.number_vi(int(value)) == words
+    assert speech.counted(int(value))["vi"] == words
 
 
-@pytest.mark.parametrize(("number", "counter", "sentence"), rows("calls_vi.csv"))
+@pytest.mark.parametrize(("number", "counter", "sentence"), rows("calls.csv"))
 def test_a_call_in_words(number, counter, sentence):
-    assert speech.call_vi(number, int(counter)) == sentence
+    assert speech.called(number, int(counter))["vi"] == sentence

@@ -100,7 +100,7 @@ def test_a_file_that_is_something_else_is_called_what_it_is_in_one_line(folder, 
 
     mine = [p for p in problems(folder) if p.file == NAME]
 
-    assert any(says in p.wrong for p in mine), mine
+    assert any(says in p.wrong["en"] for p in mine), mine
     assert all(p.do for p in mine)
     assert len(mine) == 1 or says == "too much is wrong"
 
@@ -108,7 +108,7 @@ def test_a_file_that_is_something_else_is_called_what_it_is_in_one_line(folder, 
 def test_a_whole_row_of_missing_columns_is_one_problem(folder):
     shutil.copy(folder / "holidays.csv", folder / NAME)
 
-    named = [p for p in problems(folder) if "no column is named" in p.wrong]
+    named = [p for p in problems(folder) if "no column is named" in p.wrong["en"]]
 
     assert len(named) == 1
 
@@ -126,7 +126,7 @@ def test_what_has_no_end_is_not_read(folder, name, kind):
     }
     makes[kind](folder / name)
 
-    assert any("not a file" in p.wrong or "opened" in p.wrong for p in problems(folder))
+    assert any("not a file" in p.wrong["en"] or "opened" in p.wrong["en"] for p in problems(folder))
 
 
 @pytest.mark.parametrize("name", ["agencies.csv", "services.csv", "counters.csv", "procedures.csv"])
@@ -134,7 +134,7 @@ def test_a_table_with_its_first_line_alone_is_a_problem(folder, name):
     first = (folder / name).read_text(encoding="utf-8").splitlines()[0]
     (folder / name).write_text(first, encoding="utf-8")
 
-    assert any(p.file == name and "no row" in p.wrong for p in problems(folder))
+    assert any(p.file == name and "no row" in p.wrong["en"] for p in problems(folder))
 
 
 def test_a_hall_may_have_no_groups_and_no_holidays(folder):

@@ -10,20 +10,20 @@ from queue_server.folder.problems import Wrong
 def refusal(text):
     """Why a text is refused, or nothing."""
     try:
-        letters.check(text)
+        letters.check(text, "vi")
     except Wrong as wrong:
-        return wrong.wrong
+        return wrong.wrong["en"]
     return ""
 
 
 def names_of(floor):
     """Every Vietnamese text of the demo hall that has a letter of its own."""
     texts = {
-        floor.hall.name_vi,
-        *(s.name_vi for s in floor.services),
+        floor.hall.name["vi"],
+        *(s.name["vi"] for s in floor.services),
         *(p.official_name for p in floor.procedures),
-        *(a.name for a in floor.agencies),
-        *floor.hall.notices_vi,
+        *(a.name["vi"] for a in floor.agencies),
+        *(notice["vi"] for notice in floor.hall.notices),
     }
     return [text for text in texts if not text.isascii()]
 

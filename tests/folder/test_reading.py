@@ -49,11 +49,11 @@ def test_two_counters_are_merged_from_several_agencies(floor):
         ("procedures.csv", "3.000333,", "2.000635,", "code", "2.000635"),
         ("holidays.csv", "2019-09-02", "2019-09-32", "date", "2019-09-32"),
         ("priority_groups.csv", ",60,1,", ",-5,1,", "bonus_min", "-5"),
-        ("services.csv", "Đất đai", "Đất đai 土地", "name_vi", "土地"),
-        ("services.csv", "Đất đai", "§Êt ®ai", "name_vi", "old font"),
+        ("services.csv", "Đất đai", "Đất đai 土地", "name.vi", "土地"),
+        ("services.csv", "Đất đai", "§Êt ®ai", "name.vi", "old font"),
         ("counters.csv", "LLTP;TUPHAP", "LLTP;TUPHAP;LLTP", "service_ids", "2 times"),
         ("counters.csv", "LLTP;TUPHAP", ";".join(["LLTP"] * 101), "service_ids", "101"),
-        ("procedures.csv", "Tờ khai Mẫu số 03;", "Tờ khai;Tờ khai;", "papers", "2 times"),
+        ("procedures.csv", "Tờ khai Mẫu số 03;", "Tờ khai;Tờ khai;", "papers.vi", "2 times"),
         ("procedures.csv", "3.000333,", "\u0663.000333,", "code", "form"),
         ("priority_groups.csv", ",60,1,", ",1000000000000,1,", "bonus_min", "1000000000000"),
         ("holidays.csv", "2019-09-02", "9999-12-31", "date", "9999-12-31"),
@@ -113,7 +113,7 @@ def test_a_service_nobody_serves_is_a_problem(folder):
     edit(folder, "counters.csv", "LLTP;TUPHAP", "LLTP")
     edit(folder, "counters.csv", "TUPHAP;LLTP", "LLTP")
 
-    assert any("TUPHAP" in p.wrong for p in problems(folder))
+    assert any("TUPHAP" in p.wrong["en"] for p in problems(folder))
 
 
 def test_files_saved_by_a_spreadsheet_are_read(folder, floor):

@@ -72,7 +72,7 @@ def test_what_is_wrong_is_named_with_its_place(hall_with, slip, column, wrong):
 
     [problem] = caught.value.problems
     assert (problem.file, problem.column) == ("hall.yaml", column)
-    assert wrong in problem.wrong
+    assert wrong in problem.wrong["en"]
     assert problem.do
 
 

@@ -12,7 +12,7 @@ from proof.alone import FOUND
 from proof.seeded import BUGS, SOON
 from proof.seeding import Bug
 
-PROGRAM = ("queue_server", "kiosk", "display", "printer", "halls", "tests")
+PROGRAM = ("queue_server", "kiosk", "display", "printer", "words", "halls", "tests")
 PROGRAM += ("run.py", "pyproject.toml")
 HALLS = 150  # a bug must be found in so many at most, and nothing where there is none
 

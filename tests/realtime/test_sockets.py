@@ -82,9 +82,9 @@ def test_long_polling_works_where_websockets_do_not(running, manager):
 def test_a_heart_beats_with_the_version_and_says_whether_the_hall_is_open(screen):
     beat = screen.beats.get(timeout=15)
 
-    facts = {"version", "told", "epoch", "now", "is_open", "open_note_vi", "open_note_en"}
+    facts = {"version", "told", "epoch", "now", "is_open", "open_note"}
     assert set(beat) == facts
-    assert (beat["is_open"], beat["open_note_vi"]) == (True, "Đang mở, đến 11:30")
+    assert (beat["is_open"], beat["open_note"]["vi"]) == (True, "Đang mở, đến 11:30")
 
 
 def handshake(running, origin) -> bytes:

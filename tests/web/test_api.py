@@ -82,7 +82,7 @@ def test_the_desk_says_who_is_next_and_why(manager, counter):
     desk = manager.get("/api/v1/counters/Q02").json
 
     assert desk["next"]["number"] == elder["number"]
-    assert desk["next"]["why_vi"] == "Thuộc nhóm ưu tiên"
+    assert desk["next"]["why"]["vi"] == "Thuộc nhóm ưu tiên"
     assert [row["number"] for row in desk["waiting"]] == ["A002", "A001"]
 
 

@@ -54,7 +54,7 @@ def test_a_slip_goes_from_wanted_to_confirmed(kiosk, manager):
 
     [printer] = printers(manager)
     assert started["state"] == "sending"
-    assert printer["slips"][0]["says_en"] == "came out"
+    assert printer["slips"][0]["says"]["en"] == "came out"
     assert printer["printed_mm"] == 120
 
 
@@ -103,8 +103,10 @@ def test_staff_see_trouble_and_what_to_do_at_the_desk_and_on_the_page(kiosk, man
     assert desk["printers"] == [
         {
             "device": kiosk.name,
-            "says_vi": "Hết giấy. Thay cuộn giấy.",
-            "says_en": "Out of paper. Put in a new roll.",
+            "says": {
+                "vi": "Hết giấy. Thay cuộn giấy.",
+                "en": "Out of paper. Put in a new roll.",
+            },
         }
     ]
     assert "Hết giấy. Thay cuộn giấy." in page

@@ -13,6 +13,7 @@ from queue_server.web.shared.callers import PUBLIC, allow, caller
 from queue_server.web.shared.kept import Text
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.words import said
 
 LONGEST_VERSION = 15  # digits
 
@@ -38,7 +39,7 @@ def board_now() -> ResponseReturnValue:
 def _board() -> Text:
     clock = running().clock
     now = hall().ask(board.board) | {"clock": {"real": clock.is_real, "speed": clock.speed}}
-    tag = f"{now['epoch']}-{now['version']}-{now['open_note_en']}"
+    tag = f"{now['epoch']}-{now['version']}-{now['open_note']['en']}"
     return Text(json.dumps(now, ensure_ascii=False), tag)
 
 
@@ -48,7 +49,5 @@ def events() -> ResponseReturnValue:
     """The events after a version (`?after=0`), in order, up to a thousand at a time."""
     after = request.args.get("after", "0")
     if not after.isdecimal() or len(after) > LONGEST_VERSION:
-        raise BadRequest(
-            field="after", problem_vi="cần một số nguyên.", problem_en="it takes a whole number."
-        )
+        raise BadRequest(field="after", problem=said("it takes a whole number."))
     return answer(hall().ask(shown.events, int(after), caller()))

@@ -4,10 +4,11 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain.roles import READS_THE_METRICS
+from queue_server.domain.words import LANGUAGES
 from queue_server.web.shared.answers import answer, kept_page
 from queue_server.web.shared.callers import PUBLIC, allow, must_be
 from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.language import COOKIE, LANGUAGES
+from queue_server.web.shared.language import COOKIE
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.strangers import is_at_this_computer

@@ -23,6 +23,7 @@ from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.strangers import must_not_be_too_often
 from queue_server.web.shared.wishes import Nothing, Rating, takes
+from queue_server.web.shared.words import said
 
 surface = Blueprint(
     "phone",
@@ -148,12 +149,12 @@ def _mine(view: View, it: Ticket) -> dict[str, Any]:
 
 
 def _page(key: str, mine: dict[str, Any], detail: str | None = None) -> str:
-    levels = [{"value": v, "vi": vi, "en": en} for v, (vi, en) in ratings.LEVELS.items()]
+    levels = [{"value": value, "says": says} for value, says in ratings.LEVELS.items()]
     return render_template("phone/status.html", key=key, mine=mine, levels=levels, detail=detail)
 
 
 def _rating_of_form() -> Rating:
     value = request.form.get("value", "")
     if value not in ("1", "2", "3", "4", "5"):
-        raise BadRequest(field="value", problem_vi="chọn từ 1 đến 5.", problem_en="choose 1 to 5.")
+        raise BadRequest(field="value", problem=said("choose 1 to 5."))
     return Rating(value=int(value), reason=request.form.get("reason") or None)

@@ -35,6 +35,8 @@ from queue_server.web.shared.refusals import (
 )
 from queue_server.web.shared.running import running
 from queue_server.web.shared.targets import local
+from queue_server.web.shared.words import said
+from words import Text as Words
 
 MOST_BYTES = 64 * 1024
 AGAIN_S = 5  # between two tries of a page that could not be made
@@ -66,7 +68,7 @@ def kept_page(name: str, draw: Callable[[], str]) -> Response:
 
 def problem(refusal: Refusal) -> Response:
     """A refusal as RFC 9457 problem document: a stable `code` and a sentence in `detail`."""
-    facts = {k: v for k, v in refusal.facts.items() if not k.endswith(("_vi", "_en"))}
+    facts = {k: v for k, v in refusal.facts.items() if not isinstance(v, Words)}
     body = facts | {
         "type": f"urn:luot:problem:{refusal.code}",
         "title": refusal.code.replace("_", " "),
@@ -160,9 +162,7 @@ def _as_refusal(error: HTTPException) -> Refusal:
         return WrongMethod(method=request.method)
     if error.code == BodyTooLarge.status:
         return BodyTooLarge(most_kb=MOST_BYTES // 1024)
-    return BadRequest(
-        field="request", problem_vi="yêu cầu không đọc được.", problem_en="it cannot be read."
-    )
+    return BadRequest(field="request", problem=said("it cannot be read."))
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

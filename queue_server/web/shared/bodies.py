@@ -9,18 +9,33 @@ from flask import request
 
 from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
+from queue_server.web.shared.words import said
+from words import Text
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-# msgspec says what is wrong in English; these are its sentences in Vietnamese.
-_VIETNAMESE = (
-    (re.compile(r"Object missing required field `(.+?)`"), r"thiếu trường `\1`."),
-    (re.compile(r"Object contains unknown field `(.+?)`"), r"trường `\1` không dùng ở đây."),
-    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), r"cần kiểu `\1`, nhận được `\2`."),
-    (re.compile(r"Expected `(.+?)` (<=|>=) (\S+)"), r"cần giá trị \2 \3."),
-    (re.compile(r"Expected `str` of length <= (\d+)"), r"dài tối đa \1 ký tự."),
-    (re.compile(r"Expected `str` of length >= (\d+)"), r"không được để trống."),
+# msgspec says what is wrong in English; these are the sentences of this program for it.
+PROBLEMS = (
+    (
+        re.compile(r"missing required field `(?P<field>.+?)`"),
+        said("the field `{field}` is missing."),
+    ),
+    (re.compile(r"unknown field `(?P<field>.+?)`"), said("there is no field `{field}` here.")),
+    (
+        re.compile(r"Expected `(?P<wanted>.+?)`, got `(?P<given>.+?)`"),
+        said("it takes `{wanted}`, not `{given}`."),
+    ),
+    (
+        re.compile(r"Expected `.+?` (?P<sign><=|>=) (?P<bound>\S+)"),
+        said("it takes a value {sign} {bound}."),
+    ),
+    (
+        re.compile(r"Expected `str` of length <= (?P<most>\d+)"),
+        said("it takes at most {most} characters."),
+    ),
+    (re.compile(r"Expected `str` of length >= \d+"), said("it must not be empty.")),
 )
+WRONG_VALUE = said("it is not a value that fits here.")
 
 
 def body(kind: type[T]) -> T:
@@ -34,8 +49,7 @@ def body(kind: type[T]) -> T:
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BadRequest(
             field="body",
-            problem_vi="không phải JSON đúng.",
-            problem_en="it is not valid JSON.",
+            problem=said("it is not valid JSON."),
         ) from error
 
 
@@ -52,18 +66,18 @@ def _each_once(fields: list[tuple[str, object]]) -> None:
     for name, _ in fields:
         if name in seen:
             field = name[:64] if name.isprintable() else "body"
-            raise BadRequest(
-                field=field, problem_vi="được ghi hai lần.", problem_en="it is there twice."
-            )
+            raise BadRequest(field=field, problem=said("it is there twice."))
         seen.add(name)
 
 
 def _bad(message: str) -> BadRequest:
     english, _, field = message.partition(" - at `$")
-    vietnamese = "giá trị không đúng."
-    for pattern, sentence in _VIETNAMESE:
-        if found := pattern.search(english):
-            vietnamese = found.expand(sentence)
-            break
     name = field.strip("`.") or "body"
-    return BadRequest(field=name[:64], problem_vi=vietnamese, problem_en=f"{english}.")
+    return BadRequest(field=name[:64], problem=_problem(english))
+
+
+def _problem(english: str) -> Text:
+    for pattern, sentence in PROBLEMS:
+        if found := pattern.search(english):
+            return sentence.filled(**found.groupdict())
+    return WRONG_VALUE

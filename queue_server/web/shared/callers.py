@@ -6,12 +6,13 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, request, session
 
-from queue_server.domain.roles import ROLE_WORDS, Caller, Role
+from queue_server.domain.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
 from queue_server.store import Row, View
 from queue_server.web.shared.https import is_ours
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.seals import unsealed
+from words import Text
 
 PUBLIC = frozenset[Role]()
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -81,15 +82,13 @@ def _check() -> None:
 
 
 def _wrong_role(role: Role | None, allowed: frozenset[Role]) -> WrongRole:
-    words = [ROLE_WORDS[it] for it in sorted(allowed)] or [("không ai", "nobody")]
-    here = ROLE_WORDS[role] if role else ("ai cả", "caller")
+    words = [ROLE_WORDS[it] for it in sorted(allowed)] or [NOBODY]
+    listed = {lang: ", ".join(it.into(lang) for it in words) for lang in NOBODY}
     return WrongRole(
         role=role.value if role else "",
         needs=", ".join(sorted(allowed)),
-        role_vi=here[0],
-        role_en=here[1],
-        needs_vi=", ".join(vi for vi, _ in words),
-        needs_en=", ".join(en for _, en in words),
+        role_name=ROLE_WORDS[role] if role else ANYBODY,
+        needed=Text(listed),
     )
 
 

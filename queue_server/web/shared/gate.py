@@ -21,9 +21,7 @@ def entered(value: str, field: str, most: int = text.LONGEST) -> str:
     try:
         return text.tidy(value, most)
     except text.BadText as error:
-        raise BadRequest(
-            field=field, problem_vi=error.problem_vi, problem_en=error.problem_en
-        ) from error
+        raise BadRequest(field=field, problem=error.problem) from error
 
 
 def _tidy() -> None:

@@ -1,37 +1,33 @@
-"""Vietnamese or English: what the caller asked for, and the sentences of the pages."""
+"""In which language somebody is answered: what they asked for, and the sentences of the pages."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel import Locale
+from babel.numbers import format_decimal
+from babel.support import Translations
 from flask import Flask, current_app, has_request_context, request
 
-LANGUAGES = ("vi", "en")  # the hall's first language first
+from queue_server.domain.words import LANGUAGES
+from words import Catalog, Text
+
 COOKIE = "lang"
 NAME = "luot-sentences"
 
-T = TypeVar("T")
-Catalogs = Mapping[str, NullTranslations]
-
 
 def install(app: Flask, folders: Iterable[Path]) -> None:
-    """Give the application the sentences of every surface: `FOLDER/vi.po` and so on.
-
-    They are written in English in the pages, so English needs no file. The files are read as
-    they are edited: nothing has to be compiled.
-    """
-    catalogs: dict[str, NullTranslations] = {"en": NullTranslations()}
-    for folder in folders:
-        for file in sorted(folder.glob("*.po")):
-            _add(catalogs, file.stem, _compiled(file))
-    app.extensions[NAME] = catalogs
+    """Give the application the sentences of every surface, from the catalogs in these folders."""
+    app.extensions[NAME] = {language: _all(folders, language) for language in LANGUAGES}
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals["pick"] = pick
+    app.jinja_env.globals |= {
+        "pick": pick,
+        "spoken_in": spoken_in,
+        "own_name": own_name,
+        "written": written,
+    }
+    app.jinja_env.filters["pick"] = pick
 
 
 def language() -> str:
@@ -58,26 +54,35 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _sentences().ngettext(one, many, count)
 
 
-def pick(vietnamese: T, english: T | None) -> T:
-    """Of two texts that are data, or lists of them, the one in this request's language."""
-    return (english or vietnamese) if language() == "en" else vietnamese
+def pick(text: Mapping[str, str] | None) -> str:
+    """Of a text that is data, the words in this request's language."""
+    return Text(text).into(language())
 
 
-def _add(catalogs: dict[str, NullTranslations], language: str, more: Translations) -> None:
-    # The first file stays as it is: only it carries the language's rule for counting.
-    known = catalogs.setdefault(language, more)
-    if known is not more:
-        cast(Translations, known).merge(more)
+def spoken_in(text: Mapping[str, str]) -> str:
+    """The language of those words: another than the request's where they are not known in it."""
+    return Text(text).spoken_in(language())
 
 
-def _sentences() -> NullTranslations:
-    catalogs = cast(Catalogs, current_app.extensions[NAME])
-    return catalogs.get(language(), catalogs["en"])
+def own_name(code: str) -> str:
+    """What a language is called by those who speak it: `vi` is "Tiếng Việt"."""
+    name = Locale(code).get_language_name(code) or code
+    return name[:1].upper() + name[1:]
 
 
-def _compiled(file: Path) -> Translations:
-    compiled = BytesIO()
-    with file.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=file.stem))
-    compiled.seek(0)
-    return Translations(compiled)
+def written(number: float) -> str:
+    """A number as this request's language writes it: 310.000 or 310,000."""
+    return str(format_decimal(number, locale=language()))
+
+
+def _all(folders: Iterable[Path], language: str) -> Translations:
+    # The first stays as it is: only it carries the language's rule for counting.
+    first, *others = (Catalog(folder).translations(language) for folder in folders)
+    for more in others:
+        first.merge(more)
+    return first
+
+
+def _sentences() -> Translations:
+    catalogs = cast(Mapping[str, Translations], current_app.extensions[NAME])
+    return catalogs[language()]

@@ -45,7 +45,7 @@ def _context() -> dict[str, Any]:
         "lang": language(),
         "now": clock.now().astimezone(data.hours.zone),
         "is_open": now.is_open,
-        "open_note": pick(now.note_vi, now.note_en),
+        "open_note": pick(now.note),
         "clock_note": _clock_note(),
         "caller": maybe_caller(),
     }

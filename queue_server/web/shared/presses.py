@@ -19,6 +19,7 @@ from queue_server.web.shared.callers import caller
 from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.running import hall
+from queue_server.web.shared.words import said
 
 KEY = "Idempotency-Key"
 Shape = Callable[[View, Any], dict[str, Any]]
@@ -80,9 +81,7 @@ def pressed(device: str | None = None) -> Press | None:
         return None
     key = entered(key, KEY)
     if not key:
-        raise BadRequest(
-            field=KEY, problem_vi="không được để trống.", problem_en="it must not be empty."
-        )
+        raise BadRequest(field=KEY, problem=said("it must not be empty."))
     if device is None:
         device = f"{caller().role}:{caller().name}"
     return Press(device=device, key=key, fingerprint=_fingerprint())

@@ -18,6 +18,7 @@ from queue_server.web.shared.callers import device, maybe_caller
 from queue_server.web.shared.lane import Lane
 from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
 from queue_server.web.shared.running import NAME, running
+from queue_server.web.shared.words import said
 
 AT_ONCE = 2  # the memory answers one while a page is drawn for the other
 LONGEST_WAIT_S = 10.0
@@ -103,8 +104,7 @@ class Threshold:
         if CONTROL_ENCODED.search(environ.get("QUERY_STRING", "")):
             return BadRequest(
                 field="address",
-                problem_vi="có ký tự điều khiển.",
-                problem_en="it has control characters.",
+                problem=said("it has control characters."),
             )
         return None
 

@@ -9,7 +9,7 @@ from queue_server.domain.refusals import Refusal
 from queue_server.queries import doors, printing
 from queue_server.queries.timekeeping import how_time_stands
 from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.language import language, pick
+from queue_server.web.shared.language import language
 from queue_server.web.shared.running import hall, running
 
 surface = Blueprint(
@@ -67,7 +67,7 @@ def _page(detail: str = "") -> str:
         printers=found,
         tends=role in roles.TENDS_THE_LINE,
         guesses=hall().ask(doors.wrong_passwords) if role in roles.RUNS_THE_HALL else [],
-        time=pick(time.says_vi, time.says_en),
+        time=time.says.into(language()),
         runs_the_hall=role in roles.RUNS_THE_HALL,
         detail=detail,
     )

@@ -3,7 +3,7 @@ import { io } from "/static/vendor/socket.io.esm.min.js";
 import { askJson } from "/static/ask.js";
 import { Live, TRANSPORTS } from "/static/live.js";
 import { press, Refused } from "/static/press.js";
-import { words } from "/static/words.js";
+import { spoken, words } from "/static/words.js";
 import { Undo } from "./undo.js";
 import { address, keyOf, leading, possible } from "./verbs.js";
 
@@ -14,7 +14,7 @@ const COME_AND_GO = new Set(["open", "pause", "reprint"]); // not there when the
 const ASK_AGAIN_MS = 2_000;
 const counterId = part("desk").dataset.counter;
 const buttons = [...document.querySelectorAll("[data-verb]")];
-const named = (thing, field = "name") => (lang === "en" && thing[`${field}_en`]) || thing[`${field}_vi`];
+const ours = (text) => spoken(text, lang);
 
 class Desk {
   #desk;
@@ -172,24 +172,18 @@ function drawCurrent(current) {
   part("standing").textContent = said[current.state];
   const again = current.times_called > 1;
   part("times").textContent = again ? `· ${words(said.times, { n: current.times_called })}` : "";
-  part("service").textContent = named(current, "service_name");
+  part("service").textContent = ours(current.service_name);
   part("waited").textContent = words(said.waited, { n: current.waited_min });
-  part("priority").textContent = current.priority ? named(current.priority) : "";
+  part("priority").textContent = current.priority ? ours(current.priority) : "";
   part("procedure").hidden = !current.procedure;
   part("current").dataset.procedure = current.procedure ? "yes" : "no";
-  part("procedure-name").textContent = inOurs(current.procedure, "name") ?? "";
-  part("papers").replaceChildren(...(inOurs(current.procedure, "papers") ?? []).map(paper));
-}
-
-/* A field that every hall has in Vietnamese, and some in English too. */
-function inOurs(thing, field) {
-  const english = thing?.[`${field}_en`];
-  return lang === "en" && english?.length ? english : thing?.[field];
+  part("procedure-name").textContent = ours(current.procedure?.name);
+  part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
 }
 
 function paper(name) {
   const item = document.createElement("li");
-  item.textContent = name;
+  item.textContent = ours(name);
   return item;
 }
 
@@ -197,9 +191,9 @@ function drawNext(next) {
   part("next").dataset.state = next ? "some" : "none";
   if (!next) return;
   part("next-number").textContent = next.number;
-  part("next-service").textContent = named(next, "service_name");
+  part("next-service").textContent = ours(next.service_name);
   const waited = words(said.waited, { n: next.waited_min });
-  part("next-why").textContent = `${named(next, "why")} · ${waited}`;
+  part("next-why").textContent = `${ours(next.why)} · ${waited}`;
 }
 
 function drawLists({ waiting, waiting_count: count, held, absent, today }) {
@@ -219,16 +213,16 @@ function drawLists({ waiting, waiting_count: count, held, absent, today }) {
 /* What staff must look at; the sentence says what to do. */
 function drawPrinters(printers) {
   part("printers").hidden = !printers.length;
-  const says = printers.map((it) => `${it.device}: ${named(it, "says")}`);
+  const says = printers.map((it) => `${it.device}: ${ours(it.says)}`);
   part("printers").querySelector("span").textContent = says.join(" ");
 }
 
 function filled(template, row) {
   const item = part(template).content.firstElementChild.cloneNode(true);
   item.querySelector(".row-number").textContent = row.number;
-  const service = named(row, "service_name");
+  const service = ours(row.service_name);
   item.querySelector(".row-service").textContent = row.priority
-    ? `${named(row.priority)} · ${service}`
+    ? `${ours(row.priority)} · ${service}`
     : service;
   return item;
 }
@@ -256,7 +250,7 @@ function button(verb, ticketId, word) {
 
 function targetRow(service) {
   const item = document.createElement("li");
-  const made = button("transfer", null, named(service));
+  const made = button("transfer", null, ours(service.name));
   made.dataset.service = service.id;
   item.append(made);
   return item;

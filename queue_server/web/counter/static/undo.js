@@ -1,5 +1,5 @@
 /** The undo button: for ten seconds after a press it says what it takes back, then it is still. */
-import { words } from "/static/words.js";
+import { spoken, words } from "/static/words.js";
 
 export class Undo {
   #button;
@@ -37,7 +37,7 @@ export class Undo {
     const draw = () => {
       const left = Math.ceil((until - performance.now()) / 1000);
       if (left <= 0) return this.#still();
-      const what = undo[`what_${this.#lang}`] ?? undo.what_en;
+      const what = spoken(undo.what, this.#lang);
       this.#word.textContent = words(this.#sentence, { what, n: left });
     };
     clearInterval(this.#timer);

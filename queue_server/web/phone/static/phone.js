@@ -1,6 +1,6 @@
 /** The phone follows its turn: messages move it along; when it is called, it is seen and heard. */
 import { askJson } from "/static/ask.js";
-import { range, words } from "/static/words.js";
+import { range, spoken, words } from "/static/words.js";
 import { Stream } from "./stream.js";
 import { Turn } from "./turn.js";
 
@@ -60,10 +60,10 @@ function show(answer) {
   if (mine.state === "served" && before.state !== "served") return location.replace(address);
   page.dataset.state = mine.state;
   page.dataset.link = "fresh";
-  part("service").textContent = (lang === "en" && mine.service.name_en) || mine.service.name_vi;
+  part("service").textContent = spoken(mine.service.name, lang);
   if (mine.state === "called") {
     part("counter").textContent = mine.counter;
-    part("place").textContent = (lang === "en" && mine.counter_name_en) || mine.counter_name;
+    part("place").textContent = spoken(mine.counter_name, lang);
     if (before.state !== "called" || turn.times > before.times) alarm();
   }
   if (mine.state === "waiting") drawPlace();
