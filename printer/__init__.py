@@ -18,7 +18,7 @@ A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `usb://04b8
 """
 
 from printer.address import Address
-from printer.alphabet import undrawable
+from printer.alphabet import languages, undrawable
 from printer.as_json import slip_from_json, slip_json
 from printer.attempting import Attempt, Result, attempt, status
 from printer.day_report import DayReport, ServiceOfDay
@@ -41,7 +41,9 @@ from printer.profiles import PROFILES, Profile
 from printer.raster import draw
 from printer.slip import Design, Slip
 from printer.status import GONE, Hindrance, Paper, Status
-from printer.ticket import BLOCKS, LANGUAGES, OWN_WORDS
+from printer.ticket import BLOCKS, OWN_WORDS
+
+LANGUAGES = languages()
 
 __all__ = [
     "BLOCKS",

@@ -6,6 +6,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from printer.errors import BadAddress
 from printer.profiles import PROFILES, Profile
+from printer.words import said
 
 RAW_PORT = 9100
 BAUDS = (9600, 19200, 38400, 57600, 115200)
@@ -35,9 +36,7 @@ class Address:
             parts = urlsplit(text)
             host, port = _network(parts)
         except ValueError:
-            raise BadAddress(
-                address=text, problem_vi="cổng không phải là số.", problem_en="its port is no port."
-            ) from None
+            raise BadAddress(address=text, problem=said("its port is no port.")) from None
         options = dict(parse_qsl(parts.query))
         profile, baud = options.pop("profile", "80mm"), options.pop("baud", "19200")
         serial = options.pop("serial", "")
@@ -65,6 +64,7 @@ def _bad_options(text: str) -> BadAddress:
     profiles, bauds = ", ".join(PROFILES), ", ".join(map(str, BAUDS))
     return BadAddress(
         address=text,
-        problem_vi=f"sau dấu ? chỉ có profile={profiles}, baud={bauds} và serial=SỐ MÁY.",
-        problem_en=f"after ? only profile={profiles}, baud={bauds} and serial=NUMBER are known.",
+        problem=said(
+            "after ? only profile={profiles}, baud={bauds} and serial=NUMBER are known."
+        ).filled(profiles=profiles, bauds=bauds),
     )

@@ -15,6 +15,7 @@ from printer.duties import Duties
 from printer.errors import PrinterError
 from printer.server import Server
 from printer.spool import Spool
+from printer.words import said
 
 KNOWN = ("server", "token", "printer", "spool")
 SPOOL = "luot-agent.spool"
@@ -23,8 +24,7 @@ SPOOL = "luot-agent.spool"
 class BadSettings(PrinterError):
     """The agent's settings cannot be used."""
 
-    says_vi = "Thiết lập chưa dùng được: {problem_vi}"
-    says_en = "The settings cannot be used: {problem_en}"
+    says = said("The settings cannot be used: {problem}")
 
 
 @click.command()
@@ -43,8 +43,9 @@ def agent(file: Path | None, **options: str | None) -> None:
             raise _missing(name)
     if not settings["server"].startswith(("http://", "https://")):
         raise BadSettings(
-            problem_vi=f"server là {settings['server']!r}; viết http:// ở trước.",
-            problem_en=f"server is {settings['server']!r}; write http:// in front of it.",
+            problem=said("server is {server!r}; write http:// in front of it.").filled(
+                server=settings["server"]
+            ),
         )
     spool = Spool(Path(settings.get("spool", SPOOL)))
     duties = Duties(settings["printer"], spool)
@@ -68,25 +69,27 @@ def _read(file: Path | None) -> dict[str, str]:
         read: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadSettings(
-            problem_vi=f"không đọc được {file} ({error}). Các giá trị phải ở trong dấu ngoặc kép.",
-            problem_en=f"{file} cannot be read ({error}). Are all values in quotes?",
+            problem=said("{file} cannot be read ({why}). Are all values in quotes?").filled(
+                file=file, why=error
+            ),
         ) from error
     for name, value in read.items():
         if not isinstance(value, str):
             raise BadSettings(
-                problem_vi=f"trong {file}, viết {name} trong dấu ngoặc kép.",
-                problem_en=f"{name} in {file} must stand in quotes.",
+                problem=said("{name} in {file} must stand in quotes.").filled(name=name, file=file),
             )
         if name not in KNOWN:
             raise BadSettings(
-                problem_vi=f"trong {file}, {name} không dùng được; chỉ có {', '.join(KNOWN)}.",
-                problem_en=f"{name} in {file} means nothing; there are {', '.join(KNOWN)}.",
+                problem=said("{name} in {file} means nothing; there are {known}.").filled(
+                    name=name, file=file, known=", ".join(KNOWN)
+                ),
             )
     return read
 
 
 def _missing(name: str) -> BadSettings:
     return BadSettings(
-        problem_vi=f"thiếu {name}. Ghi --{name} hoặc dòng {name} = ... trong tệp.",
-        problem_en=f"{name} is missing. Say --{name}, or write {name} = ... into the file.",
+        problem=said(
+            "{name} is missing. Say --{name}, or write {name} = ... into the file."
+        ).filled(name=name),
     )

@@ -1,11 +1,13 @@
-"""Which letters can stand on paper at all."""
+"""Which letters can stand on paper at all, and so which languages."""
 
 from functools import lru_cache
 
 from PIL import ImageFont
 
 from printer.face import FILES, FONTS
-from printer.words import clean
+from printer.folding import clean
+from printer.ticket import WORDS
+from printer.words import LANGUAGES
 
 SIZE = 24
 NO_LETTER = "\U0010fffd"  # of a private plane: every font draws its box for it
@@ -14,6 +16,12 @@ NO_LETTER = "\U0010fffd"  # of a private plane: every font draws its box for it
 def undrawable(words: str) -> str:
     """The letters of some words that the font does not have, each once; usually none."""
     return "".join(dict.fromkeys(c for c in clean(words) if not c.isspace() and _is_box(c)))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that slips speak: translated, and in letters that the font has."""
+    said = {it: " ".join(words.into(it) for words in WORDS.values()) for it in LANGUAGES}
+    return tuple(language for language, words in said.items() if not undrawable(words))
 
 
 @lru_cache(maxsize=4096)

@@ -7,27 +7,19 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from printer.layout import Block, Figures, Rule, Text
+from printer.layout import Block, Figures, Paragraph, Rule
 from printer.slip import Count, Language, Words
+from printer.words import said
+from words import Text
 
 Minutes = Annotated[float, Meta(ge=0, le=100_000)]
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "title": "Báo cáo trong ngày",
-        "head": "Cấp|Xong|Vắng|Bỏ về|Chờ",
-        "unit": "Chờ: trung bình, tính bằng phút",
-        "total": "Toàn trung tâm",
-        "unknown": "Còn ở quầy khi hết ngày, không rõ kết quả: {count}",
-        "nobody": "Không có lượt nào.",
-    },
-    "en": {
-        "title": "Report of the day",
-        "head": "Given|Served|Missed|Left|Wait",
-        "unit": "Wait: mean, in minutes",
-        "total": "The whole hall",
-        "unknown": "At a counter when the day ended, outcome unknown: {count}",
-        "nobody": "No number was given.",
-    },
+WORDS: Mapping[str, Text] = {
+    "title": said("Report of the day", "slip"),
+    "head": said("Given|Served|Missed|Left|Wait", "slip"),
+    "unit": said("Wait: mean, in minutes", "slip"),
+    "total": said("The whole hall", "slip"),
+    "unknown": said("At a counter when the day ended, outcome unknown: {count}", "slip"),
+    "nobody": said("No number was given.", "slip"),
 }
 
 
@@ -63,11 +55,11 @@ class DayReport:
 
 def layout(report: DayReport) -> tuple[Block, ...]:
     """The blocks of a report: a name and a row of figures for each service, the sum below."""
-    words = WORDS[report.language]
+    words = {name: text.into(report.language) for name, text in WORDS.items()}
     return (
-        Text(words=report.hall, height_mm=2.5, weight="semibold", after_mm=2.5),
-        Text(words=words["title"], height_mm=4.2, weight="bold", after_mm=1.5),
-        Text(words=f"{report.day:%d/%m/%Y}", height_mm=2.5, after_mm=3),
+        Paragraph(words=report.hall, height_mm=2.5, weight="semibold", after_mm=2.5),
+        Paragraph(words=words["title"], height_mm=4.2, weight="bold", after_mm=1.5),
+        Paragraph(words=f"{report.day:%d/%m/%Y}", height_mm=2.5, after_mm=3),
         Rule(after_mm=2),
         *_services(report, words),
     )
@@ -75,22 +67,22 @@ def layout(report: DayReport) -> tuple[Block, ...]:
 
 def _services(report: DayReport, words: Mapping[str, str]) -> Iterator[Block]:
     if not report.services:
-        yield Text(words=words["nobody"], height_mm=2.5)
+        yield Paragraph(words=words["nobody"], height_mm=2.5)
         return
     yield Figures(cells=tuple(words["head"].split("|")), height_mm=1.9, after_mm=2)
     for it in report.services:
-        yield Text(
+        yield Paragraph(
             words=it.service, height_mm=2.3, weight="semibold", align="left", after_mm=0.5, lines=2
         )
         yield _row((it.issued, it.served, it.no_show, it.left), it.mean_wait_min, "regular")
     yield Rule(after_mm=2)
-    yield Text(words=words["total"], height_mm=2.3, weight="bold", align="left", after_mm=0.5)
+    yield Paragraph(words=words["total"], height_mm=2.3, weight="bold", align="left", after_mm=0.5)
     counts = ((it.issued, it.served, it.no_show, it.left) for it in report.services)
     sums = tuple(map(sum, zip(*counts, strict=True)))
     yield _row(sums, report.mean_wait_min, "bold")
-    yield Text(words=words["unit"], height_mm=1.9, align="left")
+    yield Paragraph(words=words["unit"], height_mm=1.9, align="left")
     if unknown := sum(it.unknown for it in report.services):
-        yield Text(words=words["unknown"].format(count=unknown), height_mm=1.9, align="left")
+        yield Paragraph(words=words["unknown"].format(count=unknown), height_mm=1.9, align="left")
 
 
 def _row(counts: tuple[int, ...], mean: float | None, weight: str) -> Figures:

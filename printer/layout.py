@@ -6,7 +6,7 @@ LONGEST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Paragraph:
     """Words. `height_mm` is of a capital letter. Longer than `lines` lines ends in …."""
 
     words: str
@@ -89,4 +89,4 @@ class Code:
     after_mm: float = 0.0
 
 
-Block = Text | Number | Pair | Item | Figures | Banner | Rule | Logo | Code
+Block = Paragraph | Number | Pair | Item | Figures | Banner | Rule | Logo | Code

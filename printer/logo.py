@@ -6,6 +6,7 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 
 from printer.errors import BadLogo
+from printer.words import said
 
 LARGEST_BYTES = 64 * 1024
 LARGEST_SIDE = 4_000  # pixels of a file: a small file can hold a picture that fills the memory
@@ -33,14 +34,13 @@ def logo(png: bytes) -> bytes:
     """
     if max(_size(png)) > LARGEST_SIDE:
         raise BadLogo(
-            problem_vi=f"mỗi cạnh tối đa {LARGEST_SIDE} điểm ảnh.",
-            problem_en=f"a side has more than {LARGEST_SIDE} pixels.",
+            problem=said("a side has more than {most} pixels.").filled(most=LARGEST_SIDE),
         )
     grey = _opened(png)
     ink = grey.point([255 if tone < BLACK_BELOW else 0 for tone in range(256)])
     box = ink.getbbox()
     if box is None:
-        raise BadLogo(problem_vi="ảnh toàn màu trắng.", problem_en="there is nothing dark in it.")
+        raise BadLogo(problem=said("there is nothing dark in it."))
     fitted = grey.crop(box)
     fitted.thumbnail((WIDEST, HIGHEST), Image.Resampling.LANCZOS)
     out = BytesIO()
@@ -55,8 +55,9 @@ def check(png: bytes) -> None:
     width, height = _size(png)
     if width > WIDEST or height > HIGHEST:
         raise BadLogo(
-            problem_vi=f"ảnh lớn hơn {WIDEST} x {HIGHEST} điểm.",
-            problem_en=f"it is larger than {WIDEST} x {HIGHEST} dots.",
+            problem=said("it is larger than {wide} x {high} dots.").filled(
+                wide=WIDEST, high=HIGHEST
+            ),
         )
     _opened(png)
 
@@ -65,11 +66,10 @@ def _size(png: bytes) -> tuple[int, int]:
     """Width and height as the file says, before anything is unpacked. Raises BadLogo."""
     if len(png) > LARGEST_BYTES:
         raise BadLogo(
-            problem_vi=f"tệp lớn hơn {LARGEST_BYTES // 1024} kB.",
-            problem_en=f"the file is larger than {LARGEST_BYTES // 1024} kB.",
+            problem=said("the file is larger than {most} kB.").filled(most=LARGEST_BYTES // 1024),
         )
     if not png.startswith(SIGNATURE) or len(png) < SIZE.stop:
-        raise BadLogo(problem_vi="không đọc được như PNG.", problem_en="no PNG.")
+        raise BadLogo(problem=said("no PNG."))
     width, height = struct.unpack(">II", png[SIZE])
     return width, height
 
@@ -82,6 +82,6 @@ def _opened(png: bytes) -> Image.Image:
                 raise ValueError
             colours = picture.convert("RGBA")
     except BROKEN as error:
-        raise BadLogo(problem_vi="không đọc được như PNG.", problem_en="no PNG.") from error
+        raise BadLogo(problem=said("no PNG.")) from error
     white = Image.new("RGBA", colours.size, "white")
     return Image.alpha_composite(white, colours).convert("L")

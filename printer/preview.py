@@ -8,8 +8,7 @@ import click
 import printer
 from printer.samples import SAMPLES
 from printer.self_test import SelfTest
-
-LANGUAGES = ("vi", "en")
+from printer.words import LANGUAGES
 
 
 @click.command()

@@ -9,10 +9,10 @@ import qrcode
 from PIL import Image
 
 from printer.face import BLACK, WHITE, Face, face, figure, letters, negative
-from printer.layout import Banner, Block, Code, Figures, Item, Logo, Number, Pair, Rule, Text
+from printer.folding import clean, fold
+from printer.layout import Banner, Block, Code, Figures, Item, Logo, Number, Pair, Paragraph, Rule
 from printer.pen import MARGIN_MM, Pen
 from printer.profiles import Profile
-from printer.words import clean, fold
 
 QUIET_ZONE = 4  # modules of white around a QR code, as the standard asks
 MASK = 3  # of the QR code; trying all eight takes longer than drawing the rest of the slip
@@ -56,7 +56,7 @@ def margin(profile: Profile) -> int:
     return profile.scaled(MARGIN_MM)
 
 
-def _text(pen: Pen, block: Text) -> None:
+def _text(pen: Pen, block: Paragraph) -> None:
     words = clean(block.words)
     drawn = letters(pen.profile, block.weight, block.height_mm)
     for line in fold(words, drawn, pen.room, block.lines, even=block.align == "centre"):
@@ -186,7 +186,7 @@ def _modules(content: str) -> list[list[bool]]:
 
 
 DRAWN: Mapping[type, Callable[[Pen, Any], None]] = {
-    Text: _text,
+    Paragraph: _text,
     Number: _number,
     Pair: _pair,
     Item: _item,

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from printer.layout import Banner, Block, Code, Number, Pair, Rule, Text
+from printer.layout import Banner, Block, Code, Number, Pair, Paragraph, Rule
 from printer.profiles import PROFILES
+from printer.words import said
+from words import Text
 
 LETTERS = (
     "Àà Áá Ảả Ãã Ạạ Ăă Ằằ Ắắ Ẳẳ Ẵẵ Ặặ Ââ Ầầ Ấấ Ẩẩ Ẫẫ Ậậ Đđ Èè Éé Ẻẻ Ẽẽ Ẹẹ Êê Ềề Ếế Ểể Ễễ Ệệ "
@@ -13,31 +15,19 @@ LETTERS = (
 )  # the 67 accented letters of Vietnamese, large and small
 EVERY_LINE = 20
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "vi": {
-        "title": "TRANG TỰ KIỂM TRA",
-        "profile": "Cấu hình",
-        "width": "Khổ in",
-        "dots": "{dots} điểm, {mm} mm",
-        "command": "Lệnh vẽ",
-        "says": "Trạng thái",
-        "left": "| mép trái",
-        "right": "mép phải |",
-        "look": "Hai mép phải thấy đủ. Mọi chữ phải rõ dấu. Điện thoại phải đọc được mã.",
-        "end": "Sau dòng này giấy được cắt hoặc xé.",
-    },
-    "en": {
-        "title": "SELF-TEST",
-        "profile": "Profile",
-        "width": "Width",
-        "dots": "{dots} dots, {mm} mm",
-        "command": "Draws with",
-        "says": "It says",
-        "left": "| left edge",
-        "right": "right edge |",
-        "look": "Both edges must be whole, every accent clear, and a phone must read the code.",
-        "end": "After this line the paper is cut or torn.",
-    },
+WORDS: Mapping[str, Text] = {
+    "title": said("SELF-TEST", "slip"),
+    "profile": said("Profile", "slip"),
+    "width": said("Width", "slip"),
+    "dots": said("{dots} dots, {mm} mm", "slip"),
+    "command": said("Draws with", "slip"),
+    "says": said("It says", "slip"),
+    "left": said("| left edge", "slip"),
+    "right": said("right edge |", "slip"),
+    "look": said(
+        "Both edges must be whole, every accent clear, and a phone must read the code.", "slip"
+    ),
+    "end": said("After this line the paper is cut or torn.", "slip"),
 }
 
 
@@ -53,11 +43,12 @@ class SelfTest:
 
 def layout(page: SelfTest) -> tuple[Block, ...]:
     """The blocks of a self-test page."""
-    words, profile = WORDS[page.language], PROFILES[page.profile]
+    words = {name: text.into(page.language) for name, text in WORDS.items()}
+    profile = PROFILES[page.profile]
     mm = round(profile.dots / profile.dpi * 25.4)
     return (
         Banner(words=words["title"]),
-        Text(words=page.address, height_mm=2.1, lines=EVERY_LINE, after_mm=2.5),
+        Paragraph(words=page.address, height_mm=2.1, lines=EVERY_LINE, after_mm=2.5),
         Pair(name=words["profile"], value=profile.name),
         Pair(name=words["width"], value=words["dots"].format(dots=profile.dots, mm=mm)),
         Pair(name=words["command"], value=profile.raster),
@@ -65,9 +56,9 @@ def layout(page: SelfTest) -> tuple[Block, ...]:
         Rule(),
         Pair(name=words["left"], value=words["right"]),
         Number(words="A0123456789"),
-        Text(words=LETTERS, height_mm=2.5, lines=EVERY_LINE, after_mm=3),
+        Paragraph(words=LETTERS, height_mm=2.5, lines=EVERY_LINE, after_mm=3),
         Code(content=page.address),
-        Text(words=words["look"], height_mm=2.1, lines=EVERY_LINE),
+        Paragraph(words=words["look"], height_mm=2.1, lines=EVERY_LINE),
         Rule(),
-        Text(words=words["end"], height_mm=2.1),
+        Paragraph(words=words["end"], height_mm=2.1),
     )

@@ -9,6 +9,7 @@ from printer.as_json import slip_from_json
 from printer.entry import Entry
 from printer.errors import PrinterError
 from printer.kinds import AnySlip
+from printer.words import said
 
 WAITS_S = 20.0  # that the server holds a question until a slip is wanted
 ANSWERS_WITHIN_S = 5.0
@@ -19,15 +20,13 @@ TOO_MANY = 429
 class ServerAway(PrinterError):
     """The server did not answer, or cannot now. Trying again helps."""
 
-    says_vi = "Máy chủ {server} không trả lời ({why}). Sẽ thử lại."
-    says_en = "The server {server} does not answer ({why}). Trying again."
+    says = said("The server {server} does not answer ({why}). Trying again.")
 
 
 class ServerRefused(PrinterError):
     """The server says no, in a sentence of its own; `code` is stable."""
 
-    says_vi = "Máy chủ {server} từ chối: {why}"
-    says_en = "The server {server} refused: {why}"
+    says = said("The server {server} refused: {why}")
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):

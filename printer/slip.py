@@ -11,7 +11,7 @@ from msgspec import Meta
 Words = Annotated[str, Meta(max_length=2_000)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Link = Annotated[str, Meta(min_length=1, max_length=300)]  # a longer one makes a code of dust
-Language = Annotated[str, Meta(pattern="^(vi|en)$")]
+Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]  # ISO 639; English where it is not spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,8 @@ class Design:
 class Slip:
     """One number on paper. Times are local, minutes and đồng whole; `url` is behind the QR code.
 
-    `low_min` and `high_min` are None when nobody can say how long it takes. `language` is `vi`
-    or `en`: the words around the data, which stays as it is. `copy` is 0 for the first slip of a
+    `low_min` and `high_min` are None when nobody can say how long it takes. `language` is of
+    the words around the data, which stays as it is. `copy` is 0 for the first slip of a
     number, 1 for its first reprint, which is marked as one and is otherwise the same.
     """
 

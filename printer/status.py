@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 ASK = b"\x10\x04"  # DLE EOT n: answered at once, also while offline
 PRINTER, CAUSE, ERROR, ROLL = 1, 2, 3, 4  # the four questions
@@ -25,9 +26,10 @@ class Paper(StrEnum):
     OUT = "out"
     UNKNOWN = "unknown"
 
-    def words(self, language: str) -> str:
+    @property
+    def says(self) -> Text:
         """How it is said to people."""
-        return PAPERS[self].words(language)
+        return PAPERS[self]
 
 
 class Hindrance(StrEnum):
@@ -40,29 +42,25 @@ class Hindrance(StrEnum):
     OFFLINE = "offline"
     UNREACHABLE = "unreachable"
 
-    def words(self, language: str) -> str:
+    @property
+    def says(self) -> Text:
         """What is so, and what to do."""
-        return HINDRANCES[self].words(language)
+        return HINDRANCES[self]
 
 
 PAPERS = {
-    Paper.FINE: Said("đủ", "fine"),
-    Paper.LOW: Said("sắp hết", "low"),
-    Paper.OUT: Said("hết", "out"),
-    Paper.UNKNOWN: Said("không rõ", "unknown"),
+    Paper.FINE: said("fine"),
+    Paper.LOW: said("low"),
+    Paper.OUT: said("out"),
+    Paper.UNKNOWN: said("unknown"),
 }
 HINDRANCES = {
-    Hindrance.PAPER_OUT: Said("hết giấy, mời thay cuộn", "there is no paper, put in a new roll"),
-    Hindrance.COVER_OPEN: Said("nắp đang mở, mời đóng lại", "the cover is open, close it"),
-    Hindrance.CUTTER: Said(
-        "dao cắt bị kẹt, mời gỡ giấy rồi tắt và bật máy",
-        "the cutter is jammed, take the paper out, turn it off and on",
-    ),
-    Hindrance.ERROR: Said(
-        "máy báo lỗi, mời tắt và bật máy", "it reports an error, turn it off and on"
-    ),
-    Hindrance.OFFLINE: Said("máy đang tạm dừng, mời bấm FEED", "it is paused, press FEED"),
-    Hindrance.UNREACHABLE: Said("không tới được máy", "it cannot be reached"),
+    Hindrance.PAPER_OUT: said("there is no paper, put in a new roll"),
+    Hindrance.COVER_OPEN: said("the cover is open, close it"),
+    Hindrance.CUTTER: said("the cutter is jammed, take the paper out, turn it off and on"),
+    Hindrance.ERROR: said("it reports an error, turn it off and on"),
+    Hindrance.OFFLINE: said("it is paused, press FEED"),
+    Hindrance.UNREACHABLE: said("it cannot be reached"),
 }
 
 

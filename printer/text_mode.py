@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from printer.layout import Banner, Block, Code, Figures, Item, Logo, Number, Pair, Rule, Text
+from printer.folding import clean, fold
+from printer.layout import Banner, Block, Code, Figures, Item, Logo, Number, Pair, Paragraph, Rule
 from printer.profiles import Profile
-from printer.words import clean, fold
 
 LETTER_DOTS = 12  # across, of font A
 LARGEST = 8  # times the size of a letter, GS !
@@ -91,7 +91,7 @@ def _folded(typed: Typed, words: str, lines: int, times: int = 1) -> list[str]:
     return fold(clean(words), _Columns(), typed.columns // times, lines)
 
 
-def _text(typed: Typed, block: Text) -> None:
+def _text(typed: Typed, block: Paragraph) -> None:
     times = 2 if block.height_mm >= TALL_MM else 1
     for line in _folded(typed, block.words, block.lines, times):
         typed.line(line, align=block.align, times=times, bold=block.weight != "regular")
@@ -151,7 +151,7 @@ def _code(typed: Typed, block: Code) -> None:
 
 
 _WAYS: Mapping[type, Callable[[Typed, Any], None]] = {
-    Text: _text,
+    Paragraph: _text,
     Number: _number,
     Pair: _pair,
     Item: _item,

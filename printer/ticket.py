@@ -2,64 +2,42 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from printer.layout import Banner, Block, Code, Item, Logo, Number, Pair, Rule, Text
+from printer.layout import Banner, Block, Code, Item, Logo, Number, Pair, Paragraph, Rule
 from printer.slip import Slip
+from printer.words import FIRST, said
+from words import Text
 
 LONGEST_PAPERS = 5
 Words = Mapping[str, str]
-WORDS: Mapping[str, Words] = {
-    "vi": {
-        "reprint": "BẢN IN LẠI · LẦN {copy}",
-        "yours": "Số thứ tự của ông/bà",
-        "counter": "Quầy {counters}",
-        "ahead": "Trước ông/bà",
-        "people": "{ahead} người",
-        "nobody": "không có ai",
-        "wait": "Chờ khoảng",
-        "minutes": "{low}–{high} phút",
-        "no_wait": "không phải chờ",
-        "taken": "Lấy số lúc",
-        "priority": "Ưu tiên",
-        "scan": "Quét mã để theo dõi lượt và đánh giá",
-        "papers": "Giấy tờ cần có",
-        "more": "và {more} giấy tờ khác",
-        "fee": "Phí, lệ phí",
-        "free": "không thu",
-        "limit": "Thời hạn giải quyết",
-        "note": "Vui lòng giữ phiếu và chờ gọi số.",
-        "thanks": "Xin cảm ơn ông/bà!",
-        "or": "hoặc",
-        "morning": "sáng",
-        "afternoon": "chiều",
-    },
-    "en": {
-        "reprint": "REPRINT · COPY {copy}",
-        "yours": "Your number",
-        "counter": "Counter {counters}",
-        "ahead": "Ahead of you",
-        "people": "{ahead} waiting",
-        "nobody": "nobody",
-        "wait": "Wait about",
-        "minutes": "{low}–{high} min",
-        "no_wait": "no wait",
-        "taken": "Taken at",
-        "priority": "Priority",
-        "scan": "Scan to follow your turn and rate the service",
-        "papers": "Papers needed",
-        "more": "and {more} more",
-        "fee": "Fee",
-        "free": "none",
-        "limit": "Time limit",
-        "note": "Please keep this slip until you are called.",
-        "thanks": "Thank you!",
-        "or": "or",
-        "morning": "",  # 24 hours say it, and the line is short
-        "afternoon": "",
-    },
+WORDS: Mapping[str, Text] = {
+    "reprint": said("REPRINT · COPY {copy}", "slip"),
+    "yours": said("Your number", "slip"),
+    "counter": said("Counter {counters}", "slip"),
+    "ahead": said("Ahead of you", "slip"),
+    "people": said("{ahead} waiting", "slip"),
+    "nobody": said("nobody", "slip"),
+    "wait": said("Wait about", "slip"),
+    "minutes": said("{low}–{high} min", "slip"),
+    "no_wait": said("no wait", "slip"),
+    "taken": said("Taken at", "slip"),
+    "priority": said("Priority", "slip"),
+    "scan": said("Scan to follow your turn and rate the service", "slip"),
+    "papers": said("Papers needed", "slip"),
+    "more": said("and {more} more", "slip"),
+    "fee": said("Fee", "slip"),
+    "free": said("none", "slip"),
+    "limit": said("Time limit", "slip"),
+    "note": said("Please keep this slip until you are called.", "slip"),
+    "thanks": said("Thank you!", "slip"),
+    "or": said("or", "slip"),
 }
-LANGUAGES = tuple(WORDS)
+# Where a time needs its half of the day; elsewhere 24 hours say it, and the line is short.
+HALVES: Mapping[str, Mapping[str, str]] = {
+    "morning": {"vi": "sáng"},
+    "afternoon": {"vi": "chiều"},
+}
 # A hall may say these in its own words. The others hold figures, or say that this is a reprint.
-OWN_WORDS = tuple(name for name, words in WORDS["vi"].items() if "{" not in words)
+OWN_WORDS = (*(name for name, words in WORDS.items() if "{" not in words[FIRST]), *HALVES)
 
 
 def layout(slip: Slip) -> tuple[Block, ...]:
@@ -68,7 +46,9 @@ def layout(slip: Slip) -> tuple[Block, ...]:
     A name that means no block is passed over: a kiosk's PC may be older than its hall.
     """
     own = {name: words for name, words in slip.design.words.items() if name in OWN_WORDS}
-    words = {**WORDS[slip.language], **own}
+    halves = {half: said.get(slip.language, "") for half, said in HALVES.items()}
+    usual = {name: words.into(slip.language) for name, words in WORDS.items()}
+    words = {**usual, **halves, **own}
     names = [name for name in slip.design.blocks or BLOCKS if name in PARTS]
     blocks = [block for name in names for block in PARTS[name](slip, words)]
     if slip.copy:
@@ -82,16 +62,16 @@ def _logo(slip: Slip, _words: Words) -> Iterator[Block]:
 
 
 def _hall(slip: Slip, _words: Words) -> Iterator[Block]:
-    yield Text(words=slip.hall, height_mm=2.5, weight="semibold", after_mm=3)
+    yield Paragraph(words=slip.hall, height_mm=2.5, weight="semibold", after_mm=3)
 
 
 def _number(slip: Slip, words: Words) -> Iterator[Block]:
-    yield Text(words=words["yours"], height_mm=2.1, after_mm=2.5)
+    yield Paragraph(words=words["yours"], height_mm=2.1, after_mm=2.5)
     yield Number(words=slip.number)
 
 
 def _service(slip: Slip, _words: Words) -> Iterator[Block]:
-    yield Text(words=slip.service, height_mm=3.2, weight="semibold", after_mm=2)
+    yield Paragraph(words=slip.service, height_mm=3.2, weight="semibold", after_mm=2)
 
 
 def _counters(slip: Slip, words: Words) -> Iterator[Block]:
@@ -99,7 +79,7 @@ def _counters(slip: Slip, words: Words) -> Iterator[Block]:
         *others, last = map(str, slip.counters)
         place = f" {words['or']} ".join(filter(None, (", ".join(others), last)))
         place = words["counter"].format(counters=place)
-        yield Text(words=place, height_mm=4.2, weight="bold", after_mm=3)
+        yield Paragraph(words=place, height_mm=4.2, weight="bold", after_mm=3)
 
 
 def _ahead(slip: Slip, words: Words) -> Iterator[Block]:
@@ -127,7 +107,7 @@ def _priority(slip: Slip, words: Words) -> Iterator[Block]:
 
 def _code(slip: Slip, words: Words) -> Iterator[Block]:
     yield Code(content=slip.url)
-    yield Text(words=words["scan"], height_mm=2.1, after_mm=2.5)
+    yield Paragraph(words=words["scan"], height_mm=2.1, after_mm=2.5)
 
 
 def _fee(slip: Slip, words: Words) -> Iterator[Block]:
@@ -143,7 +123,7 @@ def _time_limit(slip: Slip, words: Words) -> Iterator[Block]:
 
 def _papers(slip: Slip, words: Words) -> Iterator[Block]:
     if slip.papers:
-        yield Text(words=words["papers"], height_mm=2.5, align="left")
+        yield Paragraph(words=words["papers"], height_mm=2.5, align="left")
     for paper in slip.papers[:LONGEST_PAPERS]:
         yield Item(words=paper)
     if (more := len(slip.papers) - LONGEST_PAPERS) > 0:
@@ -151,11 +131,11 @@ def _papers(slip: Slip, words: Words) -> Iterator[Block]:
 
 
 def _note(_slip: Slip, words: Words) -> Iterator[Block]:
-    yield Text(words=words["note"], height_mm=2.1, after_mm=1)
+    yield Paragraph(words=words["note"], height_mm=2.1, after_mm=1)
 
 
 def _thanks(_slip: Slip, words: Words) -> Iterator[Block]:
-    yield Text(words=words["thanks"], height_mm=2.4, weight="semibold", after_mm=1)
+    yield Paragraph(words=words["thanks"], height_mm=2.4, weight="semibold", after_mm=1)
 
 
 def _line(_slip: Slip, _words: Words) -> Iterator[Block]:

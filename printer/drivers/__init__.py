@@ -12,6 +12,7 @@ from printer.drivers.serial import Serial
 from printer.drivers.usb import Usb
 from printer.drivers.windows import Windows
 from printer.errors import BadAddress
+from printer.words import said
 
 DRIVERS: Mapping[str, type[Driver]] = {
     "tcp": Network,
@@ -32,7 +33,6 @@ def driver_for(address: Address) -> Driver:
         known = ", ".join(f"{scheme}:" for scheme in DRIVERS)
         raise BadAddress(
             address=address.text,
-            problem_vi=f"phải bắt đầu bằng một trong {known}.",
-            problem_en=f"it must start with one of {known}.",
+            problem=said("it must start with one of {known}.").filled(known=known),
         )
     return DRIVERS[address.scheme](address)

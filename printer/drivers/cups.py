@@ -7,30 +7,25 @@ from typing import ClassVar
 from printer.address import Address
 from printer.drivers.line import Line, place_of
 from printer.errors import Interrupted, NotInstalled, Unreachable
-from printer.said import Said
+from printer.words import said
+from words import Text
 
-TOO_LONG = Said("lệnh lp quá lâu", "lp takes too long")
+TOO_LONG = said("lp takes too long")
 WHY = {  # what lp says, as far as it is known
-    "does not exist": Said(
-        "không có hàng đợi này, hoặc CUPS không chạy", "no such queue, or CUPS does not run"
-    ),
-    "not accepting": Said("hàng đợi đang từ chối (cupsaccept)", "the queue rejects (cupsaccept)"),
+    "does not exist": said("no such queue, or CUPS does not run"),
+    "not accepting": said("the queue rejects (cupsaccept)"),
 }
 
 
 class Cups(Line):
     """Hands a slip to `lp`. When it is printed, and whether, only CUPS knows."""
 
-    cannot_know: ClassVar[Said] = Said(
-        "CUPS có in và khi nào in", "whether and when CUPS prints what it took"
-    )
+    cannot_know: ClassVar[Text] = said("whether and when CUPS prints what it took")
 
     def __init__(self, address: Address) -> None:
         super().__init__(0.0)  # until it is opened
         self._queue = place_of(
-            address,
-            vi="thiếu tên hàng đợi, ví dụ cups:phieu (xem lpstat -p)",
-            en="the queue's name is missing, as in cups:slips (see lpstat -p)",
+            address, said("the queue's name is missing, as in cups:slips (see lpstat -p)")
         )
         self._address = address.text
 

@@ -12,22 +12,20 @@ from printer.address import Address
 from printer.drivers import rights
 from printer.drivers.line import Held, Line, place_of
 from printer.errors import NoPermission, Unreachable
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 EMPTY_S = 0.01  # some printers on USB answer with nothing, again and again: do not spin
-TOOK_NO_MORE = Said("máy không nhận tiếp", "it takes no more")
+TOOK_NO_MORE = said("it takes no more")
 
 
 class File:
     """Writes to a path. One that ends in `/` is a folder."""
 
-    cannot_know: ClassVar[Said] = Said(
-        "phiếu đã ra chưa, trừ khi thiết bị trả lời",
-        "whether a slip came out, unless the device answers",
-    )
+    cannot_know: ClassVar[Text] = said("whether a slip came out, unless the device answers")
 
     def __init__(self, address: Address) -> None:
-        place_of(address, vi="thiếu đường dẫn sau file:", en="a path is missing after file:")
+        place_of(address, said("a path is missing after file:"))
         self._address = address
 
     def open(self, ends: float) -> Line:

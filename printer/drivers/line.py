@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol, Self
 
 from printer.address import Address
 from printer.errors import BadAddress, Interrupted, Unreachable
-from printer.said import Said
+from words import Text
 
 OLD_ANSWERS = 1024  # bytes: more is no answer that came late but a device that never ends
 
@@ -93,7 +93,7 @@ class Driver(Protocol):
     `cannot_know` says what stays unknown this way.
     """
 
-    cannot_know: ClassVar[Said]
+    cannot_know: ClassVar[Text]
 
     def __init__(self, address: Address) -> None:
         """Raises BadAddress; the printer itself is not touched."""
@@ -102,8 +102,8 @@ class Driver(Protocol):
         """A line that is given up at `ends` of the monotonic clock. Raises Unreachable."""
 
 
-def place_of(address: Address, *, vi: str, en: str) -> str:
+def place_of(address: Address, missing: Text) -> str:
     """What stands after the scheme. Raises BadAddress, which says what is missing there."""
     if not address.place or address.place.startswith("-"):  # a command would take it for an option
-        raise BadAddress(address=address.text, problem_vi=vi, problem_en=en)
+        raise BadAddress(address=address.text, problem=missing)
     return address.place

@@ -4,15 +4,14 @@ from typing import ClassVar
 
 from printer.address import Address
 from printer.drivers.line import Line
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 
 class Memory(Line):
     """Keeps every slip in `sent`, shared by all of an address."""
 
-    cannot_know: ClassVar[Said] = Said(
-        "điều gì cả: không có máy in", "anything: there is no printer"
-    )
+    cannot_know: ClassVar[Text] = said("anything: there is no printer")
     sent: ClassVar[dict[str, list[bytes]]] = {}
 
     def __init__(self, address: Address) -> None:

@@ -14,7 +14,8 @@ from printer.address import Address
 from printer.drivers.line import Held, place_of
 from printer.errors import Interrupted, Unreachable
 from printer.reasons import GONE
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: close now, and throw away what is still to be sent
 LAST_WORDS_S = 0.2  # what a printer still says is taken; many never hang up by themselves
@@ -27,17 +28,12 @@ CONNECTS_WITHIN_S = 2.0  # milliseconds on a LAN; a lost packet is sent again af
 class Network:
     """One TCP connection per slip: these printers take one at a time and jam when it stays open."""
 
-    cannot_know: ClassVar[Said] = Said(
-        "máy in có nói thật không, và điều gì cả khi máy không trả lời",
-        "whether a printer tells the truth, and nothing of a mute one",
+    cannot_know: ClassVar[Text] = said(
+        "whether a printer tells the truth, and nothing of a mute one"
     )
 
     def __init__(self, address: Address) -> None:
-        place_of(
-            address,
-            vi="thiếu tên máy, ví dụ tcp://10.0.0.5:9100",
-            en="a host is missing, as in tcp://10.0.0.5:9100",
-        )
+        place_of(address, said("a host is missing, as in tcp://10.0.0.5:9100"))
         self._address = address
 
     def open(self, ends: float) -> "Wire":

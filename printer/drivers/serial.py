@@ -8,12 +8,13 @@ from printer.address import Address
 from printer.drivers import rights
 from printer.drivers.line import Held, place_of
 from printer.errors import Interrupted, NoPermission, NotInstalled, Unreachable
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 BITS_OF_A_BYTE = 10  # on the line, with start and stop
 AT_ONCE = 256  # bytes; what is written after the deadline is at most this
 LOOK_S = 0.01  # between two looks whether all has left
-TOO_LONG = Said("quá lâu", "it takes too long")
+TOO_LONG = said("it takes too long")
 
 
 class Serial:
@@ -22,17 +23,12 @@ class Serial:
     One that is set to DTR/DSR says it with a wire that Linux does not watch: set it to XON/XOFF.
     """
 
-    cannot_know: ClassVar[Said] = Said(
-        "đầu dây kia có gì không, khi máy không trả lời",
-        "whether anything is at the other end of the cable, when mute",
+    cannot_know: ClassVar[Text] = said(
+        "whether anything is at the other end of the cable, when mute"
     )
 
     def __init__(self, address: Address) -> None:
-        place_of(
-            address,
-            vi="thiếu cổng, ví dụ serial:/dev/ttyUSB0?baud=19200",
-            en="a port is missing, as in serial:/dev/ttyUSB0?baud=19200",
-        )
+        place_of(address, said("a port is missing, as in serial:/dev/ttyUSB0?baud=19200"))
         self._address = address
 
     def open(self, ends: float) -> "Port":

@@ -11,7 +11,8 @@ from printer.address import Address
 from printer.drivers import rights
 from printer.drivers.line import Held
 from printer.errors import BadAddress, NotInstalled, NoUsbPermission, Unreachable
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 PRINTER_CLASS, MAKERS_OWN = 7, 0xFF  # many cheap printers do not say that they are printers
 OUT, IN = 0x00, 0x80  # direction bit of an endpoint (USB 2.0, 9.6.6)
@@ -19,25 +20,21 @@ BULK, KINDS = 0x02, 0x03  # kind of an endpoint
 AT_ONCE = 4096
 ANSWER_AT_ONCE = 512  # the largest packet: asked for less, libusb refuses a packet that has more
 EMPTY_S = 0.01  # some printers answer with nothing, again and again: do not spin
-NOT_THERE = Said("không có máy này trên USB", "no such device on USB")
-NO_PRINTER = Said("thiết bị USB này không phải máy in", "this USB device is no printer")
+NOT_THERE = said("no such device on USB")
+NO_PRINTER = said("this USB device is no printer")
 
 
 class Usb:
     """Through libusb. The kernel's own printer driver is asked to let go of it meanwhile."""
 
-    cannot_know: ClassVar[Said] = Said(
-        "máy nào trong hai máy cùng loại, khi thiếu ?serial=",
-        "which of two equal printers it is, without ?serial=",
-    )
+    cannot_know: ClassVar[Text] = said("which of two equal printers it is, without ?serial=")
 
     def __init__(self, address: Address) -> None:
         ids = re.fullmatch(r"([0-9a-f]{4}):([0-9a-f]{4})", address.place.lower())
         if ids is None:
             raise BadAddress(
                 address=address.text,
-                problem_vi="viết hãng và mẫu như lsusb in ra, ví dụ usb://04b8:0e15",
-                problem_en="write maker and model as lsusb shows them, as in usb://04b8:0e15",
+                problem=said("write maker and model as lsusb shows them, as in usb://04b8:0e15"),
             )
         self._ids = int(ids[1], 16), int(ids[2], 16)
         self._serial = address.serial

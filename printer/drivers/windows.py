@@ -6,22 +6,19 @@ from typing import ClassVar
 from printer.address import Address
 from printer.drivers.line import Line, place_of
 from printer.errors import Interrupted, NotInstalled, Unreachable
-from printer.said import Said
+from printer.words import said
+from words import Text
 
 
 class Windows(Line):
     """Hands a slip to the spooler as RAW. When it is printed, and whether, only Windows knows."""
 
-    cannot_know: ClassVar[Said] = Said(
-        "Windows có in và khi nào in", "whether and when Windows prints what it took"
-    )
+    cannot_know: ClassVar[Text] = said("whether and when Windows prints what it took")
 
     def __init__(self, address: Address) -> None:
         super().__init__(0.0)  # until it is opened
         self._name = place_of(
-            address,
-            vi="thiếu tên máy in như Windows hiển thị, ví dụ windows:POS-80",
-            en="the printer's name as Windows shows it is missing, as windows:POS-80",
+            address, said("the printer's name as Windows shows it is missing, as windows:POS-80")
         )
         self._address = address.text
 

@@ -9,7 +9,7 @@ from slips import SLIP
 
 import printer
 from printer import attempting
-from printer.layout import Text
+from printer.layout import Paragraph
 from printer.profiles import PROFILES
 
 EPSON = PROFILES["tm-t20"]
@@ -99,7 +99,7 @@ def test_a_slow_printer_is_waited_for(printer_that):
 
 
 def test_a_kill_at_every_byte_of_a_slip_is_confirmed_only_when_all_arrived(printer_that, request):
-    whole = printer.encode((Text(words="A007", height_mm=2.0),), EPSON)
+    whole = printer.encode((Paragraph(words="A007", height_mm=2.0),), EPSON)
     data, every = (SLIP_BYTES, 1) if request.config.getoption("--soak") else (whole, 1)
     fake, said = printer_that(says=READY), {}
     last = QUESTIONS + len(data)

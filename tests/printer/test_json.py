@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slips import KINDS, SLIP, logo
 
 import printer
-from printer.layout import Number, Text
+from printer.layout import Number, Paragraph
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -31,7 +31,7 @@ def test_what_a_newer_hall_adds_is_passed_over():
 
     slip = printer.slip_from_json(json.dumps(newer).encode())
 
-    assert [type(block) for block in printer.layout(slip)] == [Text, Number]
+    assert [type(block) for block in printer.layout(slip)] == [Paragraph, Number]
 
 
 def changed(**facts):
@@ -50,7 +50,7 @@ def changed(**facts):
         ('{"kind": "ticket", "slip": {}}', "$"),
         (changed(ahead=-1), "$.ahead"),
         (changed(ahead="3"), "$.ahead"),
-        (changed(language="fr"), "$.language"),
+        (changed(language="Français"), "$.language"),
         (changed(issued_at="yesterday"), "$.issued_at"),
         (changed(url="x" * 301), "$.url"),
         (changed(service="x" * 2001), "$.service"),

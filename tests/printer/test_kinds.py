@@ -7,7 +7,7 @@ from slips import REPORT, SLIP, logo
 
 import printer
 from printer.day_report import WORDS as REPORT_WORDS
-from printer.layout import Banner, Code, Figures, Logo, Number, Rule, Text
+from printer.layout import Banner, Code, Figures, Logo, Number, Paragraph, Rule
 from printer.ticket import BLOCKS, PARTS, WORDS
 
 WIDE = printer.PROFILES["80mm"]
@@ -32,7 +32,7 @@ def test_no_hall_can_take_the_mark_from_a_reprint():
 
     assert [type(b) for b in printer.layout(replace(SLIP, copy=1, design=design))] == [
         Banner,
-        Text,
+        Paragraph,
         Number,
     ]
 
@@ -54,9 +54,14 @@ def test_a_day_without_numbers_is_a_report_too():
 
 
 def test_both_languages_say_everything():
-    assert WORDS["vi"].keys() == WORDS["en"].keys()
-    assert REPORT_WORDS["vi"].keys() == REPORT_WORDS["en"].keys()
+    for name, words in (*WORDS.items(), *REPORT_WORDS.items()):
+        assert words.keys() == {"vi", "en"}, name
     assert set(BLOCKS) == set(PARTS)
+
+
+def test_a_language_that_paper_does_not_speak_gets_the_first_one():
+    assert printer.layout(replace(SLIP, language="km"))
+    assert printer.LANGUAGES == ("vi", "en")
 
 
 def test_a_hall_chooses_blocks_their_order_and_its_words():
@@ -68,8 +73,19 @@ def test_a_hall_chooses_blocks_their_order_and_its_words():
 
     found = printer.layout(replace(SLIP, design=design))
 
-    assert [type(block) for block in found] == [Logo, Text, Rule, Text, Number, Code, Text]
-    assert [b.words for b in found if isinstance(b, Text)][:2] == ["Hẹn gặp lại!", "Số của ông/bà"]
+    assert [type(block) for block in found] == [
+        Logo,
+        Paragraph,
+        Rule,
+        Paragraph,
+        Number,
+        Code,
+        Paragraph,
+    ]
+    assert [b.words for b in found if isinstance(b, Paragraph)][:2] == [
+        "Hẹn gặp lại!",
+        "Số của ông/bà",
+    ]
 
 
 def test_more_papers_than_fit_are_counted():

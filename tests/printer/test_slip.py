@@ -14,9 +14,9 @@ from slips import SLIP
 
 import printer
 from printer.face import BLACK_BELOW, CAPITAL, FILES, FONTS, letters
-from printer.layout import Code, Number, Text
+from printer.folding import fold
+from printer.layout import Code, Number, Paragraph
 from printer.raster import QUIET_ZONE, strip
-from printer.words import fold
 
 PAPER = [p for p in printer.PROFILES.values() if p.encoding == "escpos"]
 ACCENTED = (
@@ -90,7 +90,7 @@ def test_every_letter_of_vietnamese_comes_out_whole(profile, weight):
         letter
         for letter in ACCENTED + ACCENTED.upper()
         if not same(
-            ink(strip(Text(words=letter, height_mm=2.5, weight=weight), profile)),
+            ink(strip(Paragraph(words=letter, height_mm=2.5, weight=weight), profile)),
             ink(alone_on_white(letter, font)),
         )
     ]

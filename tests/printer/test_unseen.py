@@ -11,7 +11,7 @@ from paper import printed
 from slips import SLIP
 
 import printer
-from printer.words import UNSEEN, clean
+from printer.folding import UNSEEN, clean
 
 PROFILE = printer.PROFILES["58mm"]
 UNSEEN_MARKS = st.characters(categories=["Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"]).filter(
