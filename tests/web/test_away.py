@@ -48,6 +48,17 @@ def test_every_page_says_so_and_asks_again_by_itself(away, page):
 
 
 @pytest.mark.slow
+def test_a_monitoring_program_is_told(away):
+    served, _manager = away
+
+    scraped = served.caller().get("/metrics")
+
+    assert scraped.status_code == 200
+    assert "luot_database_up 0.0" in scraped.text
+    assert "luot_journal_version" not in scraped.text
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["/nowhere", "/kiosk/tickets"])
 def test_a_page_that_refuses_needs_no_memory_either(away, way):
     served, _manager = away

@@ -6,8 +6,6 @@ from running import Running
 from screens import Screen
 from waiting import until
 
-from queue_server.domain.refusals import Unavailable
-
 
 def figures(text: str) -> dict:
     """Every sample: its name and labels (by their names) to its value."""
@@ -85,15 +83,3 @@ def test_no_figure_names_a_person_a_number_or_a_key(served, manager):
 
     for secret in (given["key"], given["number"], "manager", "no/such"):
         assert secret not in text
-
-
-def test_without_its_database_a_hall_still_answers_a_scrape(served, monkeypatch):
-    def away(*_):
-        raise Unavailable(seconds=1)
-
-    monkeypatch.setattr(served.built.store, "read", away)
-
-    now = figures(served.caller().get("/metrics").text)
-
-    assert now["luot_database_up",] == 0
-    assert ("luot_journal_version",) not in now
