@@ -17,13 +17,15 @@ A printer is an address: `tcp://10.0.0.5:9100`, `file:/dev/usb/lp0`, `usb://04b8
 `memory:`. `?profile=58mm` or `?profile=picture` after it says what paper it has.
 """
 
-from printer.address import Address
-from printer.alphabet import languages, undrawable
-from printer.as_json import slip_from_json, slip_json
-from printer.attempting import Attempt, Result, attempt, status
-from printer.day_report import DayReport, ServiceOfDay
-from printer.drivers import driver_for
-from printer.encode import encode
+from printer.document.as_json import slip_from_json, slip_json
+from printer.document.day_report import DayReport, ServiceOfDay
+from printer.document.kinds import AnySlip, layout
+from printer.document.logo import LARGEST_BYTES as LARGEST_LOGO_BYTES
+from printer.document.logo import logo
+from printer.document.slip import Design, Slip
+from printer.document.ticket import BLOCKS, OWN_WORDS
+from printer.drawing.alphabet import languages, undrawable
+from printer.drawing.raster import draw
 from printer.errors import (
     BadAddress,
     BadLogo,
@@ -33,15 +35,11 @@ from printer.errors import (
     PrinterError,
     Unreachable,
 )
-from printer.kinds import AnySlip, layout
-from printer.length import length_mm
-from printer.logo import LARGEST_BYTES as LARGEST_LOGO_BYTES
-from printer.logo import logo
+from printer.escpos.attempting import Attempt, Result, attempt, status
+from printer.escpos.encode import encode, length_mm
+from printer.escpos.status import GONE, Hindrance, Paper, PrinterStatus
 from printer.profiles import PROFILES, Profile
-from printer.raster import draw
-from printer.slip import Design, Slip
-from printer.status import GONE, Hindrance, Paper, Status
-from printer.ticket import BLOCKS, OWN_WORDS
+from printer.wires import Address, driver_for
 
 LANGUAGES = languages()
 
@@ -65,11 +63,11 @@ __all__ = [
     "Interrupted",
     "Paper",
     "PrinterError",
+    "PrinterStatus",
     "Profile",
     "Result",
     "ServiceOfDay",
     "Slip",
-    "Status",
     "Unreachable",
     "attempt",
     "check",

@@ -5,9 +5,9 @@ import sys
 import click
 
 import printer
-from printer.agent_command import agent
-from printer.preview import preview
-from printer.testing import status, test
+from printer.agent.command import agent
+from printer.cli.preview import preview
+from printer.cli.self_testing import status, test
 
 
 @click.group()

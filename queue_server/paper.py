@@ -41,7 +41,7 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     )
 
 
-def stand(status: printer.Status) -> Stand:
+def stand(status: printer.PrinterStatus) -> Stand:
     """How a printer said it stands, in the hall's words."""
     return Stand(
         is_known=status.is_known, paper=status.paper.value, hindrance=status.hindrance or ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from printer.ticket import BLOCKS, OWN_WORDS, WORDS
+from printer.document.ticket import BLOCKS, OWN_WORDS, WORDS
 from queue_server.domain import events as e
 from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State

@@ -9,7 +9,7 @@ from slips import GOLDEN
 
 import printer
 
-FOLDER = Path("tests/printer/golden")
+FOLDER = Path("tests/printer/drawing/golden")
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)

@@ -148,7 +148,7 @@ def next_job(
     return None
 
 
-def _look(url: str) -> printer.Status:
+def _look(url: str) -> printer.PrinterStatus:
     """How a printer stands. In a thread of its own, so nothing is raised there."""
     try:
         return printer.status(url)

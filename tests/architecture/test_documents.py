@@ -11,8 +11,8 @@ from datetime import time
 import pytest
 from conftest import ROOT
 
-from printer.drivers import DRIVERS
 from printer.profiles import PROFILES
+from printer.wires import DRIVERS
 from queue_server.settings import Settings
 from tools.documents import DOCUMENTS
 

@@ -10,7 +10,7 @@ from paper import printed
 from slips import logo
 
 import printer
-from printer.drivers.memory import Memory
+from printer.wires.memory import Memory
 from queue_server.commands import setup
 from queue_server.commands.reprinting import reprint
 from queue_server.domain.keys import Keys

@@ -4,7 +4,7 @@ import gevent
 import pytest
 from faults import Defect, Faults, greenlets_ended, soon
 
-from printer.drivers.memory import Memory
+from printer.wires.memory import Memory
 from queue_server import loops
 from queue_server.commands.issuing import issue
 from queue_server.domain.keys import Keys

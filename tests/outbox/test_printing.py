@@ -10,7 +10,7 @@ from paper import printed
 from running import Running
 from waiting import until
 
-from printer.drivers.memory import Memory
+from printer.wires.memory import Memory
 from queue_server.cli.opened import opened
 from queue_server.commands import setup
 from queue_server.commands.issuing import issue

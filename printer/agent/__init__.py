@@ -1,0 +1,1 @@
+"""The program beside a kiosk's printer: it prints there what the hall wants."""

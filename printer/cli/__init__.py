@@ -1,0 +1,1 @@
+"""Paper at the command line: test a printer, look at a slip."""

@@ -1,0 +1,1 @@
+"""What a slip says: its facts, its sentences, its blocks."""

@@ -1,0 +1,1 @@
+"""How blocks become a picture, dot for dot."""
