@@ -213,6 +213,7 @@ def test_a_refusal_speaks_the_language_of_the_page(walk_in, hall):
     page = visit.signs_in("tam")
     page.click("button[value=Q05]")
     page.wait_for_selector("[data-verb=open]:visible")
+    page.wait_for_load_state()  # its script listens
     page.evaluate(PRESSED_ANYWAY, "[data-verb=call]")
 
     page.wait_for_selector("#refusal:has-text('Quầy 5 chưa mở')")
