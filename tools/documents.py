@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from printer.document.ticket import BLOCKS, OWN_WORDS, WORDS
+from printer.document.ticket import BLOCKS, HALVES, OWN_WORDS, WORDS
 from queue_server.domain import events as e
 from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State
@@ -155,7 +155,8 @@ def hall_as_data() -> str:
 
 def _slips() -> str:
     """What a hall may change on its slips."""
-    words = [f"| {n} | {WORDS['vi'][n].strip()} | {WORDS['en'][n].strip()} |" for n in OWN_WORDS]
+    usual = WORDS | HALVES
+    words = [f"| {n} | {usual[n].get('vi', '')} | {usual[n].get('en', '')} |" for n in OWN_WORDS]
     blocks = textwrap.fill(", ".join(BLOCKS), 90, subsequent_indent="    ")
     return SLIPS.replace("{blocks}", blocks) + "\n".join(words) + "\n"
 

@@ -8,8 +8,8 @@ from fake_printer import JAMMED, LOW, OPEN, OUT, READY
 from slips import SLIP
 
 import printer
-from printer import attempting
 from printer.document.blocks import Paragraph
+from printer.escpos import attempting
 from printer.profiles import PROFILES
 
 EPSON = PROFILES["tm-t20"]

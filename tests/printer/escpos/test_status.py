@@ -5,8 +5,8 @@ from click.testing import CliRunner
 from fake_printer import FakePrinter
 
 import printer
-from printer import attempting
 from printer.__main__ import cli
+from printer.escpos import attempting
 from printer.escpos.status import UNKNOWN, Hindrance, Paper, ask
 
 WELL = bytes((0x12, 0x12, 0x12, 0x12))  # only the bits that every answer has

@@ -6,8 +6,8 @@ import time
 import pytest
 from slips import SLIP
 
-from printer import spool
 from printer.errors import SpoolFull, SpoolInUse
+from printer.spool import spool
 from printer.spool.entry import Stage
 from printer.spool.spool import Spool
 

@@ -6,7 +6,7 @@ from slips import SLIP
 from waiting import until
 
 import printer
-from printer import attempting
+from printer.escpos import attempting
 
 SLIP_BYTES = printer.slip_bytes(SLIP, printer.PROFILES["80mm"])
 NOT_PRINTED, UNKNOWN = printer.Result.NOT_PRINTED, printer.Result.UNKNOWN

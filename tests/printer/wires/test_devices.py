@@ -11,7 +11,7 @@ from other_end import OtherEnd
 from slips import SLIP
 
 import printer
-from printer import attempting
+from printer.escpos import attempting
 
 SLIP_BYTES = printer.slip_bytes(SLIP, printer.PROFILES["tm-t20"])
 CONFIRMED, NOT_PRINTED, UNKNOWN = printer.Result

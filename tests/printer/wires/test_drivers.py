@@ -6,7 +6,7 @@ from paper import printed
 from slips import SLIP
 
 import printer
-from printer import attempting
+from printer.escpos import attempting
 from printer.wires import DRIVERS
 from printer.wires.memory import Memory
 from printer.wires.network import Network, Wire
