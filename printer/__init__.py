@@ -38,6 +38,7 @@ from printer.errors import (
 from printer.escpos.attempting import Attempt, Result, attempt, status
 from printer.escpos.encode import encode, length_mm
 from printer.escpos.status import GONE, Hindrance, Paper, PrinterStatus
+from printer.escpos.worker import Port, Printed, Worker
 from printer.profiles import PROFILES, Profile
 from printer.wires import Address, driver_for
 
@@ -62,6 +63,8 @@ __all__ = [
     "Hindrance",
     "Interrupted",
     "Paper",
+    "Port",
+    "Printed",
     "PrinterError",
     "PrinterStatus",
     "Profile",
@@ -69,6 +72,7 @@ __all__ = [
     "ServiceOfDay",
     "Slip",
     "Unreachable",
+    "Worker",
     "attempt",
     "check",
     "draw",

@@ -41,6 +41,11 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     )
 
 
+def state(printed: printer.Printed) -> SlipState:
+    """What is known of a slip after it was tried; one that cannot come out anywhere has failed."""
+    return STATES[printed.result] if printed.result else SlipState.FAILED
+
+
 def stand(status: printer.PrinterStatus) -> Stand:
     """How a printer said it stands, in the hall's words."""
     return Stand(

@@ -5,20 +5,16 @@ The server may be gone while slips are printed, and the printer may be slow whil
 
 import logging
 import threading
-import time
 from collections.abc import Callable
-from typing import TypeVar
 
 from printer.agent.duties import Duties
 from printer.agent.hall_client import HallClient
 from printer.errors import PrinterError
 
-LOOK_S = 10.0  # between two questions how an idle printer stands
 REPORT_S = 10.0  # between two reports when nothing changes: the server sees that we are there
 FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 8.0
 LAST_SLIP_S = 10.0
-T = TypeVar("T")
 log = logging.getLogger("luot.agent")
 
 
@@ -30,7 +26,6 @@ class Agent:
         self._connect = connect
         self._wanted, self._news = threading.Event(), threading.Event()
         self._stopped = threading.Event()
-        self._look_at = 0.0
         self._fetching = self._thread(self._fetch)
         self._printing = self._thread(self._print)
         self._reporting = self._thread(self._report)
@@ -58,22 +53,13 @@ class Agent:
 
     def _print(self, _server: HallClient) -> None:
         self._wanted.clear()
-        if self._telling(self._duties.print_next):
-            return self._news.set()
-        if time.monotonic() >= self._look_at:
-            self._telling(self._duties.look)
-            self._look_at = time.monotonic() + LOOK_S
-        self._wanted.wait(max(0.0, self._look_at - time.monotonic()))
-        return None
-
-    def _telling(self, duty: Callable[[], T]) -> T:
-        """Do a duty; when the printer stands otherwise after it, the server is told at once."""
         before = self._duties.stand
         try:
-            return duty()
+            rest = self._duties.worker.turn()
         finally:
-            if self._duties.stand != before:
-                self._news.set()
+            if self._duties.has_news or self._duties.stand != before:
+                self._news.set()  # the server is told at once
+        self._wanted.wait(rest)
 
     def _report(self, server: HallClient) -> None:
         self._news.wait(REPORT_S)

@@ -9,11 +9,11 @@ import time
 from typing import Any
 
 from printer.agent.hall_client import HallClient, ServerRefused, Wanted
-from printer.document.kinds import layout
-from printer.errors import BadLogo, BadSlip, PrinterError, SpoolFull, Unreachable
-from printer.escpos.attempting import Result, attempt, status
-from printer.escpos.encode import encode, length_mm
-from printer.escpos.status import GONE, UNKNOWN, PrinterStatus
+from printer.document.kinds import AnySlip
+from printer.errors import BadLogo, BadSlip, PrinterError, SpoolFull
+from printer.escpos.attempting import Result
+from printer.escpos.status import UNKNOWN, PrinterStatus
+from printer.escpos.worker import DEFECT, Printed, Worker
 from printer.spool.entry import ENDED, SpoolEntry, Stage
 from printer.spool.spool import Spool
 from printer.wires import Address, driver_for
@@ -23,15 +23,24 @@ Stand = dict[str, object]
 log = logging.getLogger("luot.agent")
 
 
+# What is known of a slip after it was tried; what printed nothing is still to be printed here.
+STAGES = {
+    Result.CONFIRMED: Stage.CONFIRMED,
+    Result.UNKNOWN: Stage.UNKNOWN,
+    Result.NOT_PRINTED: Stage.MINE,
+    None: Stage.FAILED,
+}
+
+
 class Duties:
-    """One device's slips at one printer. Only one thread may `print_next` and `look`.
+    """One device's slips at one printer: the port of its worker, and what the server is told.
 
     `stand` is how the printer stands, as the server is told; empty before the first look.
     """
 
     def __init__(self, url: str, spool: Spool) -> None:
-        self._address = Address.of(url)
-        driver_for(self._address)  # a wrong address is said at once
+        driver_for(Address.of(url))  # a wrong address is said at once
+        self.worker = Worker(url, self, lambda do, *facts: do(*facts))
         self._spool = spool
         self._status = UNKNOWN
         self._is_full = False
@@ -61,27 +70,50 @@ class Duties:
         return bool(new) or not wanted
 
     @property
+    def has_news(self) -> bool:
+        """Has something come of a slip that the server does not know yet?"""
+        return bool(self._spool.at(*ENDED))
+
+    @property
     def has_work(self) -> bool:
         """Is there a slip to print?"""
         return bool(self._spool.at(Stage.MINE))
 
-    def print_next(self) -> bool:
-        """Print the slip that was taken over first; False when there is none.
+    def is_in_use(self) -> bool:
+        """An agent has one printer, and prints there."""
+        return True
 
-        Raises a PrinterError when nothing came out and it may be tried again.
-        """
+    def next(self) -> SpoolEntry | None:
+        """The slip that was taken over first."""
         mine = self._spool.at(Stage.MINE)
-        if mine:
-            self._print(mine[0])
-        return bool(mine)
+        return mine[0] if mine else None
 
-    def look(self) -> None:
-        """Ask the printer how it stands."""
+    def begin(self, entry: SpoolEntry) -> AnySlip | str:
+        """What a slip says; written down before its first byte, or a crash could print it twice."""
+        if entry.is_too_old(time.time()):
+            return entry.problem or "too_old"
         try:
-            self._stands(status(self._address.text))
-        except PrinterError as error:
-            log.warning("%s", error)
-            self._stands(GONE)
+            slip = entry.slip
+        except PrinterError:
+            log.exception("slip %s cannot be read", entry.name)
+            return DEFECT
+        self._spool.move(entry, Stage.SENDING)
+        return slip
+
+    def end(self, entry: SpoolEntry, printed: Printed) -> None:
+        """Write down what came of a slip."""
+        if printed.status is not None:
+            self.stands(printed.status)
+        stage = STAGES[printed.result]
+        self._surely(entry, stage, problem=printed.problem, used_mm=printed.used_mm)
+        log.info("slip %d/%d: %s", *entry.name, f"{stage} {printed.problem}".strip())
+        if printed.result is Result.NOT_PRINTED:
+            log.warning("%s", printed.error or printed.problem)
+
+    def stands(self, status: PrinterStatus) -> None:
+        """Remember how the printer stands, as the server is told."""
+        self._status = status
+        self._say_stand()
 
     def report(self, server: HallClient) -> None:
         """Tell the server what came of every slip, and how the printer stands."""
@@ -118,29 +150,6 @@ class Duties:
             self._is_full = is_full
             self._say_stand()
 
-    def _print(self, entry: SpoolEntry) -> None:
-        if entry.is_too_old(time.time()):
-            return self._end(entry, Stage.FAILED, problem=entry.problem or "too_old")
-        # Before the first byte, or a crash could print it twice.
-        entry = self._spool.move(entry, Stage.SENDING)
-        try:
-            blocks, profile = layout(entry.slip), self._address.profile
-            data, used_mm = encode(blocks, profile), length_mm(blocks, profile)
-        except Exception:
-            log.exception("slip %s cannot be drawn", entry.name)
-            return self._end(entry, Stage.FAILED, problem="defect")
-        done = attempt(data, self._address.text)
-        self._stands(done.status)
-        if done.result is Result.NOT_PRINTED:
-            self._surely(entry, Stage.MINE, problem=done.code)
-            raise done.problem or Unreachable(address=self._address.text, why=done.code)
-        stage = Stage.CONFIRMED if done.result is Result.CONFIRMED else Stage.UNKNOWN
-        return self._end(entry, stage, problem=done.code, used_mm=used_mm)
-
-    def _end(self, entry: SpoolEntry, stage: Stage, *, problem: str = "", used_mm: int = 0) -> None:
-        self._surely(entry, stage, problem=problem, used_mm=used_mm)
-        log.info("slip %d/%d: %s", *entry.name, f"{stage} {problem}".strip())
-
     def _surely(self, entry: SpoolEntry, stage: Stage, **facts: Any) -> None:
         """Write down what came of a slip, when there is room again at last."""
         while True:
@@ -151,10 +160,6 @@ class Duties:
                 log.warning("%s", error)
                 self._say_full(is_full=True)
                 time.sleep(ROOM_AGAIN_S)
-
-    def _stands(self, said: PrinterStatus) -> None:
-        self._status = said
-        self._say_stand()
 
     def _say_stand(self) -> None:
         self.stand = {

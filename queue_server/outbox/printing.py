@@ -2,9 +2,7 @@
 
 import logging
 import secrets
-import time
 from collections.abc import Container
-from typing import NamedTuple
 
 import gevent
 from gevent.event import Event as Bell
@@ -22,15 +20,16 @@ from queue_server.hall import Hall
 from queue_server.loops import for_ever
 from queue_server.store import Transaction, View
 
-LOOK_S = 10.0  # between two questions how an idle printer stands
 OFF_DUTY_S = 4.0  # between two looks whether the process on duty has gone
-FIRST_WAIT_S = 1.0  # after an attempt that printed nothing
-LONGEST_WAIT_S = 8.0
+TELL_AGAIN_S = 1.0
 log = logging.getLogger("luot")
 
 
 class Printing:
-    """Prints at one printer what the devices it belongs to gave, one slip at a time, in order."""
+    """Has a worker print at one printer what the devices it belongs to gave.
+
+    It is the worker's port: slips come from the hall, and what came of them is told there.
+    """
 
     def __init__(
         self, hall: Hall, keys: Keys, address: str, url: str, hand: ThreadPool | None = None
@@ -42,55 +41,53 @@ class Printing:
         # What an earlier process began, nobody knows: a memory of this one's own.
         self._spool = secrets.token_hex(8)
         self._hand = hand or ThreadPool(1)  # drawing and sending take milliseconds, or seconds
-        self._look_at = 0.0
         self._untold: set[tuple[int, int]] = set()  # ticket and copy of what was sent
         self._bell = Bell()
+        self.worker = printer.Worker(url, self, lambda do, *facts: self._hand.apply(do, facts))
         hall.listen(self._bell.set)
 
     def start(self) -> None:
         """Print for ever, in a greenlet of its own."""
         for_ever(self._print_while_on_duty, name=f"printing at {self._url}", pause_s=OFF_DUTY_S)
 
-    def _print_while_on_duty(self) -> None:
-        if not self._hall.on_duty():  # then another process has this printer
-            return
-        wait = FIRST_WAIT_S
-        self.look()
-        while self._hall.on_duty():
-            self._bell.clear()
-            job = self._hall.ask(next_job, self._url, self._spool, self._untold)
-            if job is None:
-                if time.monotonic() >= self._look_at:
-                    self.look()
-                self._bell.wait(max(0.0, self._look_at - time.monotonic()))
-            elif self.print(job):
-                wait = FIRST_WAIT_S
-            else:
-                gevent.sleep(wait)
-                wait = min(wait * 2, LONGEST_WAIT_S)
+    def is_in_use(self) -> bool:
+        """Does any device print here?"""
+        return bool(self._hall.ask(devices_at, self._url))
 
-    def look(self) -> None:
-        """Ask the printer how it stands, and tell the hall."""
-        self._look_at = time.monotonic() + LOOK_S
-        if not self._hall.ask(devices_at, self._url):
-            return
-        said = self._hand.apply(_look, (self._url,))
-        if self._hall.on_duty():  # still: another's slips are not ours to doubt
-            self._hall.do(_report, self._url, paper.stand(said), self._spool)
+    def next(self) -> SlipJob | None:
+        """The slip that was wanted first."""
+        return self._hall.ask(next_job, self._url, self._spool, self._untold)
 
-    def print(self, job: SlipJob) -> bool:
-        """Try to print one slip, and tell the hall what came of it; False when nothing did."""
-        slip, place = self._slip(job), (job.ticket_id, job.copy)
+    def begin(self, job: SlipJob) -> printer.Slip | str | None:
+        """What a slip says, once it is this process's to print."""
+        slip = self._slip(job)
+        place = (job.ticket_id, job.copy)
         try:
             self._hall.do(begin, *place, device=job.device, spool=self._spool)
         except SlipTaken as error:  # another process has it
             log.info("%s", error)
-            return True
-        done: _Done = self._hand.apply(_attempt, (slip, self._url))
-        self._untold.add(place)  # whatever fails from here on, it is never sent again
-        self._tell(job, done)
+            return None
+        return slip
+
+    def end(self, job: SlipJob, printed: printer.Printed) -> None:
+        """Tell the hall what came of a slip. Whatever fails from here on, it is not sent again."""
+        place = (job.ticket_id, job.copy)
+        self._untold.add(place)
+        self._tell(job, printed)
         self._untold.discard(place)
-        return done.state is not SlipState.QUEUED
+
+    def stands(self, status: printer.PrinterStatus) -> None:
+        """Tell the hall how the printer stands."""
+        if self._hall.on_duty():  # still: another's slips are not ours to doubt
+            self._hall.do(_report, self._url, paper.stand(status), self._spool)
+
+    def _print_while_on_duty(self) -> None:
+        if not self._hall.on_duty():  # then another process has this printer
+            return
+        self.worker.look()
+        while self._hall.on_duty():
+            self._bell.clear()
+            self._bell.wait(self.worker.turn())
 
     def _slip(self, job: SlipJob) -> printer.Slip | str:
         """What a slip says, or the problem why it cannot come out: others wait behind it."""
@@ -103,27 +100,18 @@ class Printing:
             log.exception("the slip of ticket %d cannot be made", job.ticket_id)
             return "defect"
 
-    def _tell(self, job: SlipJob, done: "_Done") -> None:
+    def _tell(self, job: SlipJob, printed: printer.Printed) -> None:
         """What is known of a slip is not forgotten: it is told until the memory takes it."""
         while True:
             try:
-                self._hall.do(_told, job, done, self._url, self._spool)
+                self._hall.do(_told, job, printed, self._url, self._spool)
                 return
             except Unavailable as error:
                 log.warning("%s", error)
-                gevent.sleep(FIRST_WAIT_S)
+                gevent.sleep(TELL_AGAIN_S)
             except SlipTaken as error:  # the hall has given it up meanwhile
                 log.info("%s", error)
                 return
-
-
-class _Done(NamedTuple):
-    """What came of a slip; `stand` None when the printer was not asked."""
-
-    state: SlipState
-    problem: str = ""
-    used_mm: int = 0
-    stand: Stand | None = None
 
 
 def devices_at(view: View, url: str) -> list[str]:
@@ -148,46 +136,22 @@ def next_job(
     return None
 
 
-def _look(url: str) -> printer.PrinterStatus:
-    """How a printer stands. In a thread of its own, so nothing is raised there."""
-    try:
-        return printer.status(url)
-    except printer.PrinterError as error:
-        log.warning("%s", error)
-        return printer.GONE
-
-
 def _report(tx: Transaction, url: str, stand: Stand, spool: str) -> None:
     for device in devices_at(tx, url):
         report(tx, device, stand, spool=spool)
 
 
-def _told(tx: Transaction, job: SlipJob, done: _Done, url: str, spool: str) -> None:
+def _told(tx: Transaction, job: SlipJob, printed: printer.Printed, url: str, spool: str) -> None:
     """How the printer stands after a slip, and what came of it, in one."""
-    if done.stand is not None:
-        _report(tx, url, done.stand, spool)
+    if printed.status is not None:
+        _report(tx, url, paper.stand(printed.status), spool)
     end(
         tx,
         job.ticket_id,
         job.copy,
-        done.state,
+        paper.state(printed),
         device=job.device,
         spool=spool,
-        problem=done.problem,
-        used_mm=done.used_mm,
+        problem=printed.problem,
+        used_mm=printed.used_mm,
     )
-
-
-def _attempt(slip: printer.Slip | str, url: str) -> _Done:
-    """Draw and send a slip, in a thread of its own; a text is why there is none."""
-    if isinstance(slip, str):
-        return _Done(SlipState.FAILED, slip)
-    try:
-        profile, blocks = printer.Address.of(url).profile, printer.layout(slip)
-        data, used_mm = printer.encode(blocks, profile), printer.length_mm(blocks, profile)
-        done = printer.attempt(data, url)
-    except Exception:
-        log.exception("%s could not be printed at %s", slip.number, url)
-        return _Done(SlipState.FAILED, "defect")
-    state, stand = paper.STATES[done.result], paper.stand(done.status)
-    return _Done(state, done.code, 0 if state is SlipState.QUEUED else used_mm, stand)

@@ -36,7 +36,7 @@ def print_slips(hall):
 
     def run():
         for job in hall.ask(lambda view: view.slips_to_do(["kiosk1"])):
-            it.print(job)
+            it.worker.print(job)
         return [np.asarray(printed(data).picture) < 128 for data in Memory.sent["memory:"]]
 
     return run

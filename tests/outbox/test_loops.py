@@ -4,6 +4,7 @@ import gevent
 import pytest
 from faults import Defect, Faults, greenlets_ended, soon
 
+from printer.escpos import worker
 from printer.wires.memory import Memory
 from queue_server import loops
 from queue_server.commands.issuing import issue
@@ -29,7 +30,8 @@ def hasty(monkeypatch):
     Memory.sent.clear()
     monkeypatch.setattr(loops, "AGAIN_S", 0.001)
     monkeypatch.setattr(prints, "OFF_DUTY_S", 0.001)
-    monkeypatch.setattr(prints, "FIRST_WAIT_S", 0.001)
+    monkeypatch.setattr(prints, "TELL_AGAIN_S", 0.001)
+    monkeypatch.setattr(worker, "FIRST_WAIT_S", 0.001)
     with greenlets_ended():
         yield
 

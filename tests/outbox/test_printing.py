@@ -31,7 +31,7 @@ def printing(hall):
     def begin(url="memory:"):
         hall.do(lambda tx: [tx.add_printer(device, url) for device in ("kiosk1", "kiosk2")])
         it = Printing(hall, keys, "http://hall.example", url)
-        it.look()
+        it.worker.look()
         return it
 
     return begin
@@ -40,7 +40,7 @@ def printing(hall):
 def print_all(hall, printing):
     """Try everything that is to be printed once: how often something came of it."""
     jobs = hall.ask(lambda view: view.slips_to_do(["kiosk1", "kiosk2"]))
-    return sum(printing.print(job) for job in jobs)
+    return sum(printing.worker.print(job) for job in jobs)
 
 
 def test_what_nobody_waits_for_any_more_is_not_looked_at(day, hall, printing):

@@ -13,6 +13,7 @@ from printer.agent.agent import Agent
 from printer.agent.duties import Duties
 from printer.agent.hall_client import ServerAway, ServerRefused, Wanted
 from printer.document.as_json import slip_json
+from printer.escpos import worker
 from printer.spool.spool import Spool
 from printer.wires.memory import Memory
 
@@ -49,6 +50,7 @@ def hasty(monkeypatch):
     Memory.sent.clear()
     for name in ("FIRST_WAIT_S", "LONGEST_WAIT_S", "REPORT_S"):
         monkeypatch.setattr(printer.agent.agent, name, 0.01)
+    monkeypatch.setattr(worker, "FIRST_WAIT_S", 0.01)
 
 
 @pytest.mark.parametrize("error", [Defect, ServerAway(server="x", why="y")], ids=["defect", "away"])

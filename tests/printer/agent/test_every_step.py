@@ -6,9 +6,9 @@ import pytest
 from fake_printer import READY, FakePrinter
 from running import Running
 
-from printer.agent import duties
 from printer.agent.duties import Duties
 from printer.agent.hall_client import HallClient
+from printer.escpos import worker
 from printer.spool.entry import Stage
 from printer.spool.spool import Spool
 from queue_server.cli.opened import opened
@@ -75,22 +75,22 @@ def fake():
 def work(hall, fake, path, life, monkeypatch):
     """An agent's life: it does its duties until nothing is left to do, or it is killed."""
     spool = Spool(path)
-    monkeypatch.setattr(duties, "attempt", life.lived(attempt))
+    monkeypatch.setattr(worker, "attempt", life.lived(attempt))
     try:
         it = Duties(fake.address, Mortal(spool, life))
         server = Mortal(HallClient(hall.url, hall.token, waits_s=0), life)
-        it.look()
+        it.worker.look()
         it.report(server)
         it.fetch(server)
-        while it.print_next():
-            pass
+        while job := it.next():
+            it.worker.print(job)
         it.report(server)
         assert spool.at(*Stage) == []
     finally:
         spool.close()
 
 
-attempt = duties.attempt
+attempt = worker.attempt
 
 
 def slip_of(hall, ticket):
