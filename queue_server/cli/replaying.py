@@ -82,7 +82,8 @@ def _play(url: str, token: str, people: Sequence[replay.Visitor]) -> None:
     took = time.monotonic() - started
     journal = replay.check(Door(url, token), played)
     Console().print(replay.table(journal))
-    click.echo(f"{len(people)} visitors in {took:.0f} s.")
+    late = f", {played.too_late} of them too late for a number" if played.too_late else ""
+    click.echo(f"{len(people)} visitors in {took:.0f} s{late}.")
     _report(played)
 
 

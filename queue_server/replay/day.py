@@ -19,12 +19,13 @@ from queue_server.replay.visitors import Visitor
 class Played:
     """What came of a day: presses by HTTP status, answers that were lost and asked for again,
     `acknowledged` numbers by ticket id with their keys, what each counter served at its beginning,
-    and what should not have happened."""
+    how many came `too_late` for a number of that day, and what should not have happened."""
 
     statuses: dict[int, int]
     losses: int
     acknowledged: dict[int, tuple[str, str]]
     served_by: dict[str, tuple[str, ...]]
+    too_late: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -61,6 +62,7 @@ def play(
         losses=door.losses,
         acknowledged=lobby.acknowledged,
         served_by=served_by,
+        too_late=lobby.too_late,
         errors=lobby.errors,
     )
 

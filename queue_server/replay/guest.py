@@ -41,6 +41,7 @@ class Guest:
         while answer.code == "hall_closed" and self._comes_back(answer.body["opens"]):
             answer = self._lobby.door.press("/api/v1/tickets", wish, key=press)
         if not self._lobby.expect(answer, f"visitor {self._visitor.n}", "hall_closed"):
+            self._lobby.too_late += answer.code == "hall_closed"
             return None
         got = answer.body
         self._lobby.acknowledged[got["id"]] = got["number"], got["key"]

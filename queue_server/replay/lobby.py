@@ -29,6 +29,7 @@ class Lobby:
     run: str
     visits: dict[int, Visit] = field(default_factory=dict)
     acknowledged: dict[int, tuple[str, str]] = field(default_factory=dict)
+    too_late: int = 0
     errors: list[str] = field(default_factory=list)
     bells: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
     over: Event = field(default_factory=Event)

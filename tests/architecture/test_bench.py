@@ -11,7 +11,18 @@ from conftest import ENGINES, ROOT
 
 def measured(only, folder):
     """The lines of a short run of one part."""
-    short = ["--rounds", "1", "--tickets", "2000", "--only", only, "--into", str(folder)]
+    short = [
+        "--rounds",
+        "1",
+        "--tickets",
+        "2000",
+        "--presses",
+        "64",
+        "--only",
+        only,
+        "--into",
+        str(folder),
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "tools.bench", *short],
         cwd=ROOT,

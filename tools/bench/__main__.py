@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from clusters import Cluster
@@ -23,6 +24,7 @@ from tools.bench.table import Line, show
 
 HERE = Path(__file__).parent
 OLD_TICKETS = 1_000_000
+PRESSES = 320  # of a round: people who wait at once in a very full hall
 ENGINES = ("sqlite", "postgresql")
 PAPER = "paper"
 STRANGERS = "strangers"
@@ -33,9 +35,10 @@ Rates = dict[str, list[float]]
 @click.command()
 @click.option("--rounds", default=9, show_default=True, help="How often each figure is measured.")
 @click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
+@click.option("--presses", default=PRESSES, show_default=True, help="Of a round.")
 @click.option("--only", type=click.Choice([PAPER, STRANGERS, *ENGINES]), help="One part.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("var/bench"))
-def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
+def bench(rounds: int, tickets: int, presses: int, only: str | None, into: Path) -> None:
     """Measure, print the tables, keep the figures."""
     lines: list[Line] = []
     if only in (None, PAPER):
@@ -48,7 +51,7 @@ def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
         lines += found
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
-            found = list(_engine(engine, Path(folder), rounds, tickets))
+            found = list(_engine(engine, Path(folder), Size(rounds, tickets, presses)))
         show(f"{engine}, {rounds} rounds, {tickets:,} old tickets", found)
         lines += found
     file = into / f"{now().replace(':', '')}.json"
@@ -57,24 +60,32 @@ def bench(rounds: int, tickets: int, only: str | None, into: Path) -> None:
     click.echo(f"{file}; {sum(not line.is_met for line in lines)} of {len(lines)} were missed.")
 
 
-def _engine(engine: str, folder: Path, rounds: int, tickets: int) -> Iterator[Line]:
+class Size(NamedTuple):
+    """How often each figure is measured, over how many old tickets, by how many presses a round."""
+
+    rounds: int
+    tickets: int
+    presses: int
+
+
+def _engine(engine: str, folder: Path, size: Size) -> Iterator[Line]:
     with _databases(engine, folder, {}) as (empty, full):
-        yield from _over_http(folder, (empty, full), rounds, tickets)
-        yield from _units((empty, full), rounds)
-        yield from _starts(folder, (empty, full), rounds)
+        yield from _over_http(folder, (empty, full), size)
+        yield from _units((empty, full), size)
+        yield from _starts(folder, (empty, full), size.rounds)
     if shutil.which("cc") is None:
         click.echo("There is no C compiler (apt-get install gcc): the slow disk is left out.")
         return
     with _databases(engine, folder / "slow", {"LD_PRELOAD": _slow(folder)}) as (empty, _):
-        yield _on_a_slow_disk(engine, empty, folder, rounds)
+        yield _on_a_slow_disk(engine, empty, folder, size)
 
 
-def _over_http(folder: Path, urls: tuple[str, str], rounds: int, tickets: int) -> Iterator[Line]:
-    empty = http.hall("empty", urls[0], folder / "a", 0)
-    full = http.hall("history", urls[1], folder / "b", tickets)
-    bare = http.limit(folder / "c", empty)
+def _over_http(folder: Path, urls: tuple[str, str], size: Size) -> Iterator[Line]:
+    empty = http.hall("empty", urls[0], folder / "a", 0, size.presses)
+    full = http.hall("history", urls[1], folder / "b", size.tickets, size.presses)
+    bare = http.limit(folder / "c", empty, size.presses)
     try:
-        found = http.run([empty, full, bare], rounds)
+        found = http.run([empty, full, bare], size.rounds)
     finally:
         for subject in (empty, full, bare):
             subject.end()
@@ -88,8 +99,8 @@ def _over_http(folder: Path, urls: tuple[str, str], rounds: int, tickets: int) -
 AS_FAST = ">= 0.833"  # 1.2 times the time at most
 
 
-def _units(urls: tuple[str, str], rounds: int) -> Iterator[Line]:
-    empty, full = _in_turn([{}, {}], urls, rounds)
+def _units(urls: tuple[str, str], size: Size) -> Iterator[Line]:
+    empty, full = _in_turn([{}, {}], urls, size)
     for what in ("issue", "call"):
         bare = empty[f"bare_{what}"]
         yield _line(f"unit {what}", empty[what], bare, "bare SQL", ">= 0.5")
@@ -121,31 +132,32 @@ def _starts(folder: Path, urls: tuple[str, str], rounds: int) -> Iterator[Line]:
     )  # fmt: skip
 
 
-def _on_a_slow_disk(engine: str, url: str, folder: Path, rounds: int) -> Line:
+def _on_a_slow_disk(engine: str, url: str, folder: Path, size: Size) -> Line:
     it = Measured(url)
     it.furnish(0, engine)
     it.store.close()
     slow = {"LD_PRELOAD": _slow(folder)} if engine == "sqlite" else {}
-    alone = _rates(url, 1, slow, "--one-at-a-time")
-    grouped = _rates(url, max(1, rounds // 3), slow)
+    alone = _rates(url, size._replace(rounds=1), slow, "--one-at-a-time")
+    grouped = _rates(url, size._replace(rounds=max(1, size.rounds // 3)), slow)
     return _line(
         "unit issue, fsync + 10 ms, 64 at once",
         grouped["issue_64"], alone["issue_64"], "one commit each", ">= 20",
     )  # fmt: skip
 
 
-def _in_turn(env: list[dict[str, str]], urls: tuple[str, str], rounds: int) -> list[Rates]:
+def _in_turn(env: list[dict[str, str]], urls: tuple[str, str], size: Size) -> list[Rates]:
     """Each database's rates, a round of the one and a round of the other."""
     found: list[Rates] = [{}, {}]
-    for _ in range(rounds):
+    for _ in range(size.rounds):
         for it, url, more in zip(found, urls, env, strict=True):
-            for name, figures in _rates(url, 1, more).items():
+            for name, figures in _rates(url, size._replace(rounds=1), more).items():
                 it.setdefault(name, []).extend(figures)
     return found
 
 
-def _rates(url: str, rounds: int, env: dict[str, str], *options: str) -> Rates:
-    command = [sys.executable, "-m", "tools.bench.units", url, str(rounds), *options]
+def _rates(url: str, size: Size, env: dict[str, str], *options: str) -> Rates:
+    figures = str(size.rounds), str(max(1, size.presses * 5 // 8))
+    command = [sys.executable, "-m", "tools.bench.units", url, *figures, *options]
     done = subprocess.run(command, env=os.environ | env, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise click.ClickException(done.stderr.decode())

@@ -16,7 +16,7 @@ from queue_server.domain.keys import Keys
 from queue_server.secret import renew
 from tools.bench.clients import press
 from tools.bench.halls import CLOCK, Measured, engine_of
-from tools.bench.scripts import PRESSES, Bare, Hall, Scripts
+from tools.bench.scripts import Bare, Hall, Scripts
 
 MEASURES = (  # what, with how many clients
     *((what, clients) for what in ("issue", "call") for clients in (1, 16, 64)),
@@ -51,8 +51,8 @@ def run(subjects: list[Subject], rounds: int) -> Figures:
     return found
 
 
-def hall(name: str, url: str, folder: Path, tickets: int) -> Subject:
-    """The hall, served on a database with so many old tickets."""
+def hall(name: str, url: str, folder: Path, tickets: int, presses: int) -> Subject:
+    """The hall, served on a database with so many old tickets; so many presses a round."""
     made = Measured(url)
     made.furnish(tickets, engine_of(url))
     made.fill(1)
@@ -65,22 +65,22 @@ def hall(name: str, url: str, folder: Path, tickets: int) -> Subject:
     it = Measured(url)  # only now: whoever is first serves the file
     secret = server.settings.secret_file.read_bytes()
     ticket = it.hall.ask(lambda view: view.waiting()[0].id)
-    presses = Hall(token, Keys(secret, it.hall.id).key(ticket))
+    people = Hall(token, Keys(secret, it.hall.id).key(ticket), presses)
 
     def before(what: str) -> None:
         it.clear()
         if what == "call":
-            it.fill(PRESSES)
+            it.fill(presses)
 
     def end() -> None:
         server.stop()
         it.store.close()
 
-    scripts = {what: getattr(presses, what) for what in METHODS}
+    scripts = {what: getattr(people, what) for what in METHODS}
     return Subject(name, server.port, scripts, before, end)
 
 
-def limit(folder: Path, beside: Subject) -> Subject:
+def limit(folder: Path, beside: Subject, presses: int) -> Subject:
     """The Flask that does nothing, giving the texts that a hall gave."""
     folder.mkdir()
     file, port = folder / "answers.json", free_port()
@@ -93,7 +93,7 @@ def limit(folder: Path, beside: Subject) -> Subject:
         process.terminate()
         process.wait()
 
-    bare = Bare("t" * 43)
+    bare = Bare("t" * 43, presses)
     scripts = {what: bare.scripts(what, method) for what, method in METHODS.items()}
     return Subject("bare Flask", port, scripts, lambda _what: None, end)
 

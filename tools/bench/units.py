@@ -1,8 +1,9 @@
 """Units of work against the bare SQL of the same statements, in a process of its own.
 
-python -m tools.bench.units URL ROUNDS [--one-at-a-time] prints rates per second as JSON, each a
-list with one figure per round: `issue` and `call` by one client, `issue_64` and `call_64` by 64
-greenlets at once, `bare_issue` and `bare_call` in a loop, `board` and `phone` as questions.
+python -m tools.bench.units URL ROUNDS TIMES [--one-at-a-time] prints rates per second as JSON, each
+a list with one figure per round, of so many times: `issue` and `call` by one client, `issue_64` and
+`call_64` by 64 greenlets at once, `bare_issue` and `bare_call` in a loop, `board` and `phone` as
+questions.
 """
 
 if __name__ == "__main__":
@@ -28,7 +29,6 @@ from queue_server.store import Transaction, batch
 from tools.bench import bare_sql
 from tools.bench.halls import COUNTERS, Measured, services
 
-TIMES = 200
 _keys = count(time.time_ns())
 
 
@@ -77,13 +77,13 @@ def rate_at_once(each: int, work: Callable[[int], object]) -> float:
     return each * COUNTERS / (time.perf_counter() - began)
 
 
-def measure(url: str, rounds: int) -> dict[str, list[float]]:
+def measure(url: str, rounds: int, times: int) -> dict[str, list[float]]:
     """Every figure once per round, one after another."""
     found: dict[str, list[float]] = defaultdict(list)
     it = Measured(url)
     loops = bare_sql.Loops(url, it, pressed, issue, call)
     for _ in range(rounds):
-        for name, figure in _figures(it, loops):
+        for name, figure in _figures(it, loops, times):
             it.clear()
             found[name].append(figure())
     it.clear()
@@ -92,24 +92,26 @@ def measure(url: str, rounds: int) -> dict[str, list[float]]:
     return found
 
 
-def _figures(it: Measured, loops: "bare_sql.Loops") -> Sequence[tuple[str, Callable[[], float]]]:
+def _figures(
+    it: Measured, loops: "bare_sql.Loops", times: int
+) -> Sequence[tuple[str, Callable[[], float]]]:
     hall = it.hall
 
     def calls(run: Callable[[Callable[[int], object]], float]) -> float:
-        it.fill(TIMES * 2)
+        it.fill(COUNTERS * 4)
         return run(lambda n: pressed(hall, call, n))
 
     def asked(question: Callable[..., Any], *args: Any) -> float:
-        return rate(TIMES, lambda _: hall.ask(question, *args))
+        return rate(times, lambda _: hall.ask(question, *args))
 
     def somebody() -> int:
         it.fill(100)
         return hall.ask(lambda view: view.waiting()[0].id)
 
     return [
-        ("bare_issue", lambda: rate(TIMES, loops.issue)),
-        ("issue", lambda: rate(TIMES, lambda n: pressed(hall, issue, n))),
-        ("issue_64", lambda: rate_at_once(5, lambda n: pressed(hall, issue, n))),
+        ("bare_issue", lambda: rate(times, loops.issue)),
+        ("issue", lambda: rate(times, lambda n: pressed(hall, issue, n))),
+        ("issue_64", lambda: rate_at_once(max(1, times // 40), lambda n: pressed(hall, issue, n))),
         ("bare_call", lambda: calls_bare(it, loops)),
         ("call", lambda: calls(lambda work: rate(COUNTERS, work))),
         ("call_64", lambda: calls(lambda work: rate_at_once(1, work))),
@@ -120,11 +122,11 @@ def _figures(it: Measured, loops: "bare_sql.Loops") -> Sequence[tuple[str, Calla
 
 def calls_bare(it: Measured, loops: "bare_sql.Loops") -> float:
     """The bare statements of a call, at each counter once."""
-    it.fill(TIMES * 2)
+    it.fill(COUNTERS * 4)
     return rate(COUNTERS, loops.call)
 
 
 if __name__ == "__main__":
     if "--one-at-a-time" in sys.argv:
         batch.MOST_AT_ONCE = 1
-    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))
+    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
