@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from math import floor
 
-from queue_server.domain.tickets import InLine
+from queue_server.domain.tickets import Ticket
 
 SPREAD = 0.35  # service times vary about this much around their mean (mean/sd of the demo data)
 MOST_KNOTS = 8  # a message stays small however many wait
@@ -58,7 +58,7 @@ class Line:
     calls. From place `late_from` on today may not be long enough (None: it is for all).
     """
 
-    people: tuple[InLine, ...]
+    people: tuple[Ticket, ...]
     ahead: tuple[int, ...]
     curve: Curve
     prospect: Prospect

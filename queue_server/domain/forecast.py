@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from itertools import count
 
 from queue_server.domain.calling import Policy, chosen_id, explain, order_key, run_after
-from queue_server.domain.tickets import InLine
+from queue_server.domain.tickets import Ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ Places = tuple[dict[int, Place], dict[str, Place]]
 
 
 def forecast(
-    lines: Mapping[str, Iterable[InLine]],
+    lines: Mapping[str, Iterable[Ticket]],
     servers: Sequence[Server],
     mean_min: Mapping[str, float],
     policy: Policy,
@@ -74,7 +74,7 @@ class _Line:
 
     __slots__ = ("privileged", "regular")
 
-    def __init__(self, waiting: Iterable[InLine]) -> None:
+    def __init__(self, waiting: Iterable[Ticket]) -> None:
         people = sorted(waiting, key=order_key, reverse=True)
         self.regular = [it for it in people if not it.privileged]
         self.privileged = [it for it in people if it.privileged]
@@ -98,6 +98,6 @@ def _due(
     return None
 
 
-def _first(lines: Iterable[list[InLine]]) -> list[InLine]:
+def _first(lines: Iterable[list[Ticket]]) -> list[Ticket]:
     """The line whose head is the earliest; an empty one when nobody waits."""
     return min((it for it in lines if it), key=lambda it: order_key(it[-1]), default=[])

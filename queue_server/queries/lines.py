@@ -18,7 +18,7 @@ from queue_server.domain.estimates import (
 )
 from queue_server.domain.floor import Service
 from queue_server.domain.forecast import Place, Server, forecast
-from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
+from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
@@ -31,7 +31,7 @@ class Lines:
     def __init__(self, view: View) -> None:
         self._floor = view.floor
         self._view = view
-        self._read: dict[str, list[InLine]] = {}
+        self._read: dict[str, list[Ticket]] = {}
         self._lines: dict[str, Line] = {}
 
     @classmethod
@@ -49,7 +49,7 @@ class Lines:
         left = [self._floor.service(s) for s in self._read if s not in offered and self._read[s]]
         return [*offered.values(), *left]
 
-    def waiting(self, service_id: str) -> list[InLine]:
+    def waiting(self, service_id: str) -> list[Ticket]:
         """Who waits for a service."""
         if service_id not in self._read:
             self._read[service_id] = self._view.line(service_id)

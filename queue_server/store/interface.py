@@ -69,6 +69,13 @@ class Rows(Protocol):
         """Run one statement and return its rows."""
 
 
+class WritableRows(Rows, Protocol):
+    """One connection inside one transaction that writes."""
+
+    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for each of these parameters, in order."""
+
+
 class Store(Protocol):
     """A database that holds halls. `batches` counts how many units shared a commit."""
 

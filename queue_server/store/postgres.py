@@ -7,10 +7,9 @@ halls at the same time. Units that wait are committed together, as in the embedd
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar
 
 import psycopg
@@ -21,13 +20,13 @@ from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
 from queue_server.store.backup_files import before_upgrade
-from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
+from queue_server.store.batch import RETRY_AFTER_S, BatchSizes
 from queue_server.store.duty import Duty
 from queue_server.store.interface import Row, Written
-from queue_server.store.moments import Moments
+from queue_server.store.live import LiveHall, row_of
 from queue_server.store.postgres_copy import PostgresCopies
 from queue_server.store.postgres_schema import migrate, wait_for
-from queue_server.store.together import Together, Unit
+from queue_server.store.together import Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 
@@ -57,6 +56,11 @@ class PostgresRows:
         cursor = self.connection.execute(translated(statement), params or None)
         return cursor.fetchall() if cursor.description else ()
 
+    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for each of these parameters, in order."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany(translated(statement), params)
+
 
 @lru_cache(maxsize=512)
 def translated(statement: str) -> bytes:
@@ -67,15 +71,16 @@ def translated(statement: str) -> bytes:
 class PostgresStore:
     """Halls in one PostgreSQL database. Safe to use from greenlets, threads and processes."""
 
+    refused: type[Exception] = psycopg.IntegrityError
+
     def __init__(self, url: str, clock: Clock, backups: Path | None = None) -> None:
         wait_for(url)
         migrate(url, before_upgrade=before_upgrade(PostgresCopies(url), backups))
-        self._moments = Moments(clock)
+        self._clock = clock
         self.batches = BatchSizes()
         self._url = url
-        self._halls: dict[str, Together] = {}
+        self._halls: dict[str, LiveHall] = {}
         self._duties: dict[str, Duty] = {}
-        self._new_hall = Lock()
         self._away_until = 0.0
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
@@ -90,19 +95,21 @@ class PostgresStore:
 
     def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
         """Run a unit of work; it is on disk when this returns. See Store."""
-
-        def unit(db: PostgresRows) -> Written[T]:
-            tx = self._moments.transaction(db, hall_id)
-            result = work(tx)
-            return Written(result=result, events=tx.seal())
-
-        written: Written[T] = self._hall(hall_id).do(unit)
-        return written
+        return self._hall(hall_id).write(work)
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
-        result: T = self._ask(lambda db: work(self._moments.view(db, hall_id)))
-        return result
+        live = self._hall(hall_id)
+
+        def look(db: PostgresRows) -> T:
+            with live.alone():
+                return live.look(db, row_of(db, hall_id), work)
+
+        return self._ask(look)
+
+    def transact(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
+        """Do some units of one hall in one transaction. See Engine."""
+        return self._with_connection(lambda db: _done(db, live, units))
 
     def claim(self) -> None:
         """Any number of processes may serve one database."""
@@ -122,11 +129,10 @@ class PostgresStore:
             duty.leave()
         self._pool.close()
 
-    def _hall(self, hall_id: str) -> Together:
-        with self._new_hall:
-            if hall_id not in self._halls:
-                self._halls[hall_id] = Together(lambda units: self._commit(hall_id, units))
-            return self._halls[hall_id]
+    def _hall(self, hall_id: str) -> LiveHall:
+        return self._halls.get(hall_id) or self._halls.setdefault(
+            hall_id, LiveHall(hall_id, self._clock, self)
+        )
 
     def _ask(self, question: Callable[[PostgresRows], T]) -> T:
         def read(db: PostgresRows) -> T:
@@ -136,21 +142,6 @@ class PostgresStore:
             return found
 
         return self._with_connection(read)
-
-    def _commit(self, hall_id: str, units: Sequence[Unit]) -> None:
-        """Do some units of one hall in one transaction."""
-        try:
-            answers = self._with_connection(lambda db: _run_batch(db, hall_id, units))
-        except Exception as error:
-            for unit in units:
-                unit.fail(error)
-        except BaseException:  # whoever did the work for all was stopped in the middle of it
-            for unit in units:
-                unit.fail(Unavailable(seconds=RETRY_AFTER_S))
-            raise
-        else:
-            self.batches.add(len(units))
-            answer(units, answers)
 
     def _with_connection(self, work: Callable[[PostgresRows], T]) -> T:
         """Do `work`, once more when a lost connection or a deadlock undid all of it.
@@ -189,27 +180,22 @@ def _configure(connection: Connection) -> None:
     connection.execute("SET synchronous_commit = on")
 
 
-def _run_batch(db: PostgresRows, hall_id: str, units: Sequence[Unit]) -> list[Any]:
-    """Run units in one commit; each answer is a value or Failed, known to be on disk."""
+def _done(db: PostgresRows, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
+    """Do units in one transaction of which the answers are known to be on disk."""
+
+    def commit() -> None:
+        try:
+            db.execute("COMMIT")
+        except LOST as error:
+            raise _Unsure from error
+
     db.execute("BEGIN")
     # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
-    db.execute(sql.LOCK_HALL, hall=hall_id)
-    answers = [_run_one(db, unit) for unit in units]
-    try:
-        db.execute("COMMIT")
-    except LOST as error:
-        raise _Unsure from error
-    return answers
+    found = db.execute(sql.LOCK_HALL, hall=live.id)
+    with live.alone():
+        return live.do(db, found[0] if found else None, units, commit, _is_lost)
 
 
-def _run_one(db: PostgresRows, unit: Unit) -> Any:
-    db.execute("SAVEPOINT unit")
-    try:
-        given: Any = unit.work(db)
-    except LOST:
-        raise  # nothing more can be said on this connection
-    except Exception as error:
-        db.execute("ROLLBACK TO unit")
-        given = Failed(error)
-    db.execute("RELEASE unit")
-    return given
+def _is_lost(error: Exception) -> bool:
+    """Can nothing more be said on this connection?"""
+    return isinstance(error, LOST)

@@ -55,16 +55,7 @@ def plan(hall, engine, name) -> str:
 
 
 def test_the_statements_that_matter_are_looked_at():
-    hot = {
-        "HEAD",
-        "AT_COUNTER",
-        "TICKET",
-        "UPDATE_TICKET",
-        "WAITING",
-        "BEING_SERVED",
-        "PRESS",
-        "EVENTS_SINCE",
-    }
+    hot = {"NOT_ENDED", "TICKET", "LAST_OF_SERIES", "PRESS", "EVENTS_SINCE"}
 
     assert hot <= set(OVER_LONG_TABLES)
 
@@ -91,17 +82,9 @@ def test_postgresql_never_scans_history(with_history, name):
     assert re.search(FEW, said) or not walks, said
 
 
-@pytest.mark.parametrize("name", ["WAITING", "BEING_SERVED", "AT_COUNTER", "HEAD"])
-def test_who_is_here_is_read_without_those_who_left(with_history, name):
-    """Also those of today: their index ends where they leave."""
-    for engine in ("sqlite", "postgresql"):
-        said = plan(with_history[engine], engine, name)
-        assert re.search(r"(?i)using (index )?(in_line|not_ended|one_at_a_counter)", said), said
-
-
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_whose_turn_it_is_is_the_first_row_of_an_index(with_history, engine):
-    said = plan(with_history[engine], engine, "HEAD")
+def test_who_is_here_is_read_without_those_who_left(with_history, engine):
+    """Also those of today: their index ends where they leave."""
+    said = plan(with_history[engine], engine, "NOT_ENDED")
 
-    assert re.search(r"(?i)using (index )?in_line", said)
-    assert not re.search(r"(?i)\bsort\b|temp b-tree", said)
+    assert re.search(r"(?i)using (index )?not_ended", said), said

@@ -4,9 +4,11 @@ import threading
 import time
 
 import pytest
+from hall_clock import HandClock
 
 from queue_server.domain.refusals import Unavailable
-from queue_server.store import batch, postgres, together
+from queue_server.store import batch, together
+from queue_server.store.live import LiveHall
 from queue_server.store.together import Together
 
 
@@ -98,12 +100,12 @@ def test_whoever_is_stopped_while_waiting_leaves_the_line_to_the_others(held, mo
     line, batches, go = held
     threads, _ = asked_by(line, range(1))
 
-    class Stopped(threading.Event):
-        def wait(self, timeout=None):
+    class Stopped(together.Signal):
+        def wait(self):
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(together, "Event", Stopped)
+        patched.setattr(together, "Signal", Stopped)
         with pytest.raises(KeyboardInterrupt):
             line.do(lambda _: "stopped")
     more, _ = asked_by(line, [1], before=1)
@@ -122,16 +124,17 @@ def test_more_than_should_wait_are_sent_away(monkeypatch):
         Together(doing).do(lambda _: 1)
 
 
-def test_whoever_is_stopped_while_working_for_all_leaves_nobody_hanging(monkeypatch):
-    store = object.__new__(postgres.PostgresStore)
+class Stopped:
+    """An engine that is stopped in the middle of a commit."""
 
-    def stopped(_work):
+    def transact(self, live, units):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_with_connection", stopped)
+
+def test_whoever_is_stopped_while_working_for_all_leaves_nobody_hanging():
     unit = together.Unit(lambda _: 1)
 
     with pytest.raises(KeyboardInterrupt):
-        store._commit("hall", [unit])
+        LiveHall("hall", HandClock(), Stopped())._run([unit])
     with pytest.raises(Unavailable):
         unit.result()

@@ -1,0 +1,42 @@
+"""Units of work that will share a commit: the image they change and the rows that wait."""
+
+from queue_server.store import sql, sql_doors, sql_paper
+from queue_server.store.image import Image
+from queue_server.store.interface import WritableRows
+from queue_server.store.pending import Pending
+
+# A row names only what stands in a table before it here.
+IN_ORDER = (
+    sql.SAVE_TICKET,
+    sql.ADD_RATING,
+    sql_paper.QUEUE_SLIP,
+    sql.SAVE_DESK,
+    sql.SAVE_SERIES,
+    sql_doors.SAVE_TRIES,
+    sql.APPEND,
+    sql.KEEP_PRESS,
+    sql.ADVANCE,
+)
+
+
+class Writing:
+    """One transaction of the database in which units of a hall are done, one after another."""
+
+    def __init__(self, db: WritableRows, hall_id: str, image: Image) -> None:
+        self.db = db
+        self.hall_id = hall_id
+        self.image = image
+        self.pending = Pending()
+        self._head = image.head
+
+    def flush(self, pending: Pending) -> None:
+        """Write rows that wait, each kind at once."""
+        for statement, rows in pending.taken(IN_ORDER):
+            self.db.execute_many(statement, rows)
+
+    def finish(self) -> None:
+        """Write all that waits, and where the hall stands now."""
+        if self.image.head != self._head:
+            head = self.image.head._asdict()
+            self.pending.put(sql.ADVANCE, self.hall_id, {"hall": self.hall_id, **head})
+        self.flush(self.pending)
