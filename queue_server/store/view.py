@@ -157,6 +157,10 @@ class View(PaperReading, DoorsReading):
         """The counted series after an ISO day and series: day, series, last; in order."""
         return self._rows(sql.SERIES_PAGE, day=day, series=series, most=most)
 
+    def press(self, device: str, key: str) -> Row | None:
+        """What was asked and answered under an idempotency key: fingerprint, status, answer."""
+        return self._first(sql.PRESS, device=device, key=key)
+
     def token(self, digest: str) -> Row | None:
         """A device token that is not revoked, by its digest: name, role, counter_id."""
         return self._first(sql.TOKEN, digest=digest)
