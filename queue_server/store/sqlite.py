@@ -164,7 +164,7 @@ class SqliteStore:
         try:
             self._writing.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # or one of its kinds
                 raise
             self._disk.do(self._wait_for_the_file)
 

@@ -40,9 +40,9 @@ def services() -> list[str]:
 class Measured:
     """A hall in a database, reached as a guest beside the server that serves it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, hall_id: str = "") -> None:
         self.store: Store = open_store(url, Clock(datetime.fromisoformat(CLOCK)))
-        self.hall = Hall(self.store, floor().hall.id)
+        self.hall = Hall(self.store, hall_id or floor().hall.id)
         self._services = services()
 
     def furnish(self, tickets: int, engine: str) -> None:
