@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.search import found
 from queue_server.commands import issuing
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.commands.pacing import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Caller, Role
@@ -78,7 +78,7 @@ def take() -> ResponseReturnValue:
         return Answer(status=201, text=str(it.id))
 
     asks = ("service_id", "priority_group", "procedure_code")
-    done = hall().do(once, pressed(who, *asks), work)
+    done = hall().press(pressed(who, *asks), work)
     return redirect(url_for("kiosk.taken", key=running().keys.key(int(done.text))), 303)
 
 

@@ -6,7 +6,7 @@ from werkzeug.utils import redirect
 
 from kiosk.routes import TOUCHES, pressed, surface
 from queue_server.commands import reprinting
-from queue_server.commands.once import Answer, once
+from queue_server.commands.once import Answer
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.queries.printing import paper_of
 from queue_server.store import Transaction
@@ -36,7 +36,7 @@ def say_paper(key: str) -> ResponseReturnValue:
             reprinting.reprint(tx, ticket_id, by=who.name, device=who.name)
         return Answer(status=200, text="")
 
-    hall().do(once, pressed(who, "have"), work)
+    hall().press(pressed(who, "have"), work)
     return redirect(url_for("kiosk.taken", key=key), 303)
 
 

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from queue_server.store import Recorded, Store, Transaction, View
+from queue_server.commands.once import Answer, Press, once
+from queue_server.store import Recorded, Store, Transaction, View, Written
 
 log = logging.getLogger("luot")
 P = ParamSpec("P")
@@ -31,7 +32,18 @@ class Hall:
 
         Raises the command's Refusal; then nothing happened.
         """
-        written = self._store.write(self.id, lambda tx: command(tx, *args, **kwargs))
+        return self._told(self._store.write(self.id, lambda tx: command(tx, *args, **kwargs)))
+
+    def press(self, press: Press | None, work: Callable[[Transaction], Answer]) -> Answer:
+        """Do one press, at most once whatever is sent again; None has no key and is always done.
+
+        Raises what `once` and the work raise; then nothing happened.
+        """
+        place = (press.device, press.key) if press else None
+        written = self._store.write(self.id, lambda tx: once(tx, press, work), place)
+        return self._told(written)
+
+    def _told(self, written: Written[T]) -> T:
         if written.events:
             self.changed()
             _wake(self._ring)

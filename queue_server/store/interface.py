@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
+Place = tuple[str, str]  # where an answer is kept: the device and its idempotency key
 
 
 class BadDatabase(Exception):
@@ -75,16 +76,22 @@ class WritableRows(Rows, Protocol):
     def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
         """Run one statement for each of these parameters, in order."""
 
+    def at_once(self) -> AbstractContextManager[object]:
+        """Around statements of which nobody needs an answer: they are said together."""
+
 
 class Store(Protocol):
     """A database that holds halls. `batches` counts how many units shared a commit."""
 
     batches: BatchSizes
 
-    def write(self, hall_id: str, work: "Callable[[Transaction], T]") -> Written[T]:
+    def write(
+        self, hall_id: str, work: "Callable[[Transaction], T]", press: Place | None = None
+    ) -> Written[T]:
         """Run a unit of work from first read to commit; when it returns, it is on disk.
 
-        Whatever `work` raises is raised here and nothing is kept.
+        `press` is the device and key under which it will ask whether it was done before. Whatever
+        `work` raises is raised here and nothing is kept.
         """
 
     def read(self, hall_id: str, work: "Callable[[View], T]") -> T:

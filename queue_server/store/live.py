@@ -13,12 +13,12 @@ from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
 from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
 from queue_server.store.image import Head, Image, catch_up, load
-from queue_server.store.interface import Recorded, Row, Rows, WritableRows, Written
+from queue_server.store.interface import Place, Recorded, Row, Rows, WritableRows, Written
 from queue_server.store.together import Together, Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
-from queue_server.store.writing import Writing
+from queue_server.store.writing import Begun, Writing
 from words import NOTHING
 
 T = TypeVar("T")
@@ -72,29 +72,30 @@ class LiveHall:
             finally:
                 self._inside = None
 
-    def write(self, work: Callable[[Transaction], T]) -> Written[T]:
+    def write(self, work: Callable[[Transaction], T], press: Place | None) -> Written[T]:
         """Do a unit of work, with the others that wait; it is on disk when this returns."""
-        written: Written[T] = self._together.do(work)
+        written: Written[T] = self._together.do(work, press)
         return written
 
     def do(
         self,
         db: WritableRows,
-        row: Row | None,
+        begun: Begun,
         units: Sequence[Unit],
         commit: Callable[[], None],
         ends: Callable[[Exception], bool],
     ) -> list[Any]:
-        """Do units inside a transaction that holds the hall's `row`, then `commit`.
+        """Do units inside a transaction that has begun, then `commit`.
 
         Each answer is Written or Failed. An error that `ends` the transaction, or comes from
         writing, is raised; then nothing was done.
         """
-        writing = Writing(db, self.id, self._current(db, row))
+        writing = Writing(db, self.id, self._current(db, begun.row), begun.presses)
         try:
             answers = [self._one(writing, unit, ends) for unit in units]
-            writing.finish()
-            commit()
+            with db.at_once():
+                writing.finish()
+                commit()
         except BaseException:
             self.forget()
             raise

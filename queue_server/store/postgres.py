@@ -8,6 +8,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,13 +23,14 @@ from queue_server.store import sql
 from queue_server.store.backup_files import before_upgrade
 from queue_server.store.batch import RETRY_AFTER_S, BatchSizes
 from queue_server.store.duty import Duty
-from queue_server.store.interface import Row, Written
+from queue_server.store.interface import Place, Row, Written
 from queue_server.store.live import LiveHall, row_of
 from queue_server.store.postgres_copy import PostgresCopies
 from queue_server.store.postgres_schema import migrate, wait_for
 from queue_server.store.together import Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
+from queue_server.store.writing import Begun
 
 T = TypeVar("T")
 Connection = psycopg.Connection[dict[str, Any]]
@@ -41,6 +43,10 @@ RECONNECT_S = 3.0
 CONNECT_S = 2  # the least that libpq takes
 # Away, full, locked; read-only after a failover, damaged: no fault of whoever asks.
 LOST = (psycopg.OperationalError, psycopg.InternalError, psycopg.InterfaceError)
+PRESSES = """
+SELECT device, key, fingerprint, status, answer FROM presses
+WHERE hall_id = :hall AND (device, key) IN (SELECT * FROM unnest(:devices::text[], :keys::text[]))
+"""
 LOCK_WAIT = "10s"  # for a hall that another process is writing
 log = logging.getLogger("luot")
 
@@ -61,11 +67,15 @@ class PostgresRows:
         with self.connection.cursor() as cursor:
             cursor.executemany(translated(statement), params)
 
+    def at_once(self) -> AbstractContextManager[object]:
+        """One way to the server and back for all of them."""
+        return self.connection.pipeline()
+
 
 @lru_cache(maxsize=512)
 def translated(statement: str) -> bytes:
     """`:name` as psycopg writes it."""
-    return re.sub(r":(\w+)", r"%(\1)s", statement.replace("%", "%%")).encode()
+    return re.sub(r"(?<!:):(\w+)", r"%(\1)s", statement.replace("%", "%%")).encode()
 
 
 class PostgresStore:
@@ -93,9 +103,11 @@ class PostgresStore:
             kwargs={"autocommit": True, "row_factory": dict_row, "connect_timeout": CONNECT_S},
         )
 
-    def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
+    def write(
+        self, hall_id: str, work: Callable[[Transaction], T], press: Place | None = None
+    ) -> Written[T]:
         """Run a unit of work; it is on disk when this returns. See Store."""
-        return self._hall(hall_id).write(work)
+        return self._hall(hall_id).write(work, press)
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
@@ -181,19 +193,37 @@ def _configure(connection: Connection) -> None:
 
 
 def _done(db: PostgresRows, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
-    """Do units in one transaction of which the answers are known to be on disk."""
+    """Do units in one transaction of which the answers are known to be on disk.
+
+    Two ways to the server and back, when no unit has a question of its own: what is asked before
+    them, and what they came to.
+    """
+    begun = _begun(db.connection, live.id, [it.press for it in units if it.press])
+    is_written = False
 
     def commit() -> None:
-        try:
-            db.execute("COMMIT")
-        except LOST as error:
-            raise _Unsure from error
+        nonlocal is_written
+        is_written = True
+        db.connection.execute("COMMIT")
 
-    db.execute("BEGIN")
-    # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
-    found = db.execute(sql.LOCK_HALL, hall=live.id)
     with live.alone():
-        return live.do(db, found[0] if found else None, units, commit, _is_lost)
+        try:
+            return live.do(db, begun, units, commit, _is_lost)
+        except LOST as error:
+            if is_written:
+                raise _Unsure from error
+            raise
+
+
+def _begun(connection: Connection, hall_id: str, places: Sequence[Place]) -> Begun:
+    """Begin with the hall's row, held, and what was answered before under these keys."""
+    wanted = {"devices": [it[0] for it in places], "keys": [it[1] for it in places]}
+    with connection.pipeline():
+        connection.execute("BEGIN")
+        # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
+        hall = connection.execute(translated(sql.LOCK_HALL), {"hall": hall_id})
+        kept = connection.execute(translated(PRESSES), {"hall": hall_id, **wanted})
+        return Begun(hall.fetchone(), {(row["device"], row["key"]): row for row in kept})
 
 
 def _is_lost(error: Exception) -> bool:

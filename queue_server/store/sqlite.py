@@ -8,7 +8,7 @@ durable before acknowledged, and many presses share one fsync.
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from queue_server.domain.refusals import Unavailable
 from queue_server.store import batch, sql
 from queue_server.store.backup_files import before_upgrade
 from queue_server.store.batch import RETRY_AFTER_S
-from queue_server.store.interface import BadDatabase, Row, Written
+from queue_server.store.interface import BadDatabase, Place, Row, Written
 from queue_server.store.live import LiveHall, row_of
 from queue_server.store.native_thread import NativeThread
 from queue_server.store.owner import Owner
@@ -27,6 +27,7 @@ from queue_server.store.together import Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
+from queue_server.store.writing import Begun
 
 T = TypeVar("T")
 log = logging.getLogger("luot")
@@ -47,6 +48,10 @@ class SqliteRows:
     def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
         """Run one statement for each of these parameters, in order."""
         self.connection.executemany(statement, params)
+
+    def at_once(self) -> AbstractContextManager[object]:
+        """The database is in this process: there is no way to save."""
+        return nullcontext()
 
 
 class SqliteStore:
@@ -69,9 +74,11 @@ class SqliteStore:
         self._writes, self._reads = FairLock(), FairLock()  # one hall's at a time
         self._disk = NativeThread()
 
-    def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
+    def write(
+        self, hall_id: str, work: Callable[[Transaction], T], press: Place | None = None
+    ) -> Written[T]:
         """Run a unit of work; it is on disk when this returns. See Store."""
-        return self._hall(hall_id).write(work)
+        return self._hall(hall_id).write(work, press)
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
@@ -153,8 +160,8 @@ class SqliteStore:
         self._begin()
         try:
             with live.alone():
-                row = row_of(self._writing, live.id)
-                return live.do(self._writing, row, units, self._sync, self._has_ended)
+                begun = Begun(row_of(self._writing, live.id))
+                return live.do(self._writing, begun, units, self._sync, self._has_ended)
         finally:
             if self._writing.connection.in_transaction:
                 self._writing.execute("ROLLBACK")

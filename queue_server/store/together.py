@@ -6,16 +6,18 @@ from typing import Any
 
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import batch
+from queue_server.store.interface import Place
 from queue_server.store.waiting import Signal, native_lock
 
 
 class Unit:
     """A unit of work, and what came of it. Its owner is woken when it is done, or is to lead."""
 
-    __slots__ = ("_error", "_value", "done", "leads", "signal", "work")
+    __slots__ = ("_error", "_value", "done", "leads", "press", "signal", "work")
 
-    def __init__(self, work: Callable[[Any], Any]) -> None:
+    def __init__(self, work: Callable[[Any], Any], press: Place | None = None) -> None:
         self.work = work
+        self.press = press
         self.done = self.leads = False
         self.signal: Signal | None = None  # for whoever does not lead at once
         self._value: Any = None
@@ -62,9 +64,9 @@ class Together:
         self._is_led = False
         self._mutex = native_lock()
 
-    def do(self, work: Callable[[Any], Any]) -> Any:
+    def do(self, work: Callable[[Any], Any], press: Place | None = None) -> Any:
         """Hand over a unit of work and wait for its answer. Raises Unavailable when full."""
-        unit = Unit(work)
+        unit = Unit(work, press)
         signal = self._join(unit)
         try:
             if signal is not None:

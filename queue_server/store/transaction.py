@@ -99,8 +99,11 @@ class Transaction(Register):
 
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""
-        waiting = self._writing.pending.get(sql.KEEP_PRESS, (device, key))
-        return waiting or self._look(sql.PRESS, device=device, key=key)
+        if waiting := self._writing.pending.get(sql.KEEP_PRESS, (device, key)):
+            return waiting
+        if self._writing.presses is not None:
+            return self._writing.presses.get((device, key))
+        return self._look(sql.PRESS, device=device, key=key)
 
     def keep_press(
         self, device: str, key: str, *, fingerprint: str, status: int, answer: str

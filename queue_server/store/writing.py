@@ -1,10 +1,14 @@
 """Units of work that will share a commit: the image they change and the rows that wait."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from queue_server.store import sql, sql_doors, sql_paper
 from queue_server.store.image import Image
-from queue_server.store.interface import WritableRows
+from queue_server.store.interface import Place, Row, WritableRows
 from queue_server.store.pending import Pending
 
+Presses = Mapping[Place, Row]  # what was asked and answered under each
 # A row names only what stands in a table before it here.
 IN_ORDER = (
     sql.SAVE_TICKET,
@@ -19,13 +23,25 @@ IN_ORDER = (
 )
 
 
+class Begun(NamedTuple):
+    """A transaction that holds a hall: its row (None: it has none yet), and what was answered under
+    the keys of its units, when that was looked up for all of them.
+    """
+
+    row: Row | None
+    presses: Presses | None = None
+
+
 class Writing:
     """One transaction of the database in which units of a hall are done, one after another."""
 
-    def __init__(self, db: WritableRows, hall_id: str, image: Image) -> None:
+    def __init__(
+        self, db: WritableRows, hall_id: str, image: Image, presses: Presses | None = None
+    ) -> None:
         self.db = db
         self.hall_id = hall_id
         self.image = image
+        self.presses = presses
         self.pending = Pending()
         self._head = image.head
 

@@ -22,7 +22,7 @@ from typing import Any
 import gevent
 
 from queue_server.commands import calling, issuing
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.hall import Hall
 from queue_server.queries import board, phone
 from queue_server.store import Transaction, batch
@@ -47,7 +47,7 @@ def call(tx: Transaction, n: int) -> Answer:
 def pressed(hall: Hall, work: Callable[[Transaction, int], Answer], n: int) -> None:
     """One whole press: looked up by its key, done, kept."""
     press = Press(device="manager:bench", key=f"unit-{next(_keys)}", fingerprint="f" * 64)
-    hall.do(once, press, lambda tx: work(tx, n))
+    hall.press(press, lambda tx: work(tx, n))
 
 
 def services_once(known: list[str] = []) -> list[str]:  # noqa: B006 (read once)

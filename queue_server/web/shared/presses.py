@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.commands.owning import must_own
 from queue_server.domain.ownership import Verb
 from queue_server.domain.tickets import Ticket
@@ -57,7 +57,7 @@ def press(
         text = json.dumps(shaped(tx, work(tx)), ensure_ascii=False)
         return Answer(status=status, text=text)
 
-    done = hall().do(once, pressed(device), whole)
+    done = hall().press(pressed(device), whole)
     return answer_text(told(done.text), done.status)
 
 
