@@ -154,11 +154,17 @@ class LiveHall:
         if row is None:
             return Image(Head(), UNFURNISHED)
         head, image = Head(**row), self._image
-        if image is None or (image.head != head and not catch_up(db, self.id, image, head)):
-            is_same = image is not None and image.head.floor_digest == head.floor_digest
-            self._image = load(db, self.id, head, image.floor if image and is_same else None)
-        assert self._image is not None
-        return self._image
+        if image is None or image.head != head:
+            self._image = None  # until it is whole again
+            image = self._renewed(db, head, image)
+            self._image = image
+        return image
+
+    def _renewed(self, db: Rows, head: Head, image: Image | None) -> Image:
+        if image and catch_up(db, self.id, image, head):
+            return image
+        is_same = image is not None and image.head.floor_digest == head.floor_digest
+        return load(db, self.id, head, image.floor if image and is_same else None)
 
 
 def row_of(db: Rows, hall_id: str) -> Row | None:

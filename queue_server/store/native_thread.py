@@ -36,8 +36,11 @@ class Job:
         self._done.give()
 
     def wait(self) -> Any:
-        """The value, or the error raised here. Other greenlets run meanwhile."""
-        self._done.wait()
+        """The value, or the error raised here. Other greenlets run meanwhile.
+
+        Whoever is stopped waits too: what the thread does with a connection must have ended.
+        """
+        self._done.wait_for_sure()
         if self._error is not None:
             raise self._error
         return self._value

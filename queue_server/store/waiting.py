@@ -39,6 +39,20 @@ class Signal:
             self._bell.stop()
             self._bell.close()
 
+    def wait_for_sure(self) -> None:
+        """Wait, also when stopped meanwhile: that is raised only when the signal has come."""
+        has_come, stopped = False, None
+        while not has_come:
+            try:
+                self._rung.get()
+                has_come = True
+            except BaseException as error:
+                stopped = error
+        self._bell.stop()
+        self._bell.close()
+        if stopped is not None:
+            raise stopped
+
 
 class FairLock:
     """Held by one at a time, and passed on to whoever has waited longest."""
