@@ -17,7 +17,7 @@ from queue_server.domain.estimates import (
     late_from,
 )
 from queue_server.domain.floor import Service
-from queue_server.domain.forecast import Place, Server, forecast
+from queue_server.domain.forecast import Places, Server, Waiting, forecast
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
 
@@ -73,7 +73,11 @@ class Lines:
     def line(self, service_id: str) -> Line:
         """The line of one service."""
         if service_id not in self._lines:
-            self._forecast(service_id)
+            played = self._played(service_id)
+            is_called = service_id in played.joins
+            self._lines[service_id] = (
+                self._called(service_id, played) if is_called else self._uncalled(service_id)
+            )
         return self._lines[service_id]
 
     def ahead_of(self, who: Ticket) -> int | None:
@@ -94,19 +98,25 @@ class Lines:
         place = line.joins_at if who is None else line.place_of(who.id)
         return line.prospect_at(line.joins_at if place is None else place)
 
-    def _forecast(self, service_id: str) -> None:
-        """Play this line on, and with it every line that shares a counter with it in turn."""
+    def _played(self, service_id: str) -> Places:
+        """This line played on, and with it every line that shares a counter with it in turn.
+
+        Worked out once, for all who ask until one of these lines or counters changes.
+        """
+        day, memo = self._view.day, self._view.memo
+        known: Places | None = memo.get((day, service_id))
+        if known is not None:
+            return known
         servers = self._servers_of(service_id)
         services = {service_id, *(s for server in servers for s in server.services)}
-        lines = {service: self.waiting(service) for service in services}
-        places, joins = forecast(lines, servers, self._mean_min, self._floor.policy)
+        lines = {service: Waiting(*self._view.places(service)) for service in services}
+        played = forecast(lines, servers, self._mean_min, self._floor.policy)
         for service in services:
-            if service in joins:
-                self._lines[service] = self._called(service, places, joins[service])
-            else:
-                self._lines[service] = self._uncalled(service)
+            memo.put((day, service), played, services)
+        return played
 
-    def _called(self, service_id: str, places: Mapping[int, Place], joins: Place) -> Line:
+    def _called(self, service_id: str, played: Places) -> Line:
+        places, joins = played.places, played.joins[service_id]
         people = sorted(self.waiting(service_id), key=lambda it: places[it.id].ahead)
         each = [*(places[it.id] for it in people), joins]
         work = [it.minutes for it in each]

@@ -6,12 +6,12 @@ process changed is read again (`catch_up`). Whatever has ended is history and st
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from sortedcontainers import SortedList
 
-from queue_server.domain.calling import order_key
+from queue_server.domain.calling import Key, order_key
 from queue_server.domain.counters import Desk
 from queue_server.domain.events import FloorImported, HallRestored, TicketEvent
 from queue_server.domain.floor import Floor
@@ -19,10 +19,10 @@ from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State, Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.interface import Recorded, Rows
+from queue_server.store.memo import Memo
 
 K = TypeVar("K")
 V = TypeVar("V")
-Place = tuple[datetime, int]  # order key and ticket id: where somebody stands in a line
 RECENT = 1000  # events that are kept for screens; older ones are read from the journal
 MOST_TO_CATCH_UP = 2000  # events; after more it is quicker to read everything
 MOST_AT_ONCE = 500  # ids in one question
@@ -56,15 +56,16 @@ class Image:
         self.desks: dict[str, Desk] = {}
         self.series: dict[tuple[date, str], int] = {}  # as far as somebody asked
         self.paces: dict[str, Tries] = {}  # as far as somebody asked
+        self.memo = Memo()
         self.recent: deque[Recorded] = deque(maxlen=RECENT)
-        self._lines: dict[date, dict[tuple[str, bool], SortedList[Place]]] = {}
+        self._lines: dict[date, dict[tuple[str, bool], SortedList[Key]]] = {}
         self._undo: list[Callable[[], object]] = []
 
-    def line(self, day: date, service_id: str, *, privileged: bool) -> "SortedList[Place]":
+    def line(self, day: date, service_id: str, *, privileged: bool) -> "SortedList[Key]":
         """Who waits for a service on a day, of one class, in order."""
         return self._lines.get(day, {}).get((service_id, privileged)) or SortedList()
 
-    def lines(self, day: date) -> Iterator[tuple[str, bool, "SortedList[Place]"]]:
+    def lines(self, day: date) -> Iterator[tuple[str, bool, "SortedList[Key]"]]:
         """Every line of a day in which somebody waits: service, whether privileged, places."""
         for (service_id, privileged), line in sorted(self._lines.get(day, {}).items()):
             if line:
@@ -75,6 +76,12 @@ class Image:
         before = self.tickets.get(ticket.id)
         self._replace(before, ticket)
         self._undo.append(lambda: self._replace(ticket, before))
+
+    def put_desk(self, desk: Desk) -> None:
+        """How a counter stands now."""
+        self.put(self.desks, desk.counter_id, desk)
+        self._change_at(desk.counter_id)
+        self._undo.append(lambda: self._change_at(desk.counter_id))
 
     def put(self, kept: MutableMapping[K, V], key: K, value: V) -> None:
         """Change one of the mappings of this image."""
@@ -93,8 +100,8 @@ class Image:
     def furnish(self, floor: Floor) -> None:
         """The hall has new data."""
         before = self.floor
-        self.floor = floor
-        self._undo.append(lambda: setattr(self, "floor", before))
+        self._furnish(floor)
+        self._undo.append(lambda: self._furnish(before))
 
     def mark(self) -> int:
         """What has been changed until now; see `take_back`."""
@@ -119,7 +126,19 @@ class Image:
         newest = self.head.seq - seq
         return list(self.recent)[-newest:]
 
+    def _furnish(self, floor: Floor) -> None:
+        self.floor = floor
+        self.memo.clear()
+
+    def _change_at(self, counter_id: str) -> None:
+        self.memo.change(self.floor.counter(counter_id).service_ids)
+
     def _replace(self, before: Ticket | None, after: Ticket | None) -> None:
+        for it in (before, after):
+            if it is not None:
+                self.memo.change((it.service_id,))
+                if it.counter_id:
+                    self._change_at(it.counter_id)
         if before is not None and before.state not in ENDED:
             self._take_out(before)
         if after is not None and after.state not in ENDED:
@@ -174,6 +193,7 @@ def catch_up(db: Rows, hall_id: str, image: Image, head: Head) -> bool:
     for ticket in _tickets(db, hall_id, sorted(ids)):
         image._replace(image.tickets.get(ticket.id), ticket)
     _read_desks(db, hall_id, image)
+    image.memo.clear()
     image.series.clear()
     image.paces.clear()
     image.head = head

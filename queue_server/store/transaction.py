@@ -261,7 +261,7 @@ class Transaction(Register):
         return desk
 
     def _save_desk(self, desk: Desk) -> None:
-        self._image.put(self._image.desks, desk.counter_id, desk)
+        self._image.put_desk(desk)
         self._put(sql.SAVE_DESK, desk.counter_id, rows.desk_params(desk))
 
     def _add(self, statement: str, params: Params) -> None:

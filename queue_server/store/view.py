@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
-from queue_server.domain.calling import Why, explain, order_key
+from queue_server.domain.calling import Key, Why, explain, order_key
 from queue_server.domain.counters import CounterState, Desk
 from queue_server.domain.floor import Counter
 from queue_server.domain.refusals import UnknownTicket
@@ -13,6 +13,7 @@ from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.doors import DoorsReading
 from queue_server.store.interface import Recorded, Row
+from queue_server.store.memo import Memo
 from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
 
@@ -77,6 +78,14 @@ class View(PaperReading, DoorsReading):
         lines = (self._image.line(day, service_id, privileged=it) for it in (False, True))
         return [tickets[who] for line in lines for _, who in line]
 
+    def places(self, service_id: str) -> tuple[Sequence[Key], Sequence[Key]]:
+        """Where people stand who wait for a service today: the regular, and the privileged."""
+        day, line = self.day, self._image.line
+        return (
+            line(day, service_id, privileged=False),
+            line(day, service_id, privileged=True),
+        )
+
     def busy_counters(self) -> set[str]:
         """The counters where somebody is called or served."""
         return set(self._image.at_counter)
@@ -91,6 +100,11 @@ class View(PaperReading, DoorsReading):
         """Everyone at a counter today, and those who stepped away from one."""
         day, found = self.day, self._image.not_in_line.values()
         return sorted((it for it in found if it.day == day), key=order_key)
+
+    @property
+    def memo(self) -> Memo:
+        """What was worked out from lines and counters before, and still holds."""
+        return self._image.memo
 
     def present(self) -> list[Ticket]:
         """Everyone who took a number today and has not left, in the order of issue."""
