@@ -14,7 +14,7 @@ from queue_server.domain.tickets import State, Ticket
 from queue_server.store import Transaction, rows, sql
 from queue_server.store.postgres import translated
 from queue_server.store.sqlite_file import connect
-from tools.bench.halls import Measured, engine_of
+from tools.bench.halls import COUNTERS, Measured, engine_of
 
 BARE = "BARE"
 HALL = {"hall": BARE}
@@ -49,6 +49,7 @@ class Loops:
 
     def __init__(self, url: str, pressed: Any, issue: Any, call: Any) -> None:
         self._connection, self._execute, self._begin = _raw(url)
+        self._execute(SERVED, HALL)  # whom an earlier run called
         it = Measured(url, BARE)
         if not it.hall.ask(lambda view: view.floor.services):
             it.furnish(0, engine_of(url))
@@ -70,11 +71,15 @@ class Loops:
 
         self._play(self._issue, number)
 
+    def ready(self) -> None:
+        """Let somebody wait for each counter, and nobody be there."""
+        self._execute(SERVED, HALL)
+        for n in range(COUNTERS):
+            self.issue(n)
+        self._line = [rows.ticket(row) for row in self._execute(WAITING, HALL)]
+
     def call(self, n: int) -> None:
         """Somebody who waits, to a counter."""
-        if n == 0:
-            self._execute(SERVED, HALL)
-            self._line = [rows.ticket(row) for row in self._execute(WAITING, HALL)]
         who, counter = self._line.pop(), f"Q{n + 1:02}"
         called = rows.ticket_params(who.moved(state=State.CALLED, counter_id=counter))
         self._play(self._call, lambda _: called | {"ticket": who.id})

@@ -104,7 +104,7 @@ def _answers(beside: Subject) -> dict[str, str]:
     texts = {}
     for what, scripts in beside.scripts.items():
         beside.before(what)
-        said = next(scripts(2)[0]).decode()
+        said = scripts(2)[0][0].decode()
         head, _, body = said.partition("\r\n\r\n")
         first, *headers = head.split("\r\n")
         method, path, _ = first.split()

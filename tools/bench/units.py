@@ -112,7 +112,7 @@ def _figures(
         ("bare_issue", lambda: rate(times, loops.issue)),
         ("issue", lambda: rate(times, lambda n: pressed(hall, issue, n))),
         ("issue_64", lambda: rate_at_once(max(1, times // 40), lambda n: pressed(hall, issue, n))),
-        ("bare_call", lambda: rate(COUNTERS, loops.call)),
+        ("bare_call", lambda: loops.ready() or rate(COUNTERS, loops.call)),
         ("call", lambda: calls(lambda work: rate(COUNTERS, work))),
         ("call_64", lambda: calls(lambda work: rate_at_once(1, work))),
         ("board", lambda: somebody() and asked(board.board)),
