@@ -5,7 +5,7 @@ process changed is read again (`catch_up`). Whatever has ended is history and st
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -57,6 +57,7 @@ class Image:
         self.series: dict[tuple[date, str], int] = {}  # as far as somebody asked
         self.paces: dict[str, Tries] = {}  # as far as somebody asked
         self.memo = Memo()
+        self.of_floor: dict[Hashable, Any] = {}  # what was worked out from the hall's data alone
         self.recent: deque[Recorded] = deque(maxlen=RECENT)
         self._lines: dict[date, dict[tuple[str, bool], SortedList[Key]]] = {}
         self._undo: list[Callable[[], object]] = []
@@ -128,6 +129,7 @@ class Image:
 
     def _furnish(self, floor: Floor) -> None:
         self.floor = floor
+        self.of_floor = {}
         self.memo.clear()
 
     def _change_at(self, counter_id: str) -> None:
