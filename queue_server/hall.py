@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from queue_server.commands.once import Answer, Press, once
-from queue_server.store import Recorded, Store, Transaction, View, Written
+from queue_server.domain.refusals import Unavailable
+from queue_server.store import Place, Recorded, Store, Transaction, View
 
 log = logging.getLogger("luot")
 P = ParamSpec("P")
@@ -32,7 +33,7 @@ class Hall:
 
         Raises the command's Refusal; then nothing happened.
         """
-        return self._told(self._store.write(self.id, lambda tx: command(tx, *args, **kwargs)))
+        return self._done(lambda tx: command(tx, *args, **kwargs))
 
     def press(self, press: Press | None, work: Callable[[Transaction], Answer]) -> Answer:
         """Do one press, at most once whatever is sent again; None has no key and is always done.
@@ -40,10 +41,14 @@ class Hall:
         Raises what `once` and the work raise; then nothing happened.
         """
         place = (press.device, press.key) if press else None
-        written = self._store.write(self.id, lambda tx: once(tx, press, work), place)
-        return self._told(written)
+        return self._done(lambda tx: once(tx, press, work), place)
 
-    def _told(self, written: Written[T]) -> T:
+    def _done(self, work: Callable[[Transaction], T], place: Place | None = None) -> T:
+        try:
+            written = self._store.write(self.id, work, place)
+        except Unavailable:
+            self.changed()  # it may be on disk after all: whoever shows something looks again
+            raise
         if written.events:
             self.changed()
             _wake(self._ring)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -105,15 +105,15 @@ class Lines:
         Worked out once, for all who ask until one of these lines or counters changes.
         """
         day, memo = self._view.day, self._view.memo
-        known: Places | None = memo.get((day, service_id))
-        if known is not None:
-            return known
+        known: tuple[date, Places] | None = memo.get(service_id)
+        if known is not None and known[0] == day:
+            return known[1]
         servers = self._servers_of(service_id)
         services = {service_id, *(s for server in servers for s in server.services)}
         lines = {service: Waiting(*self._view.places(service)) for service in services}
         played = forecast(lines, servers, self._mean_min, self._floor.policy)
         for service in services:
-            memo.put((day, service), played, services)
+            memo.put(service, (day, played), services)
         return played
 
     def _called(self, service_id: str, played: Places) -> Line:

@@ -5,6 +5,7 @@ from queue_server.store.batch import BatchSizes
 from queue_server.store.interface import (
     BadBackup,
     BadDatabase,
+    Place,
     Recorded,
     Row,
     Store,
@@ -20,6 +21,7 @@ __all__ = [
     "BadDatabase",
     "BatchSizes",
     "Found",
+    "Place",
     "Recorded",
     "Row",
     "Store",

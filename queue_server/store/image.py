@@ -5,8 +5,8 @@ process changed is read again (`catch_up`). Whatever has ended is history and st
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
-from datetime import date
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from sortedcontainers import SortedList
@@ -18,14 +18,15 @@ from queue_server.domain.floor import Floor
 from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State, Ticket
 from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Recorded, Rows
+from queue_server.store.interface import Recorded, Row, Rows
 from queue_server.store.memo import Memo
 
 K = TypeVar("K")
 V = TypeVar("V")
+DAY = timedelta(days=1)
 RECENT = 1000  # events that are kept for screens; older ones are read from the journal
 MOST_TO_CATCH_UP = 2000  # events; after more it is quicker to read everything
-MOST_AT_ONCE = 500  # ids in one question
+ALONE = 4  # tickets that are asked for one by one; more by so many at once
 _NOTHING: Any = object()
 
 
@@ -104,6 +105,11 @@ class Image:
         self._furnish(floor)
         self._undo.append(lambda: self._furnish(before))
 
+    def forget_series_before(self, day: date) -> None:
+        """Of days that are over nobody asks."""
+        for kept in [it for it in self.series if it[0] < day - DAY]:
+            del self.series[kept]
+
     def mark(self) -> int:
         """What has been changed until now; see `take_back`."""
         return len(self._undo)
@@ -161,7 +167,12 @@ class Image:
         del self.tickets[ticket.id]
         if ticket.state is State.WAITING:
             lines = self._lines[ticket.day]
-            lines[ticket.service_id, ticket.privileged].remove(order_key(ticket))
+            line = lines[ticket.service_id, ticket.privileged]
+            line.remove(order_key(ticket))
+            if not line:
+                del lines[ticket.service_id, ticket.privileged]
+            if not lines:
+                del self._lines[ticket.day]
             return
         del self.not_in_line[ticket.id]
         if self.at_counter.get(ticket.counter_id or "") == ticket.id:
@@ -185,6 +196,8 @@ def catch_up(db: Rows, hall_id: str, image: Image, head: Head) -> bool:
     found = db.execute(
         sql.EVENTS_SINCE, hall=hall_id, epoch=head.epoch, seq=image.head.seq, most=behind
     )
+    if not _goes_on(image.head, head, found):
+        return False
     try:
         events = [codec.recorded(row) for row in found]
     except (KeyError, ValueError):  # a newer version's: the tables say what came of it
@@ -203,6 +216,15 @@ def catch_up(db: Rows, hall_id: str, image: Image, head: Head) -> bool:
     return True
 
 
+def _goes_on(before: Head, head: Head, found: Sequence[Row]) -> bool:
+    """Does the journal lead from what is known to where it stands? After a failover it may not."""
+    chain = before.chain
+    for row in found:
+        facts = {name: row[name] for name in ("epoch", "seq", "kind", "body")}
+        chain = codec.link(chain, **facts)
+    return len(found) == head.seq - before.seq and chain == head.chain
+
+
 def read_floor(db: Rows, hall_id: str) -> Floor:
     """The hall's data as it was imported last."""
     [row] = db.execute(sql.FLOOR, hall=hall_id)
@@ -214,6 +236,14 @@ def _read_desks(db: Rows, hall_id: str, image: Image) -> None:
 
 
 def _tickets(db: Rows, hall_id: str, ids: list[int]) -> Iterator[Ticket]:
-    for ticket_id in ids:
-        [row] = db.execute(sql.TICKET, hall=hall_id, id=ticket_id)
-        yield rows.ticket(row)
+    if len(ids) <= ALONE:
+        for ticket_id in ids:
+            [row] = db.execute(sql.TICKET, hall=hall_id, id=ticket_id)
+            yield rows.ticket(row)
+        return
+    for start in range(0, len(ids), sql.SOME):
+        some = ids[start : start + sql.SOME]
+        wanted = some + some[-1:] * (sql.SOME - len(some))
+        named = {f"id{n}": it for n, it in enumerate(wanted)}
+        for row in db.execute(sql.SOME_TICKETS, hall=hall_id, **named):
+            yield rows.ticket(row)

@@ -76,9 +76,6 @@ class WritableRows(Rows, Protocol):
     def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
         """Run one statement for each of these parameters, in order."""
 
-    def at_once(self) -> AbstractContextManager[object]:
-        """Around statements of which nobody needs an answer: they are said together."""
-
 
 class Store(Protocol):
     """A database that holds halls. `batches` counts how many units shared a commit."""

@@ -34,7 +34,7 @@ UNFURNISHED = Floor(  # a hall before its first import
 class Engine(Protocol):
     """What a database does for a hall in memory. `refused` is what it raises of rows it refuses."""
 
-    refused: type[Exception]
+    refused: tuple[type[Exception], ...]
     batches: BatchSizes
 
     def transact(self, live: "LiveHall", units: Sequence[Unit]) -> list[Any]:
@@ -50,6 +50,7 @@ class LiveHall:
     def __init__(self, hall_id: str, clock: Clock, engine: Engine) -> None:
         self.id = hall_id
         self._lock = FairLock()
+        self._readers = FairLock()
         self._inside: object = None
         self._clock = clock
         self._engine = engine
@@ -58,22 +59,30 @@ class LiveHall:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Around looking and doing: one at a time.
-
-        Raises RuntimeError inside of another: a command or a question has its view, and asks that.
-        """
-        who = getcurrent()
-        if self._inside is who:
-            raise RuntimeError(f"hall {self.id} is asked from within a command or a question")
+        """Around looking and doing: one at a time."""
         with self._lock:
-            self._inside = who
+            self._inside = getcurrent()
             try:
                 yield
             finally:
                 self._inside = None
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Around a question and its connection: so many wait for one of each hall, not for all.
+
+        Raises RuntimeError inside of another: a command or a question has its view, and asks that.
+        """
+        self._must_be_outside()
+        with self._readers:
+            yield
+
     def write(self, work: Callable[[Transaction], T], press: Place | None) -> Written[T]:
-        """Do a unit of work, with the others that wait; it is on disk when this returns."""
+        """Do a unit of work, with the others that wait; it is on disk when this returns.
+
+        Raises RuntimeError inside of another.
+        """
+        self._must_be_outside()
         written: Written[T] = self._together.do(work, press)
         return written
 
@@ -82,20 +91,19 @@ class LiveHall:
         db: WritableRows,
         begun: Begun,
         units: Sequence[Unit],
-        commit: Callable[[], None],
+        commit: Callable[[Callable[[], None]], None],
         ends: Callable[[Exception], bool],
     ) -> list[Any]:
-        """Do units inside a transaction that has begun, then `commit`.
+        """Do units inside a transaction that has begun, then `commit(finish)`.
 
+        `finish` writes what still waits; when `commit` returns, all is on disk.
         Each answer is Written or Failed. An error that `ends` the transaction, or comes from
         writing, is raised; then nothing was done.
         """
         writing = Writing(db, self.id, self._current(db, begun.row), begun.presses)
         try:
             answers = [self._one(writing, unit, ends) for unit in units]
-            with db.at_once():
-                writing.finish()
-                commit()
+            commit(writing.finish)
         except BaseException:
             self.forget()
             raise
@@ -127,12 +135,18 @@ class LiveHall:
 
     def _failed(self, units: Sequence[Unit], error: Exception) -> None:
         """Nothing was done. When a row was refused, each is tried alone: one is to blame."""
-        if isinstance(error, self._engine.refused) and len(units) > 1:
-            for unit in units:
-                self._run([unit])
-        else:
+        if not isinstance(error, self._engine.refused) or len(units) == 1:
             for unit in units:
                 unit.fail(error)
+            return
+        try:
+            for unit in units:
+                self._run([unit])
+        except BaseException:  # stopped in the middle of it
+            for unit in units:
+                if not unit.done:
+                    unit.fail(Unavailable(seconds=RETRY_AFTER_S))
+            raise
 
     def _one(self, writing: Writing, unit: Unit, ends: Callable[[Exception], bool]) -> Any:
         mark = writing.image.mark()
@@ -142,12 +156,16 @@ class LiveHall:
             events: tuple[Recorded, ...] = tx.seal()
             tx.keep()
         except Exception as error:
-            if ends(error):
+            if writing.is_broken or ends(error):
                 raise
             tx.take_back()
             writing.image.take_back(mark)
             return Failed(error)
         return Written(result=result, events=events)
+
+    def _must_be_outside(self) -> None:
+        if self._inside is getcurrent():
+            raise RuntimeError(f"hall {self.id} is asked from within a command or a question")
 
     def _current(self, db: Rows, row: Row | None) -> Image:
         """The image as the database has it now."""

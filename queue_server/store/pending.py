@@ -24,10 +24,6 @@ class Pending:
         """The row of a key; what was to be written for it before is not."""
         self._rows.setdefault(statement, {})[key] = params
 
-    def get(self, statement: str, key: Hashable) -> Params | None:
-        """The row that waits for a key."""
-        return self._rows.get(statement, {}).get(key)
-
     def take_over(self, other: "Pending") -> None:
         """The rows of a unit of work that was done, after those of the units before it."""
         for statement, found in other._rows.items():
@@ -40,6 +36,7 @@ class Pending:
         any more.
         """
         found, self._rows = self._rows, {}
+        assert found.keys() <= set(order), "a statement that nobody writes"
         for statement in order:
             if statement in found:
                 yield statement, list(found[statement].values())

@@ -7,8 +7,8 @@ halls at the same time. Units that wait are committed together, as in the embedd
 import logging
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,12 +64,21 @@ class PostgresRows:
 
     def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
         """Run one statement for each of these parameters, in order."""
-        with self.connection.cursor() as cursor:
+        with at_once(self.connection), self.connection.cursor() as cursor:
             cursor.executemany(translated(statement), params)
 
-    def at_once(self) -> AbstractContextManager[object]:
-        """One way to the server and back for all of them."""
-        return self.connection.pipeline()
+
+@contextmanager
+def at_once(connection: Connection) -> Iterator[None]:
+    """Around statements of which nobody needs an answer: one way to the server and back for all."""
+    with connection.pipeline():
+        try:
+            yield
+        except Exception:
+            raise
+        except BaseException:  # stopped: psycopg would wait for answers that do not come
+            connection.pgconn.finish()
+            raise
 
 
 @lru_cache(maxsize=512)
@@ -81,7 +90,7 @@ def translated(statement: str) -> bytes:
 class PostgresStore:
     """Halls in one PostgreSQL database. Safe to use from greenlets, threads and processes."""
 
-    refused: type[Exception] = psycopg.IntegrityError
+    refused: tuple[type[Exception], ...] = (psycopg.IntegrityError, psycopg.DataError)
 
     def __init__(self, url: str, clock: Clock, backups: Path | None = None) -> None:
         wait_for(url)
@@ -117,7 +126,8 @@ class PostgresStore:
             with live.alone():
                 return live.look(db, row_of(db, hall_id), work)
 
-        return self._ask(look)
+        with live.reading():
+            return self._ask(look)
 
     def transact(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
         """Do some units of one hall in one transaction. See Engine."""
@@ -201,10 +211,14 @@ def _done(db: PostgresRows, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
     begun = _begun(db.connection, live.id, [it.press for it in units if it.press])
     is_written = False
 
-    def commit() -> None:
+    def commit(finish: Callable[[], None]) -> None:
         nonlocal is_written
-        is_written = True
-        db.connection.execute("COMMIT")
+        with at_once(db.connection):
+            finish()
+            is_written = True
+            cursor = db.connection.execute("COMMIT")
+        if cursor.statusmessage != "COMMIT":  # what PostgreSQL says of one that was aborted
+            raise psycopg.InternalError(f"COMMIT was answered {cursor.statusmessage}")
 
     with live.alone():
         try:
@@ -218,7 +232,7 @@ def _done(db: PostgresRows, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
 def _begun(connection: Connection, hall_id: str, places: Sequence[Place]) -> Begun:
     """Begin with the hall's row, held, and what was answered before under these keys."""
     wanted = {"devices": [it[0] for it in places], "keys": [it[1] for it in places]}
-    with connection.pipeline():
+    with at_once(connection):
         connection.execute("BEGIN")
         # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
         hall = connection.execute(translated(sql.LOCK_HALL), {"hall": hall_id})

@@ -52,6 +52,12 @@ ON CONFLICT (hall_id, id) DO UPDATE SET service_id = excluded.service_id, state 
     rating = excluded.rating, left_open = excluded.left_open
 """
 TICKET = "SELECT * FROM tickets WHERE hall_id = :hall AND id = :id"
+SOME = 100  # tickets of one question
+SOME_TICKETS = (
+    "SELECT * FROM tickets WHERE hall_id = :hall AND id IN ("  # noqa: S608 (names only)
+    + ", ".join(f":id{n}" for n in range(SOME))
+    + ")"
+)
 # Everybody who has not left, whatever the day: what is live of a hall. In the words of its index.
 NOT_ENDED = """
 SELECT * FROM tickets

@@ -8,7 +8,7 @@ durable before acknowledged, and many presses share one fsync.
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +32,7 @@ from queue_server.store.writing import Begun
 T = TypeVar("T")
 log = logging.getLogger("luot")
 SAFE_VERSION = (3, 51, 3)  # from here on without the WAL-reset race, see Owner
+READ_BUSY_MS = 100  # nobody else goes on meanwhile
 DAMAGED = sqlite3.DatabaseError  # raised bare when the file is not as it should be
 
 
@@ -49,15 +50,11 @@ class SqliteRows:
         """Run one statement for each of these parameters, in order."""
         self.connection.executemany(statement, params)
 
-    def at_once(self) -> AbstractContextManager[object]:
-        """The database is in this process: there is no way to save."""
-        return nullcontext()
-
 
 class SqliteStore:
     """Halls in one SQLite file. Safe to use from greenlets and from threads."""
 
-    refused: type[Exception] = sqlite3.IntegrityError
+    refused: tuple[type[Exception], ...] = (sqlite3.IntegrityError,)
 
     def __init__(self, path: Path, clock: Clock, backups: Path | None = None) -> None:
         make_room(path)
@@ -69,8 +66,10 @@ class SqliteStore:
             prepare(path, first=self._owner.owns, before_upgrade=upgrading)
         self.batches = batch.BatchSizes()
         self._halls: dict[str, LiveHall] = {}
-        self._writing, self._reading = _connected(path, "busy_timeout = 0"), _connected(path)
-        self._reading.execute("PRAGMA query_only = ON")
+        self._writing, self._reading = (
+            _connected(path, "busy_timeout = 0"),
+            _connected(path, f"busy_timeout = {READ_BUSY_MS}", "query_only = ON"),
+        )
         self._writes, self._reads = FairLock(), FairLock()  # one hall's at a time
         self._disk = NativeThread()
 
@@ -83,7 +82,7 @@ class SqliteStore:
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
         live = self._hall(hall_id)
-        with self._available(), live.alone(), self._reads, self._moment() as db:
+        with self._available(), live.reading(), live.alone(), self._reads, self._moment() as db:
             return live.look(db, row_of(db, hall_id), work)
 
     def transact(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
@@ -157,11 +156,11 @@ class SqliteStore:
                 self._reading.execute("ROLLBACK")
 
     def _transacted(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
-        self._begin()
         try:
+            self._begin()
             with live.alone():
                 begun = Begun(row_of(self._writing, live.id))
-                return live.do(self._writing, begun, units, self._sync, self._has_ended)
+                return live.do(self._writing, begun, units, self._commit, self._has_ended)
         finally:
             if self._writing.connection.in_transaction:
                 self._writing.execute("ROLLBACK")
@@ -182,8 +181,9 @@ class SqliteStore:
         finally:
             self._writing.execute("PRAGMA busy_timeout = 0")
 
-    def _sync(self) -> None:
+    def _commit(self, finish: Callable[[], None]) -> None:
         """Commit in the native thread: the disk takes its time, and others go on meanwhile."""
+        finish()
         self._disk.do(lambda: self._writing.execute("COMMIT"))
 
     def _has_ended(self, _error: Exception) -> bool:
@@ -191,8 +191,10 @@ class SqliteStore:
         return not self._writing.connection.in_transaction
 
     def _tidy(self) -> None:
+        connection = self._writing.connection
         try:
-            self._owner.tidy(self._writing.connection)
+            if self._owner.is_untidy(connection):
+                self._disk.do(lambda: self._owner.tidy(connection))
         except (sqlite3.Error, OSError) as error:
             log.error("%s: its log could not be tidied: %s", self._path, error)
 

@@ -16,7 +16,7 @@ from queue_server.domain.paper_events import PaperEvent, SlipReprinted
 from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql, sql_doors, sql_paper
-from queue_server.store.interface import Recorded, Row
+from queue_server.store.interface import Place, Recorded, Row
 from queue_server.store.pending import Params, Pending
 from queue_server.store.register import Register
 from queue_server.store.writing import Writing
@@ -33,6 +33,7 @@ class Transaction(Register):
         super().__init__(writing.db, writing.hall_id, writing.image, moment)
         self._writing = writing
         self._waiting = Pending()
+        self._kept: dict[Place, Row] = {}
         self._is_written = False
         self._pending: list[e.Event] = []
         self._is_confirmed = False
@@ -99,8 +100,8 @@ class Transaction(Register):
 
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""
-        if waiting := self._writing.pending.get(sql.KEEP_PRESS, (device, key)):
-            return waiting
+        if kept := self._writing.kept.get((device, key)):
+            return kept
         if self._writing.presses is not None:
             return self._writing.presses.get((device, key))
         return self._look(sql.PRESS, device=device, key=key)
@@ -111,7 +112,8 @@ class Transaction(Register):
         """Remember what was answered under an idempotency key."""
         at = rows.ms(max(self.now, self.believed_at))  # a clock that fell back forgets no key
         params = {"device": device, "key": key, "fingerprint": fingerprint, "status": status}
-        self._put(sql.KEEP_PRESS, (device, key), params | {"answer": answer, "at": at})
+        self._kept[device, key] = params | {"answer": answer, "at": at}
+        self._put(sql.KEEP_PRESS, (device, key), self._kept[device, key])
 
     def forget_presses(self, before: datetime, most: int) -> int:
         """Forget the oldest idempotency keys from before a moment, so many at most; how many."""
@@ -187,6 +189,7 @@ class Transaction(Register):
         if self._is_written:
             self._db.execute("RELEASE unit")
         self._writing.pending.take_over(self._waiting)
+        self._writing.kept.update(self._kept)
 
     def take_back(self) -> None:
         """It is refused: nothing of it is written."""
@@ -202,6 +205,7 @@ class Transaction(Register):
         """Count so many numbers more; the last of them."""
         known, iso = self._image.series.get((day, letter)), day.isoformat()
         if known is None:
+            self._image.forget_series_before(day)
             found = self._look(sql.LAST_OF_SERIES, day=iso, series=letter)
             known = int(found["last"]) if found else 0
         count = known + by
@@ -283,7 +287,7 @@ class Transaction(Register):
         From then on this unit has a savepoint, so that it can be taken back alone.
         """
         if not self._is_written:
-            self._writing.flush(self._writing.pending)
+            self._writing.flush_others()
             self._db.execute("SAVEPOINT unit")
             self._is_written = True
         self._writing.flush(self._waiting)

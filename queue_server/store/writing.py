@@ -42,13 +42,21 @@ class Writing:
         self.hall_id = hall_id
         self.image = image
         self.presses = presses
+        self.kept: dict[Place, Row] = {}  # presses of units that are done
         self.pending = Pending()
         self._head = image.head
+        self.is_broken = False
 
     def flush(self, pending: Pending) -> None:
         """Write rows that wait, each kind at once."""
         for statement, rows in pending.taken(IN_ORDER):
             self.db.execute_many(statement, rows)
+
+    def flush_others(self) -> None:
+        """Write what the units before came to. A failure is none of whoever asks: it ends all."""
+        self.is_broken = True
+        self.flush(self.pending)
+        self.is_broken = False
 
     def finish(self) -> None:
         """Write all that waits, and where the hall stands now."""

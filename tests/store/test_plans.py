@@ -18,6 +18,7 @@ FACTS = {
     "epoch": 1, "id": 7, "key": "key-7", "most": 100, "privileged": 0, "seq": 100,
     "longest_ms": 1, "series": "A", "service": "LLTP", "since": 1, "ticket": 7, "by": 1,
 }  # fmt: skip
+FACTS |= {f"id{n}": n for n in range(sql.SOME)}
 ENDING = {
     "service_id": "LLTP", "state": "served", "key_at": 1, "counter_id": "Q02", "called_at": 1,
     "announced_at": 1, "started_at": 1, "ended_at": 1, "times_called": 1, "hold_reason": "",
