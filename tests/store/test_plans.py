@@ -27,7 +27,7 @@ ENDING = {
 OVER_LONG_TABLES = sorted(
     name
     for name, text in STATEMENTS.items()
-    if name.isupper() and re.search(rf"\b(?:FROM|UPDATE) (?:{LONG})\b", text)
+    if isinstance(text, str) and re.search(rf"\b(?:FROM|UPDATE) (?:{LONG})\b", text)
 )
 
 
