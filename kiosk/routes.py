@@ -17,12 +17,12 @@ from queue_server.domain.words import FIRST
 from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
 from queue_server.web.shared import answers
+from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import allow, caller, digest
 from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE, language
 from queue_server.web.shared.refusals import NotFound
-from queue_server.web.shared.running import floor, hall, running
-from queue_server.web.shared.targets import local
+from queue_server.web.shared.safe_redirect import local
 
 surface = Blueprint(
     "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"

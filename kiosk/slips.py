@@ -11,8 +11,8 @@ from queue_server.domain.refusals import UnknownTicket
 from queue_server.queries.printing import paper_of
 from queue_server.store import Transaction
 from queue_server.web.shared.answers import answer
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.running import hall, running
 
 
 @surface.get("/tickets/<key>/paper.json")

@@ -74,9 +74,9 @@ class Hall:
         for listener in self._listeners:
             _wake(listener)
 
-    def on_duty(self) -> bool:
+    def is_leader(self) -> bool:
         """Is this the one process of the hall that does what must be done once, as printing?"""
-        return self._store.on_duty(self.id)
+        return self._store.is_leader(self.id)
 
     def events_since(self, seq: int) -> list[Recorded]:
         """The events after a version, in order, a bounded number at a time."""

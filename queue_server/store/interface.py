@@ -100,7 +100,7 @@ class Store(Protocol):
         Raises BadDatabase when another does and the engine bears only one.
         """
 
-    def on_duty(self, hall_id: str) -> bool:
+    def is_leader(self, hall_id: str) -> bool:
         """Is this process the one that does a hall's duties? At any time at most one is."""
 
     def halls(self) -> list[str]:

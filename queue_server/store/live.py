@@ -12,9 +12,9 @@ from queue_server.domain.hours import Hours
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
 from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
+from queue_server.store.group_commit import GroupCommit, Unit
 from queue_server.store.image import Head, Image, catch_up, load
 from queue_server.store.interface import Place, Recorded, Row, Rows, WritableRows, Written
-from queue_server.store.together import Together, Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
@@ -54,7 +54,7 @@ class LiveHall:
         self._inside: object = None
         self._clock = clock
         self._engine = engine
-        self._together = Together(self._run)
+        self._commits = GroupCommit(self._run)
         self._image: Image | None = None
 
     @contextmanager
@@ -83,7 +83,7 @@ class LiveHall:
         Raises RuntimeError inside of another.
         """
         self._must_be_outside()
-        written: Written[T] = self._together.do(work, press)
+        written: Written[T] = self._commits.do(work, press)
         return written
 
     def do(

@@ -22,12 +22,12 @@ from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
 from queue_server.store.backup_files import before_upgrade
 from queue_server.store.batch import RETRY_AFTER_S, BatchSizes
-from queue_server.store.duty import Duty
+from queue_server.store.group_commit import Unit
 from queue_server.store.interface import Place, Row, Written
+from queue_server.store.leader_lock import LeaderLock
 from queue_server.store.live import LiveHall, row_of
 from queue_server.store.postgres_copy import PostgresCopies
 from queue_server.store.postgres_schema import migrate, wait_for
-from queue_server.store.together import Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.writing import Begun
@@ -99,7 +99,7 @@ class PostgresStore:
         self.batches = BatchSizes()
         self._url = url
         self._halls: dict[str, LiveHall] = {}
-        self._duties: dict[str, Duty] = {}
+        self._leader_locks: dict[str, LeaderLock] = {}
         self._away_until = 0.0
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
@@ -136,9 +136,9 @@ class PostgresStore:
     def claim(self) -> None:
         """Any number of processes may serve one database."""
 
-    def on_duty(self, hall_id: str) -> bool:
-        """Does this process hold the hall's duty, or can it take it now?"""
-        return self._duties.setdefault(hall_id, Duty(self._url, hall_id)).mine()
+    def is_leader(self, hall_id: str) -> bool:
+        """Does this process lead the hall, or can it now?"""
+        return self._leader_locks.setdefault(hall_id, LeaderLock(self._url, hall_id)).mine()
 
     def halls(self) -> list[str]:
         """The ids of the halls in this database."""
@@ -147,8 +147,8 @@ class PostgresStore:
 
     def close(self) -> None:
         """Finish what was accepted, then let go of the database."""
-        for duty in self._duties.values():
-            duty.leave()
+        for lock in self._leader_locks.values():
+            lock.leave()
         self._pool.close()
 
     def _hall(self, hall_id: str) -> LiveHall:

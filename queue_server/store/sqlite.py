@@ -17,13 +17,13 @@ from queue_server.domain.refusals import Unavailable
 from queue_server.store import batch, sql
 from queue_server.store.backup_files import before_upgrade
 from queue_server.store.batch import RETRY_AFTER_S
+from queue_server.store.group_commit import Unit
 from queue_server.store.interface import BadDatabase, Place, Row, Written
 from queue_server.store.live import LiveHall, row_of
 from queue_server.store.native_thread import NativeThread
 from queue_server.store.owner import Owner
 from queue_server.store.sqlite_copy import SqliteCopies
 from queue_server.store.sqlite_file import BUSY_MS, connect, make_room, prepare
-from queue_server.store.together import Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
@@ -112,7 +112,7 @@ class SqliteStore:
                 self._path,
             )
 
-    def on_duty(self, hall_id: str) -> bool:  # noqa: ARG002 (one file, one server)
+    def is_leader(self, hall_id: str) -> bool:  # noqa: ARG002 (one file, one server)
         """Is this process the file's owner?"""
         return self._owner.owns
 

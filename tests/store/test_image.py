@@ -18,8 +18,8 @@ from queue_server.domain.refusals import UnknownService
 from queue_server.domain.roles import Role
 from queue_server.hall import Hall
 from queue_server.store import open_store, rows, sql
+from queue_server.store.group_commit import Unit
 from queue_server.store.live import LiveHall
-from queue_server.store.together import Unit
 
 
 @pytest.fixture

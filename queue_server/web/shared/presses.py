@@ -15,10 +15,10 @@ from queue_server.domain.tickets import Ticket
 from queue_server.queries import shown
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
+from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import caller
 from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.running import hall
 from queue_server.web.shared.words import said
 
 KEY = "Idempotency-Key"

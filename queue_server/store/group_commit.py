@@ -50,7 +50,7 @@ class Unit:
             signal.give()
 
 
-class Together:
+class GroupCommit:
     """Units of work that must come one after another, done some at a time.
 
     `run(units)` must make every one of them done; it runs in the greenlet or thread of whoever
