@@ -117,8 +117,8 @@ PRESSES = (
         "no limit to those with a head start",
         (
             f"{DOMAIN}/calling.py",
-            "privileged < regular and why.run < why.ratio",
-            "privileged < regular",
+            "return privileged < regular and run < ratio",
+            "return privileged < regular",
         ),
     ),
     bug(
