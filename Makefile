@@ -15,7 +15,7 @@ test: $(VENV)/.test  ## Everything, in a real browser too
 	./tools/debian.sh
 	$(MAKE) lint
 	node --test $$(find tests -name "*.test.mjs")
-	$(BIN)/python -m pytest $(PARALLEL)
+	$(BIN)/python -m pytest $(PARALLEL) --durations 20 --durations-min 5
 
 check: $(VENV)/.test lint  ## The fast half, before a push
 	node --test $$(find tests -name "*.test.mjs")

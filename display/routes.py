@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from queue_server.queries import board
 from queue_server.web.shared import boards
 from queue_server.web.shared.answers import kept_page
+from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import PUBLIC, allow
-from queue_server.web.shared.running import hall
 
 surface = Blueprint(
     "display", __name__, url_prefix="/display", template_folder="templates", static_folder="static"

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.routes import TOUCHES, surface
 from queue_server.domain.roles import Caller, Role
+from queue_server.web.shared.app_context import running
 from queue_server.web.shared.callers import (
     DEVICE_COOKIE,
     PUBLIC,
@@ -17,7 +18,6 @@ from queue_server.web.shared.callers import (
     of_token,
 )
 from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.running import running
 from queue_server.web.shared.seals import seal
 from queue_server.web.shared.strangers import is_at_this_computer
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.search import found
 from queue_server.commands import issuing
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.commands.pacing import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Caller, Role
@@ -17,12 +17,12 @@ from queue_server.domain.words import FIRST
 from queue_server.queries import kiosk, phone, printing
 from queue_server.store import Transaction
 from queue_server.web.shared import answers
+from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import allow, caller, digest
 from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE, language
 from queue_server.web.shared.refusals import NotFound
-from queue_server.web.shared.running import floor, hall, running
-from queue_server.web.shared.targets import local
+from queue_server.web.shared.safe_redirect import local
 
 surface = Blueprint(
     "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"
@@ -78,7 +78,7 @@ def take() -> ResponseReturnValue:
         return Answer(status=201, text=str(it.id))
 
     asks = ("service_id", "priority_group", "procedure_code")
-    done = hall().do(once, pressed(who, *asks), work)
+    done = hall().press(pressed(who, *asks), work)
     return redirect(url_for("kiosk.taken", key=running().keys.key(int(done.text))), 303)
 
 

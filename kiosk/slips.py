@@ -6,13 +6,13 @@ from werkzeug.utils import redirect
 
 from kiosk.routes import TOUCHES, pressed, surface
 from queue_server.commands import reprinting
-from queue_server.commands.once import Answer, once
+from queue_server.commands.once import Answer
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.queries.printing import paper_of
 from queue_server.store import Transaction
 from queue_server.web.shared.answers import answer
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.running import hall, running
 
 
 @surface.get("/tickets/<key>/paper.json")
@@ -36,7 +36,7 @@ def say_paper(key: str) -> ResponseReturnValue:
             reprinting.reprint(tx, ticket_id, by=who.name, device=who.name)
         return Answer(status=200, text="")
 
-    hall().do(once, pressed(who, "have"), work)
+    hall().press(pressed(who, "have"), work)
     return redirect(url_for("kiosk.taken", key=key), 303)
 
 

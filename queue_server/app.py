@@ -34,11 +34,11 @@ from queue_server.settings import Settings
 from queue_server.store import Store, folder_of, open_store
 from queue_server.web import api, counter, home, phone, supervisor
 from queue_server.web.shared import answers, callers, gate, https, language, pages, strangers
-from queue_server.web.shared.changes import Changes
-from queue_server.web.shared.kept import Kept, Text
+from queue_server.web.shared.app_context import NAME, AppContext
+from queue_server.web.shared.cache import Cache, Text
+from queue_server.web.shared.long_poll import LongPoll
 from queue_server.web.shared.metrics import BatchCollector, HallCollector, Metrics
 from queue_server.web.shared.routes import surface as shared
-from queue_server.web.shared.running import NAME, Running
 from queue_server.web.shared.sessions import Sessions
 
 DAY_ROUND_S = 30.0
@@ -66,7 +66,7 @@ class Built:
     keys: Keys
     clock: Clock
     streams: Streams
-    changes: Changes
+    changes: LongPoll
     broadcast: Broadcast
 
     def start(self) -> None:
@@ -74,8 +74,8 @@ class Built:
         self.broadcast.start()
         if self.settings.redis:
             Bell(self.hall, self.settings.redis).start()
-        for name, pause_s, duty in self.rounds():
-            for_ever(duty, name=name, pause_s=pause_s)
+        for name, pause_s, work in self.rounds():
+            for_ever(work, name=name, pause_s=pause_s)
 
     def rounds(self) -> Iterator[tuple[str, float, Callable[[], object]]]:
         """The small duties done again and again: a name, seconds between two, the duty."""
@@ -116,19 +116,19 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")
     streams = Streams()
     # They say what time it is in the hall, so they age by its clock.
-    answers = Kept[Text](KEPT_S, lambda: clock.now().timestamp())
+    answers = Cache[Text](KEPT_S, lambda: clock.now().timestamp())
     hall.listen(answers.forget)
     metrics = Metrics()
-    changes, waited_for = Changes(), Kept[frozenset[str]](KEPT_S)
+    changes, waited_for = LongPoll(), Cache[frozenset[str]](KEPT_S)
     hall.listen(waited_for.forget)
     hall.listen(changes.ring)  # after what is kept is forgotten
-    app.extensions[NAME] = Running(
+    app.extensions[NAME] = AppContext(
         hall=hall,
         keys=keys,
         settings=settings,
         clock=clock,
         listen=streams.listen,
-        let_in=Kept(KEPT_S),
+        let_in=Cache(KEPT_S),
         answers=answers,
         changes=changes,
         metrics=metrics,

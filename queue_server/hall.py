@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from queue_server.store import Recorded, Store, Transaction, View
+from queue_server.commands.once import Answer, Press, once
+from queue_server.domain.refusals import Unavailable
+from queue_server.store import Place, Recorded, Store, Transaction, View
 
 log = logging.getLogger("luot")
 P = ParamSpec("P")
@@ -31,7 +33,22 @@ class Hall:
 
         Raises the command's Refusal; then nothing happened.
         """
-        written = self._store.write(self.id, lambda tx: command(tx, *args, **kwargs))
+        return self._done(lambda tx: command(tx, *args, **kwargs))
+
+    def press(self, press: Press | None, work: Callable[[Transaction], Answer]) -> Answer:
+        """Do one press, at most once whatever is sent again; None has no key and is always done.
+
+        Raises what `once` and the work raise; then nothing happened.
+        """
+        place = (press.device, press.key) if press else None
+        return self._done(lambda tx: once(tx, press, work), place)
+
+    def _done(self, work: Callable[[Transaction], T], place: Place | None = None) -> T:
+        try:
+            written = self._store.write(self.id, work, place)
+        except Unavailable:
+            self.changed()  # it may be on disk after all: whoever shows something looks again
+            raise
         if written.events:
             self.changed()
             _wake(self._ring)
@@ -57,9 +74,9 @@ class Hall:
         for listener in self._listeners:
             _wake(listener)
 
-    def on_duty(self) -> bool:
+    def is_leader(self) -> bool:
         """Is this the one process of the hall that does what must be done once, as printing?"""
-        return self._store.on_duty(self.id)
+        return self._store.is_leader(self.id)
 
     def events_since(self, seq: int) -> list[Recorded]:
         """The events after a version, in order, a bounded number at a time."""

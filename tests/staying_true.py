@@ -10,13 +10,17 @@ from itertools import pairwise
 from hall_clock import HALL
 
 from queue_server.domain.calling import chosen_id
+from queue_server.domain.estimates import Line
 from queue_server.domain.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
 from queue_server.domain.floor import Floor
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.domain.transitions import rebuilt
 from queue_server.hall import Hall
+from queue_server.queries.lines import Lines
 from queue_server.store import Recorded, View
+from queue_server.store.image import load
 from queue_server.store.interface import Row
+from queue_server.store.live import row_of
 
 MOST = 10_000  # tickets or events of one hall that a machine made
 
@@ -36,10 +40,33 @@ class Seen:
 
 def stays_true(hall: Hall) -> Seen:
     """Look at a hall and hold everything against it that must be so at every moment."""
+    hall.ask(_memory_is_as_the_tables)
+    hall.ask(_what_was_worked_out_still_holds)
     seen = hall.ask(_look)
     for rule in ALWAYS:
         rule(seen)
     return seen
+
+
+def _memory_is_as_the_tables(view: View) -> None:
+    """What is read anew is what was kept true press by press."""
+    kept, read = view._image, load(view._db, view.hall_id, view._image.head, None)
+    for name in ("floor", "tickets", "not_in_line", "at_counter", "desks"):
+        assert getattr(kept, name) == getattr(read, name), name
+    days = {ticket.day for ticket in kept.tickets.values()}
+    assert all(list(kept.lines(day)) == list(read.lines(day)) for day in days)
+    assert dict(row_of(view._db, view.hall_id)) == kept.head._asdict()
+
+
+def _what_was_worked_out_still_holds(view: View) -> None:
+    kept = _lines(view)
+    view.memo.clear()
+    assert kept == _lines(view)
+
+
+def _lines(view: View) -> list[Line]:
+    lines = Lines.all(view)
+    return [lines.line(service.id) for service in lines.services()]
 
 
 def _look(view: View) -> Seen:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests drive that is no Python package: chromium, node, PostgreSQL, Redis, nginx and CUPS.
+# What the tests drive that is no Python package: chromium, node, PostgreSQL, Redis, nginx and CUPS;
+# and a C compiler for the measurements.
 # Installs what is missing when it may; starts nothing and leaves no service running of its own.
 set -eu
 missing=""
@@ -8,6 +9,7 @@ command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v cc >/dev/null 2>&1 || missing="$missing gcc libc6-dev"
 cups=""
 [ -x /usr/sbin/cupsd ] || cups="cups-daemon cups-client" # alone: what it recommends is a desktop's
 [ -z "$missing$cups" ] && exit 0

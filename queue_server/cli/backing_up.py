@@ -7,7 +7,7 @@ import click
 
 from queue_server.clock import Clock
 from queue_server.settings import load
-from queue_server.store import BadBackup, Found, backups
+from queue_server.store import BadBackup, VerifyReport, backups
 
 MEBIBYTE = 2**20
 
@@ -65,7 +65,7 @@ def restore_backup(
     click.echo(f"Restored. Today's numbers go on after {skip} that were left out for each service.")
 
 
-def _say(backup: Path, halls: dict[str, Found]) -> None:
+def _say(backup: Path, halls: dict[str, VerifyReport]) -> None:
     """Say what a backup holds. Raises BadBackup when it holds nothing, or what cannot be."""
     click.echo(f"{backup}:")
     for hall_id, found in halls.items():

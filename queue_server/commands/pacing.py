@@ -16,8 +16,8 @@ def keep_pace(tx: Transaction, who: Caller) -> None:
     if who.role not in PRESSED_BY_HAND:
         return
     what = f"numbers:{who.role}:{who.name}"
-    tries = tx.tries(what)
+    tries = tx.pace(what)
     if (left := patience.number_wait(tries, tx.now)) > timedelta(0):
         raise TooManyNumbers(seconds=-(-left // SECOND))
     lately = patience.drained(tries, tx.now)
-    tx.save_tries(what, replace(lately, count=lately.count + 1))
+    tx.save_pace(what, replace(lately, count=lately.count + 1))

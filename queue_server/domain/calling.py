@@ -73,6 +73,7 @@ class Waiting(Protocol):
 
 
 W = TypeVar("W", bound=Waiting)
+Key = tuple[datetime, int]  # order key and ticket id: the smaller is the earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ class Why:
     policy: str = "virtual_arrival"
 
 
-def order_key(ticket: Waiting) -> tuple[datetime, int]:
+def order_key(ticket: Waiting) -> Key:
     """Who is earlier: the smaller key, and at the same key the number issued first."""
     return ticket.key_at, ticket.id
 
@@ -113,20 +114,33 @@ def explain(regular: Waiting | None, privileged: Waiting | None, run: int, polic
 
 def chosen_id(why: Why) -> int:
     """The ticket a reason chose, worked out again from its own figures."""
-    if why.regular_key is None or why.regular_id is None:
-        assert why.privileged_id is not None
-        return why.privileged_id
-    if why.privileged_key is None or why.privileged_id is None:
-        return why.regular_id
-    regular, privileged = (why.regular_key, why.regular_id), (why.privileged_key, why.privileged_id)
-    return why.privileged_id if privileged < regular and why.run < why.ratio else why.regular_id
+    regular, privileged = (
+        _head(why.regular_key, why.regular_id),
+        _head(why.privileged_key, why.privileged_id),
+    )
+    head = privileged if is_privileged_due(regular, privileged, why.run, why.ratio) else regular
+    assert head is not None
+    return head[1]
+
+
+def is_privileged_due(regular: Key | None, privileged: Key | None, run: int, ratio: int) -> bool:
+    """The rule itself: of the two heads, is it the turn of the privileged one? One must exist."""
+    if regular is None or privileged is None:
+        return regular is None
+    return privileged < regular and run < ratio
 
 
 def run_after(why: Why, ticket_id: int) -> int:
     """How many privileged calls in a row a counter has made, after this one."""
-    if ticket_id != why.privileged_id:
+    is_privileged = ticket_id == why.privileged_id
+    return next_run(why.run, is_privileged, somebody_regular=why.regular_id is not None)
+
+
+def next_run(run: int, is_privileged: bool, *, somebody_regular: bool) -> int:
+    """The run after a call: only a privileged one that went before somebody counts."""
+    if not is_privileged:
         return 0
-    return why.run + 1 if why.regular_id is not None else why.run
+    return run + 1 if somebody_regular else run
 
 
 def due(waiting: Iterable[Waiting], run: int, policy: Policy) -> Why | None:
@@ -162,3 +176,7 @@ def _branch(regular: Waiting | None, privileged: Waiting | None, run: int, ratio
     if order_key(regular) < order_key(privileged):
         return Branch.REGULAR_EARLIER
     return Branch.PRIVILEGED_EARLIER if run < ratio else Branch.RATIO_REACHED
+
+
+def _head(key: datetime | None, ticket_id: int | None) -> Key | None:
+    return None if key is None or ticket_id is None else (key, ticket_id)

@@ -27,6 +27,10 @@ class Desk:
     since: datetime | None = None
     day: date | None = None
 
+    def is_open_on(self, day: date) -> bool:
+        """Did a clerk open it on that day, and not pause or close it?"""
+        return self.state is CounterState.OPEN and self.day == day
+
 
 # Pressing the same button twice is not an error: the counter simply is as the clerk wants it.
 AFTER: Mapping[type[e.CounterEvent], CounterState] = {

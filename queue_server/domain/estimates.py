@@ -8,10 +8,10 @@ places of their line (`Curve`): `at_place`, `said` and `rounded` stand in their 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from heapq import heappop, heappush
 from math import floor
 
-from queue_server.domain.tickets import InLine
+from queue_server.domain.tickets import Ticket
 
 SPREAD = 0.35  # service times vary about this much around their mean (mean/sd of the demo data)
 MOST_KNOTS = 8  # a message stays small however many wait
@@ -58,7 +58,7 @@ class Line:
     calls. From place `late_from` on today may not be long enough (None: it is for all).
     """
 
-    people: tuple[InLine, ...]
+    people: tuple[Ticket, ...]
     ahead: tuple[int, ...]
     curve: Curve
     prospect: Prospect
@@ -119,9 +119,13 @@ def curve_of(work_min: Sequence[float], shifts: Shifts) -> Curve:
     if len(every) <= MOST_KNOTS:
         return every
     knots = [every[0], every[-1]]
+    bends = [_bend(every, 0, len(every) - 1)]
     while len(knots) < MOST_KNOTS:
-        knots = sorted([*knots, _furthest(every, knots)], key=lambda it: it.place)
-    return knots
+        _, place, before, after = heappop(bends)
+        knots.append(every[place])
+        heappush(bends, _bend(every, before, place))
+        heappush(bends, _bend(every, place, after))
+    return sorted(knots, key=lambda it: it.place)
 
 
 def lay(work_min: float, shifts: Shifts) -> float:
@@ -143,16 +147,17 @@ def late_from(work_min: Sequence[float], mean_min: float, shifts: Shifts) -> int
     return next(late, None) if shifts else None  # after closing whoever is there is served out
 
 
-def _furthest(every: Sequence[Knot], knots: Sequence[Knot]) -> Knot:
-    """The place that is furthest from the straight line between the knots around it."""
-    found, most = every[0], -1.0
-    for a, b in pairwise(knots):
-        for it in every[a.place + 1 : b.place]:
-            part = (it.place - a.place) / (b.place - a.place)
-            off = max(
-                abs(it.low - a.low - (b.low - a.low) * part),
-                abs(it.high - a.high - (b.high - a.high) * part),
-            )
+def _bend(every: Sequence[Knot], before: int, after: int) -> tuple[float, int, int, int]:
+    """Where the way from one place to another is furthest from a straight line.
+
+    As (how far, negative; the place; before; after): the smallest bends most, and is the earliest.
+    """
+    a, b = every[before], every[after]
+    most, place = -1.0, before
+    if after - before > 1:
+        low, high = (b.low - a.low) / (after - before), (b.high - a.high) / (after - before)
+        for n, it in enumerate(every[before + 1 : after], start=1):
+            off = max(abs(it.low - a.low - low * n), abs(it.high - a.high - high * n))
             if off > most:
-                found, most = it, off
-    return found
+                most, place = off, before + n
+    return -most, place, before, after

@@ -4,13 +4,13 @@ One reading for everybody: how many are called before somebody, and after how ma
 work, come from the same play, by the same rule that calls them in the end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import count
+from typing import NamedTuple
 
-from queue_server.domain.calling import Policy, chosen_id, explain, order_key, run_after
-from queue_server.domain.tickets import InLine
+from queue_server.domain.calling import Key, Policy, is_privileged_due, next_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +34,29 @@ class Place:
     minutes: float
 
 
-Places = tuple[dict[int, Place], dict[str, Place]]
+class Waiting(NamedTuple):
+    """Who waits for one service, each class in order."""
+
+    regular: Sequence[Key]
+    privileged: Sequence[Key]
+
+
+class Places(NamedTuple):
+    """The place of each ticket that some server may call, and of one who joins each line now."""
+
+    places: dict[int, Place]
+    joins: dict[str, Place]
 
 
 def forecast(
-    lines: Mapping[str, Iterable[InLine]],
+    lines: Mapping[str, Waiting],
     servers: Sequence[Server],
     mean_min: Mapping[str, float],
     policy: Policy,
 ) -> Places:
-    """The place of each ticket that some server may call, and of one who joins each line now.
-
-    `mean_min` is how long each service takes.
-    """
-    halls = {service: _Line(waiting) for service, waiting in lines.items()}
-    called = dict.fromkeys(halls, 0)  # at the counters of each service
+    """Play the day on; `mean_min` is how long each service takes."""
+    left = _Left(*({s: list(reversed(line[n])) for s, line in lines.items()} for n in (0, 1)))
+    called = dict.fromkeys(lines, 0)  # at the counters of each service
     places: dict[int, Place] = {}
     joins: dict[str, Place] = {}
     order = count()  # of two that are free at the same time, whichever was free first
@@ -56,7 +64,7 @@ def forecast(
     heapify(free)
     while free:
         at, _, server, run = heappop(free)
-        due = _due(halls, server, run, policy)
+        due = _due(left, server, run, policy)
         if due is None:  # this counter has nobody left: whoever joins now is called here
             for service in server.services:
                 joins.setdefault(service, Place(ahead=called[service], minutes=at))
@@ -66,38 +74,39 @@ def forecast(
         for each in server.services:
             called[each] += 1
         heappush(free, (at + mean_min[service], next(order), server, run))
-    return places, joins
+    return Places(places, joins)
 
 
-class _Line:
-    """Who waits for one service, regular and privileged, whoever is due last."""
+class _Left(NamedTuple):
+    """Who is not called yet, by service and class; whoever is due stands last."""
 
-    __slots__ = ("privileged", "regular")
-
-    def __init__(self, waiting: Iterable[InLine]) -> None:
-        people = sorted(waiting, key=order_key, reverse=True)
-        self.regular = [it for it in people if not it.privileged]
-        self.privileged = [it for it in people if it.privileged]
+    regular: Mapping[str, list[Key]]
+    privileged: Mapping[str, list[Key]]
 
 
-def _due(
-    lines: Mapping[str, _Line], server: Server, run: int, policy: Policy
-) -> tuple[str, int, int] | None:
+def _due(left: _Left, server: Server, run: int, policy: Policy) -> tuple[str, int, int] | None:
     """Take out whoever a counter calls next: service, ticket id, and the run after the call."""
-    groups = [[s] for s in server.services] if policy.in_order else [server.services]
-    for services in groups:
-        regular = _first([lines[s].regular for s in services])
-        privileged = _first([lines[s].privileged for s in services])
+    for services in [[s] for s in server.services] if policy.in_order else [server.services]:
+        regular, privileged = _first(services, left.regular), _first(services, left.privileged)
         if not regular and not privileged:
             continue
-        heads = (regular[-1] if regular else None), (privileged[-1] if privileged else None)
-        why = explain(*heads, run, policy)
-        chosen = privileged if chosen_id(why) == why.privileged_id else regular
-        ticket = chosen.pop()
-        return ticket.service_id, ticket.id, run_after(why, ticket.id)
+        is_privileged = is_privileged_due(
+            left.regular[regular][-1] if regular else None,
+            left.privileged[privileged][-1] if privileged else None,
+            run,
+            policy.ratio,
+        )
+        line, service = (left.privileged, privileged) if is_privileged else (left.regular, regular)
+        _, ticket_id = line[service].pop()
+        return service, ticket_id, next_run(run, is_privileged, somebody_regular=bool(regular))
     return None
 
 
-def _first(lines: Iterable[list[InLine]]) -> list[InLine]:
-    """The line whose head is the earliest; an empty one when nobody waits."""
-    return min((it for it in lines if it), key=lambda it: order_key(it[-1]), default=[])
+def _first(services: Sequence[str], lines: Mapping[str, list[Key]]) -> str:
+    """The service whose head is the earliest; empty when nobody waits."""
+    found, earliest = "", None
+    for service in services:
+        line = lines[service]
+        if line and (earliest is None or line[-1] < earliest):
+            found, earliest = service, line[-1]
+    return found

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -22,16 +21,6 @@ RETURN_WITHIN = timedelta(minutes=30)  # a no-show may come back for so long
 
 AT_COUNTER = frozenset({State.CALLED, State.SERVING})
 ENDED = frozenset({State.SERVED, State.NO_SHOW, State.CANCELLED})
-
-
-class InLine(NamedTuple):
-    """As much of a ticket that waits as the line needs: it is read by the hundred."""
-
-    id: int
-    number: str
-    service_id: str
-    privileged: bool
-    key_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

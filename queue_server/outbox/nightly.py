@@ -1,4 +1,4 @@
-"""The nightly backup: the same command a person types, run by the process on duty."""
+"""The nightly backup: the same command a person types, run by the process that leads."""
 
 import logging
 import sys
@@ -26,11 +26,11 @@ class Nightly:
         self._not_before = 0.0
 
     def look(self) -> None:
-        """Make a backup if one is due and this process is on duty."""
+        """Make a backup if one is due and this process leads."""
         settings = self._settings
         if settings.backup_at is None or time.monotonic() < self._not_before:
             return
-        if not self._hall.on_duty():
+        if not self._hall.is_leader():
             return
         now, zone = self._hall.ask(lambda view: (view.now, view.floor.hours.zone))
         if self._hall.ask(lambda view: view.leap or view.is_in_doubt):

@@ -20,7 +20,7 @@ from queue_server.hall import Hall
 from queue_server.loops import for_ever
 from queue_server.store import Transaction, View
 
-OFF_DUTY_S = 4.0  # between two looks whether the process on duty has gone
+NOT_LEADING_S = 4.0  # between two looks whether the leading process has gone
 TELL_AGAIN_S = 1.0
 log = logging.getLogger("luot")
 
@@ -48,7 +48,7 @@ class Printing:
 
     def start(self) -> None:
         """Print for ever, in a greenlet of its own."""
-        for_ever(self._print_while_on_duty, name=f"printing at {self._url}", pause_s=OFF_DUTY_S)
+        for_ever(self._print_while_leading, name=f"printing at {self._url}", pause_s=NOT_LEADING_S)
 
     def is_in_use(self) -> bool:
         """Does any device print here?"""
@@ -78,14 +78,14 @@ class Printing:
 
     def stands(self, status: printer.PrinterStatus) -> None:
         """Tell the hall how the printer stands."""
-        if self._hall.on_duty():  # still: another's slips are not ours to doubt
+        if self._hall.is_leader():  # still: another's slips are not ours to doubt
             self._hall.do(_report, self._url, paper.stand(status), self._spool)
 
-    def _print_while_on_duty(self) -> None:
-        if not self._hall.on_duty():  # then another process has this printer
+    def _print_while_leading(self) -> None:
+        if not self._hall.is_leader():  # then another process has this printer
             return
         self.worker.look()
-        while self._hall.on_duty():
+        while self._hall.is_leader():
             self._bell.clear()
             self._bell.wait(self.worker.turn())
 

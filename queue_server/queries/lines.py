@@ -1,12 +1,13 @@
 """The lines as they stand: who waits for each service, in which order, and how long."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from queue_server.domain import calling
+from queue_server.domain.counters import Desk
 from queue_server.domain.estimates import (
     Estimate,
     Line,
@@ -16,9 +17,9 @@ from queue_server.domain.estimates import (
     curve_of,
     late_from,
 )
-from queue_server.domain.floor import Service
-from queue_server.domain.forecast import Place, Server, forecast
-from queue_server.domain.tickets import AT_COUNTER, InLine, State, Ticket
+from queue_server.domain.floor import Counter, Floor, Service
+from queue_server.domain.forecast import Places, Server, Waiting, forecast
+from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
@@ -31,7 +32,7 @@ class Lines:
     def __init__(self, view: View) -> None:
         self._floor = view.floor
         self._view = view
-        self._read: dict[str, list[InLine]] = {}
+        self._read: dict[str, list[Ticket]] = {}
         self._lines: dict[str, Line] = {}
 
     @classmethod
@@ -49,7 +50,7 @@ class Lines:
         left = [self._floor.service(s) for s in self._read if s not in offered and self._read[s]]
         return [*offered.values(), *left]
 
-    def waiting(self, service_id: str) -> list[InLine]:
+    def waiting(self, service_id: str) -> list[Ticket]:
         """Who waits for a service."""
         if service_id not in self._read:
             self._read[service_id] = self._view.line(service_id)
@@ -73,7 +74,11 @@ class Lines:
     def line(self, service_id: str) -> Line:
         """The line of one service."""
         if service_id not in self._lines:
-            self._forecast(service_id)
+            played = self._played(service_id)
+            is_called = service_id in played.joins
+            self._lines[service_id] = (
+                self._called(service_id, played) if is_called else self._uncalled(service_id)
+            )
         return self._lines[service_id]
 
     def ahead_of(self, who: Ticket) -> int | None:
@@ -94,19 +99,25 @@ class Lines:
         place = line.joins_at if who is None else line.place_of(who.id)
         return line.prospect_at(line.joins_at if place is None else place)
 
-    def _forecast(self, service_id: str) -> None:
-        """Play this line on, and with it every line that shares a counter with it in turn."""
+    def _played(self, service_id: str) -> Places:
+        """This line played on, and with it every line that shares a counter with it in turn.
+
+        Worked out once, for all who ask until one of these lines or counters changes.
+        """
+        day, memo = self._view.day, self._view.memo
+        known: tuple[date, Places] | None = memo.get(service_id)
+        if known is not None and known[0] == day:
+            return known[1]
         servers = self._servers_of(service_id)
         services = {service_id, *(s for server in servers for s in server.services)}
-        lines = {service: self.waiting(service) for service in services}
-        places, joins = forecast(lines, servers, self._mean_min, self._floor.policy)
+        lines = {service: Waiting(*self._view.places(service)) for service in services}
+        played = forecast(lines, servers, self._mean_min, self._floor.policy)
         for service in services:
-            if service in joins:
-                self._lines[service] = self._called(service, places, joins[service])
-            else:
-                self._lines[service] = self._uncalled(service)
+            memo.put(service, (day, played), services)
+        return played
 
-    def _called(self, service_id: str, places: Mapping[int, Place], joins: Place) -> Line:
+    def _called(self, service_id: str, played: Places) -> Line:
+        places, joins = played.places, played.joins[service_id]
         people = sorted(self.waiting(service_id), key=lambda it: places[it.id].ahead)
         each = [*(places[it.id] for it in people), joins]
         work = [it.minutes for it in each]
@@ -137,41 +148,57 @@ class Lines:
 
     def _servers_of(self, service_id: str) -> list[Server]:
         """The open counters that call for a service, and those that share a service with them."""
-        left, found, wanted = list(self._servers), [], {service_id}
-        while more := [it for it in left if wanted & set(it.services)]:
-            found += more
-            left = [it for it in left if it not in more]
-            wanted = {s for it in found for s in it.services}
-        return found
+        calling_for, desks, day = self._view.of_floor(calling_for_each), self._desks, self._view.day
+        found: dict[int, Counter] = {}
+        seen, left = {service_id}, [service_id]
+        while left:
+            for place, counter in calling_for.get(left.pop(), ()):
+                here = desks.get(counter.id)
+                if place in found or here is None or not here.is_open_on(day):
+                    continue
+                found[place] = counter
+                left += [it for it in counter.service_ids if it not in seen]
+                seen.update(counter.service_ids)
+        return [self._server(found[place]) for place in sorted(found)]
+
+    def _server(self, counter: Counter) -> Server:
+        busy = self._view.at_counter(counter.id)
+        return Server(
+            services=tuple(dict.fromkeys(counter.service_ids)),
+            run=self._desks[counter.id].run,
+            free_in_min=STILL_BUSY * self._mean_min[busy.service_id] if busy else 0.0,
+        )
 
     @cached_property
-    def _servers(self) -> list[Server]:
-        """Every open counter."""
-        busy = {t.counter_id: t.service_id for t in self.at_counters}
-        desks, opened = self._view.desks(), self._view.open_counters()
-        return [
-            Server(
-                services=tuple(dict.fromkeys(it.service_ids)),
-                run=desks[it.id].run,
-                free_in_min=STILL_BUSY * self._mean_min[busy[it.id]] if it.id in busy else 0.0,
-            )
-            for it in (*self._floor.counters, *self._floor.retired.counters)
-            if it.id in opened
-        ]
+    def _desks(self) -> Mapping[str, Desk]:
+        return self._view.desks()
 
     @cached_property
     def _mean_min(self) -> Mapping[str, float]:
-        """How long a service takes; one that no data knows any more takes as long as any."""
-        both = (*self._floor.retired.services, *self._floor.services)
-        known = {s.id: s.mean_service_min for s in both}
-        usual = sum(known.values()) / len(known) if known else 0.0
-        return defaultdict(lambda: usual, known)
+        return self._view.of_floor(mean_minutes)
 
     @cached_property
     def _shifts(self) -> Shifts:
         now = self._view.now
         rest = self._floor.hours.rest_of_day(now)
         return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
+
+
+def calling_for_each(floor: Floor) -> Mapping[str, Sequence[tuple[int, Counter]]]:
+    """Which counters call for each service, retired ones too, with their place in the hall."""
+    found = defaultdict(list)
+    for place, counter in enumerate((*floor.counters, *floor.retired.counters)):
+        for service_id in dict.fromkeys(counter.service_ids):
+            found[service_id].append((place, counter))
+    return found
+
+
+def mean_minutes(floor: Floor) -> Mapping[str, float]:
+    """How long a service takes; one that no data knows any more takes as long as any."""
+    both = (*floor.retired.services, *floor.services)
+    known = {s.id: s.mean_service_min for s in both}
+    usual = sum(known.values()) / len(known) if known else 0.0
+    return defaultdict(lambda: usual, known)
 
 
 def as_json(estimate: Estimate | None) -> dict[str, Any] | None:

@@ -5,13 +5,14 @@ from queue_server.store.batch import BatchSizes
 from queue_server.store.interface import (
     BadBackup,
     BadDatabase,
+    Place,
     Recorded,
     Row,
     Store,
     Written,
 )
 from queue_server.store.opening import folder_of, is_there, open_store, shown
-from queue_server.store.proof import Found, verify
+from queue_server.store.proof import VerifyReport, verify
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 
@@ -19,11 +20,12 @@ __all__ = [
     "BadBackup",
     "BadDatabase",
     "BatchSizes",
-    "Found",
+    "Place",
     "Recorded",
     "Row",
     "Store",
     "Transaction",
+    "VerifyReport",
     "View",
     "Written",
     "backups",

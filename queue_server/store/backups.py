@@ -11,7 +11,7 @@ from queue_server.store import backup_files
 from queue_server.store.backup_files import ASKED, NIGHTLY, made_at
 from queue_server.store.interface import BadBackup, Store
 from queue_server.store.opening import copies_of, open_store
-from queue_server.store.proof import Found, verify
+from queue_server.store.proof import VerifyReport, verify
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 
@@ -36,7 +36,7 @@ IDS = 100_000  # tickets: the QR codes of slips that are lost must not open anot
 class Restored:
     """What came back: what was found in each hall, and where the database from before is kept."""
 
-    halls: dict[str, Found]
+    halls: dict[str, VerifyReport]
     before: str
 
 
@@ -67,7 +67,9 @@ def newest(url: str, folder: Path) -> Path:
     return found
 
 
-def check(url: str, backup: Path, clock: Clock, *, unsealed: bool = False) -> dict[str, Found]:
+def check(
+    url: str, backup: Path, clock: Clock, *, unsealed: bool = False
+) -> dict[str, VerifyReport]:
     """Put a backup into a database of its own and verify every hall in it. Raises BadBackup."""
     backup_files.whole(backup, unsealed=unsealed)
     with copies_of(url).tried(backup) as address, _opened(address, clock) as store:
@@ -91,7 +93,7 @@ def restore(
     `time_is_right` a doubtful time.
     """
     backup_files.whole(backup, unsealed=unsealed)
-    halls: dict[str, Found] = {}
+    halls: dict[str, VerifyReport] = {}
 
     def begin(tx: Transaction) -> None:
         if tx.is_in_doubt and not time_is_right:
@@ -110,7 +112,7 @@ def restore(
     return Restored(halls=halls, before=before)
 
 
-def _verified(store: Store, hall_id: str, backup: Path) -> Found:
+def _verified(store: Store, hall_id: str, backup: Path) -> VerifyReport:
     found = store.read(hall_id, verify)
     if found.problems:
         raise BadBackup(f"{backup} holds what cannot be: {found.problems[0]}. {backup_files.OLDER}")

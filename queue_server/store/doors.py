@@ -20,7 +20,7 @@ class DoorsReading(Reading):
     def tries(self, what: str) -> Tries:
         """How often something was tried lately, and when last."""
         found = self._first(sql_doors.TRIES, what=what)
-        return Tries(count=found["count"], at=rows.moment(found["at"])) if found else Tries()
+        return rows.tries(found) if found else Tries()
 
     def delayed_sign_ins(self, since: datetime, most: int) -> Sequence[SignInDelayed]:
         """The newest events of that kind since a moment, newest first."""

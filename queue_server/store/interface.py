@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
+Place = tuple[str, str]  # where an answer is kept: the device and its idempotency key
 
 
 class BadDatabase(Exception):
@@ -69,15 +70,25 @@ class Rows(Protocol):
         """Run one statement and return its rows."""
 
 
+class WritableRows(Rows, Protocol):
+    """One connection inside one transaction that writes."""
+
+    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for each of these parameters, in order."""
+
+
 class Store(Protocol):
     """A database that holds halls. `batches` counts how many units shared a commit."""
 
     batches: BatchSizes
 
-    def write(self, hall_id: str, work: "Callable[[Transaction], T]") -> Written[T]:
+    def write(
+        self, hall_id: str, work: "Callable[[Transaction], T]", press: Place | None = None
+    ) -> Written[T]:
         """Run a unit of work from first read to commit; when it returns, it is on disk.
 
-        Whatever `work` raises is raised here and nothing is kept.
+        `press` is the device and key under which it will ask whether it was done before. Whatever
+        `work` raises is raised here and nothing is kept.
         """
 
     def read(self, hall_id: str, work: "Callable[[View], T]") -> T:
@@ -89,7 +100,7 @@ class Store(Protocol):
         Raises BadDatabase when another does and the engine bears only one.
         """
 
-    def on_duty(self, hall_id: str) -> bool:
+    def is_leader(self, hall_id: str) -> bool:
         """Is this process the one that does a hall's duties? At any time at most one is."""
 
     def halls(self) -> list[str]:

@@ -44,10 +44,12 @@ class Owner:
             if not self.owns:
                 fcntl.flock(self._tidying, fcntl.LOCK_UN)
 
+    def is_untidy(self, connection: sqlite3.Connection) -> bool:
+        """Is the log long, and this the owner, who moves it?"""
+        return self.owns and connection.total_changes - self._tidied >= CHANGES
+
     def tidy(self, connection: sqlite3.Connection) -> None:
-        """Move the log into the file when it is long, this is the owner, and no guest writes."""
-        if connection.total_changes - self._tidied < CHANGES or not self.owns:
-            return
+        """Move the log into the file, when no guest writes."""
         if _lock(self._tidying):
             self._tidied = connection.total_changes
             try:

@@ -78,13 +78,6 @@ class PaperWriting(PaperReading):
         state, spool, problem = job.state.value, job.spool, job.problem
         self._rows(sql_paper.SAVE_SLIP, **where, state=state, spool=spool, problem=problem)
 
-    def queue_slip(
-        self, ticket_id: int, copy: int, device: str | None, language: str, *, at: datetime
-    ) -> None:
-        """Let a slip come out at a device's printer, wanted since `at`; if it has one."""
-        where: dict[str, Any] = {"ticket": ticket_id, "copy": copy, "device": device}
-        self._rows(sql_paper.QUEUE_SLIP, **where, language=language, at=rows.ms(at))
-
 
 def _printer(row: Row) -> Printer:
     return Printer(

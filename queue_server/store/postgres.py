@@ -7,10 +7,10 @@ halls at the same time. Units that wait are committed together, as in the embedd
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar
 
 import psycopg
@@ -21,15 +21,16 @@ from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
 from queue_server.store.backup_files import before_upgrade
-from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
-from queue_server.store.duty import Duty
-from queue_server.store.interface import Row, Written
-from queue_server.store.moments import Moments
+from queue_server.store.batch import RETRY_AFTER_S, BatchSizes
+from queue_server.store.group_commit import Unit
+from queue_server.store.interface import Place, Row, Written
+from queue_server.store.leader_lock import LeaderLock
+from queue_server.store.live import LiveHall, row_of
 from queue_server.store.postgres_copy import PostgresCopies
 from queue_server.store.postgres_schema import migrate, wait_for
-from queue_server.store.together import Together, Unit
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
+from queue_server.store.writing import Begun
 
 T = TypeVar("T")
 Connection = psycopg.Connection[dict[str, Any]]
@@ -42,6 +43,10 @@ RECONNECT_S = 3.0
 CONNECT_S = 2  # the least that libpq takes
 # Away, full, locked; read-only after a failover, damaged: no fault of whoever asks.
 LOST = (psycopg.OperationalError, psycopg.InternalError, psycopg.InterfaceError)
+PRESSES = """
+SELECT device, key, fingerprint, status, answer FROM presses
+WHERE hall_id = :hall AND (device, key) IN (SELECT * FROM unnest(:devices::text[], :keys::text[]))
+"""
 LOCK_WAIT = "10s"  # for a hall that another process is writing
 log = logging.getLogger("luot")
 
@@ -57,25 +62,44 @@ class PostgresRows:
         cursor = self.connection.execute(translated(statement), params or None)
         return cursor.fetchall() if cursor.description else ()
 
+    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for each of these parameters, in order."""
+        with at_once(self.connection), self.connection.cursor() as cursor:
+            cursor.executemany(translated(statement), params)
+
+
+@contextmanager
+def at_once(connection: Connection) -> Iterator[None]:
+    """Around statements of which nobody needs an answer: one way to the server and back for all."""
+    with connection.pipeline():
+        try:
+            yield
+        except Exception:
+            raise
+        except BaseException:  # stopped: psycopg would wait for answers that do not come
+            connection.pgconn.finish()
+            raise
+
 
 @lru_cache(maxsize=512)
 def translated(statement: str) -> bytes:
     """`:name` as psycopg writes it."""
-    return re.sub(r":(\w+)", r"%(\1)s", statement.replace("%", "%%")).encode()
+    return re.sub(r"(?<!:):(\w+)", r"%(\1)s", statement.replace("%", "%%")).encode()
 
 
 class PostgresStore:
     """Halls in one PostgreSQL database. Safe to use from greenlets, threads and processes."""
 
+    refused: tuple[type[Exception], ...] = (psycopg.IntegrityError, psycopg.DataError)
+
     def __init__(self, url: str, clock: Clock, backups: Path | None = None) -> None:
         wait_for(url)
         migrate(url, before_upgrade=before_upgrade(PostgresCopies(url), backups))
-        self._moments = Moments(clock)
+        self._clock = clock
         self.batches = BatchSizes()
         self._url = url
-        self._halls: dict[str, Together] = {}
-        self._duties: dict[str, Duty] = {}
-        self._new_hall = Lock()
+        self._halls: dict[str, LiveHall] = {}
+        self._leader_locks: dict[str, LeaderLock] = {}
         self._away_until = 0.0
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
@@ -88,28 +112,33 @@ class PostgresStore:
             kwargs={"autocommit": True, "row_factory": dict_row, "connect_timeout": CONNECT_S},
         )
 
-    def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
+    def write(
+        self, hall_id: str, work: Callable[[Transaction], T], press: Place | None = None
+    ) -> Written[T]:
         """Run a unit of work; it is on disk when this returns. See Store."""
-
-        def unit(db: PostgresRows) -> Written[T]:
-            tx = self._moments.transaction(db, hall_id)
-            result = work(tx)
-            return Written(result=result, events=tx.seal())
-
-        written: Written[T] = self._hall(hall_id).do(unit)
-        return written
+        return self._hall(hall_id).write(work, press)
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
-        result: T = self._ask(lambda db: work(self._moments.view(db, hall_id)))
-        return result
+        live = self._hall(hall_id)
+
+        def look(db: PostgresRows) -> T:
+            with live.alone():
+                return live.look(db, row_of(db, hall_id), work)
+
+        with live.reading():
+            return self._ask(look)
+
+    def transact(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
+        """Do some units of one hall in one transaction. See Engine."""
+        return self._with_connection(lambda db: _done(db, live, units))
 
     def claim(self) -> None:
         """Any number of processes may serve one database."""
 
-    def on_duty(self, hall_id: str) -> bool:
-        """Does this process hold the hall's duty, or can it take it now?"""
-        return self._duties.setdefault(hall_id, Duty(self._url, hall_id)).mine()
+    def is_leader(self, hall_id: str) -> bool:
+        """Does this process lead the hall, or can it now?"""
+        return self._leader_locks.setdefault(hall_id, LeaderLock(self._url, hall_id)).mine()
 
     def halls(self) -> list[str]:
         """The ids of the halls in this database."""
@@ -118,15 +147,14 @@ class PostgresStore:
 
     def close(self) -> None:
         """Finish what was accepted, then let go of the database."""
-        for duty in self._duties.values():
-            duty.leave()
+        for lock in self._leader_locks.values():
+            lock.leave()
         self._pool.close()
 
-    def _hall(self, hall_id: str) -> Together:
-        with self._new_hall:
-            if hall_id not in self._halls:
-                self._halls[hall_id] = Together(lambda units: self._commit(hall_id, units))
-            return self._halls[hall_id]
+    def _hall(self, hall_id: str) -> LiveHall:
+        return self._halls.get(hall_id) or self._halls.setdefault(
+            hall_id, LiveHall(hall_id, self._clock, self)
+        )
 
     def _ask(self, question: Callable[[PostgresRows], T]) -> T:
         def read(db: PostgresRows) -> T:
@@ -136,21 +164,6 @@ class PostgresStore:
             return found
 
         return self._with_connection(read)
-
-    def _commit(self, hall_id: str, units: Sequence[Unit]) -> None:
-        """Do some units of one hall in one transaction."""
-        try:
-            answers = self._with_connection(lambda db: _run_batch(db, hall_id, units))
-        except Exception as error:
-            for unit in units:
-                unit.fail(error)
-        except BaseException:  # whoever did the work for all was stopped in the middle of it
-            for unit in units:
-                unit.fail(Unavailable(seconds=RETRY_AFTER_S))
-            raise
-        else:
-            self.batches.add(len(units))
-            answer(units, answers)
 
     def _with_connection(self, work: Callable[[PostgresRows], T]) -> T:
         """Do `work`, once more when a lost connection or a deadlock undid all of it.
@@ -189,27 +202,44 @@ def _configure(connection: Connection) -> None:
     connection.execute("SET synchronous_commit = on")
 
 
-def _run_batch(db: PostgresRows, hall_id: str, units: Sequence[Unit]) -> list[Any]:
-    """Run units in one commit; each answer is a value or Failed, known to be on disk."""
-    db.execute("BEGIN")
-    # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
-    db.execute(sql.LOCK_HALL, hall=hall_id)
-    answers = [_run_one(db, unit) for unit in units]
-    try:
-        db.execute("COMMIT")
-    except LOST as error:
-        raise _Unsure from error
-    return answers
+def _done(db: PostgresRows, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
+    """Do units in one transaction of which the answers are known to be on disk.
+
+    Two ways to the server and back, when no unit has a question of its own: what is asked before
+    them, and what they came to.
+    """
+    begun = _begun(db.connection, live.id, [it.press for it in units if it.press])
+    is_written = False
+
+    def commit(finish: Callable[[], None]) -> None:
+        nonlocal is_written
+        with at_once(db.connection):
+            finish()
+            is_written = True
+            cursor = db.connection.execute("COMMIT")
+        if cursor.statusmessage != "COMMIT":  # what PostgreSQL says of one that was aborted
+            raise psycopg.InternalError(f"COMMIT was answered {cursor.statusmessage}")
+
+    with live.alone():
+        try:
+            return live.do(db, begun, units, commit, _is_lost)
+        except LOST as error:
+            if is_written:
+                raise _Unsure from error
+            raise
 
 
-def _run_one(db: PostgresRows, unit: Unit) -> Any:
-    db.execute("SAVEPOINT unit")
-    try:
-        given: Any = unit.work(db)
-    except LOST:
-        raise  # nothing more can be said on this connection
-    except Exception as error:
-        db.execute("ROLLBACK TO unit")
-        given = Failed(error)
-    db.execute("RELEASE unit")
-    return given
+def _begun(connection: Connection, hall_id: str, places: Sequence[Place]) -> Begun:
+    """Begin with the hall's row, held, and what was answered before under these keys."""
+    wanted = {"devices": [it[0] for it in places], "keys": [it[1] for it in places]}
+    with at_once(connection):
+        connection.execute("BEGIN")
+        # The hall's row first: serial per hall, and nobody holds another lock while waiting for it.
+        hall = connection.execute(translated(sql.LOCK_HALL), {"hall": hall_id})
+        kept = connection.execute(translated(PRESSES), {"hall": hall_id, **wanted})
+        return Begun(hall.fetchone(), {(row["device"], row["key"]): row for row in kept})
+
+
+def _is_lost(error: Exception) -> bool:
+    """Can nothing more be said on this connection?"""
+    return isinstance(error, LOST)

@@ -15,7 +15,7 @@ MOST_PROBLEMS = 50
 
 
 @dataclass(slots=True, kw_only=True)
-class Found:
+class VerifyReport:
     """What a check found: how much it read, and sentences on what is wrong (none: it is whole)."""
 
     events: int = 0
@@ -28,14 +28,14 @@ class Found:
             self.problems.append(problem)
 
 
-def verify(view: View) -> Found:
+def verify(view: View) -> VerifyReport:
     """Find every edited, removed, inserted or reordered row of a hall's journal.
 
     Then every ticket, rebuilt from its events alone, is compared with the tables: the moves must be
     legal, a counter has one person at most, no number is given twice on a day, and numbers have no
     gap that is not journalled.
     """
-    found, rebuilt = Found(), Rebuilt()
+    found, rebuilt = VerifyReport(), Rebuilt()
     for row, event in _followed(view, found):
         found.events += 1
         try:
@@ -47,7 +47,7 @@ def verify(view: View) -> Found:
     return found
 
 
-def _followed(view: View, found: Found) -> Iterator[tuple[Row, Event]]:
+def _followed(view: View, found: VerifyReport) -> Iterator[tuple[Row, Event]]:
     """The journal in order, each row held against the one before."""
     epoch, seq, chain = 1, 0, ""
     for row in _journal(view):
@@ -67,7 +67,7 @@ def _followed(view: View, found: Found) -> Iterator[tuple[Row, Event]]:
         )
 
 
-def _event(row: Row, found: Found) -> Event | None:
+def _event(row: Row, found: VerifyReport) -> Event | None:
     try:
         event = codec.decode(row["kind"], row["body"])
     except (KeyError, ValueError) as error:
@@ -85,7 +85,7 @@ def _journal(view: View) -> Iterator[Row]:
         epoch, seq = page[-1]["epoch"], page[-1]["seq"]
 
 
-def _compare(view: View, rebuilt: dict[int, Ticket], found: Found) -> None:
+def _compare(view: View, rebuilt: dict[int, Ticket], found: VerifyReport) -> None:
     """The tables against what the journal tells."""
     last = 0
     while page := view.tickets_page(last, PAGE):
@@ -98,7 +98,7 @@ def _compare(view: View, rebuilt: dict[int, Ticket], found: Found) -> None:
         found.say(f"ticket {missing.id} ({missing.number}) is in the journal and not in the tables")
 
 
-def _compare_series(view: View, counted: dict[tuple[str, str], int], found: Found) -> None:
+def _compare_series(view: View, counted: dict[tuple[str, str], int], found: VerifyReport) -> None:
     """The counters that numbers are taken from against the numbers that were given."""
     place, kept = ("", ""), {}
     while page := view.series_page(*place, PAGE):

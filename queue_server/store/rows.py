@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from queue_server.domain.counters import CounterState, Desk
-from queue_server.domain.tickets import InLine, State, Ticket
+from queue_server.domain.patience import Tries
+from queue_server.domain.tickets import State, Ticket
 from queue_server.store.interface import Row
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,14 +59,8 @@ def ticket(row: Row) -> Ticket:
     )
 
 
-def in_line(row: Row) -> InLine:
-    """A row of WAITING as someone in line."""
-    privileged, key_at = bool(row["privileged"]), moment(row["key_at"])
-    return InLine(row["id"], row["number"], row["service_id"], privileged, key_at)
-
-
 def ticket_params(it: Ticket) -> dict[str, Any]:
-    """A Ticket as parameters of INSERT_TICKET and UPDATE_TICKET."""
+    """A Ticket as parameters of SAVE_TICKET."""
     return {
         "id": it.id,
         "number": it.number,
@@ -89,6 +84,11 @@ def ticket_params(it: Ticket) -> dict[str, Any]:
         "rating": it.rating,
         "left_open": int(it.left_open),
     }
+
+
+def tries(row: Row) -> Tries:
+    """A row of `tries`."""
+    return Tries(count=row["count"], at=moment(row["at"]))
 
 
 def desk(row: Row) -> Desk:

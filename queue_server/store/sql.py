@@ -2,101 +2,68 @@
 
 HALLS = "SELECT id FROM halls ORDER BY id"
 HALL = """
-SELECT epoch, seq, chain, floor_digest, last_key_ms, believed_ms FROM halls WHERE id = :hall
+SELECT epoch, seq, chain, floor_digest, last_ticket_id, last_key_ms, believed_ms
+FROM halls WHERE id = :hall
 """
 SECRET = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
 SAVE_SECRET = "UPDATE halls SET secret = :secret WHERE id = :hall"
-LOCK_HALL = "SELECT id FROM halls WHERE id = :hall FOR UPDATE"  # PostgreSQL only
+LOCK_HALL = HALL + " FOR UPDATE"  # PostgreSQL only
 FLOOR = "SELECT floor FROM halls WHERE id = :hall"
 SAVE_FLOOR = """
 INSERT INTO halls (id, floor, floor_digest) VALUES (:hall, :floor, :digest)
 ON CONFLICT (id) DO UPDATE SET floor = excluded.floor, floor_digest = excluded.floor_digest
 """
 ADVANCE = """
-UPDATE halls SET seq = :seq, chain = :chain, believed_ms = :believed WHERE id = :hall
+UPDATE halls SET epoch = :epoch, seq = :seq, chain = :chain, believed_ms = :believed_ms,
+    last_ticket_id = :last_ticket_id, last_key_ms = :last_key_ms
+WHERE id = :hall
 """
 
-NEXT_TICKET_ID = """
-UPDATE halls SET last_ticket_id = last_ticket_id + 1, last_key_ms = :key
-WHERE id = :hall RETURNING last_ticket_id
-"""
-# A counted row, not max(number)+1: two at once never get the same, and there are no gaps.
-COUNT_ON = """
-UPDATE series SET last = series.last + :by
-WHERE hall_id = :hall AND day = :day AND series = :series RETURNING last
-"""
 # The first of a day goes on from what was counted under another name: before 0.2 by service.
-BEGIN_SERIES = """
-INSERT INTO series (hall_id, day, series, last)
-SELECT :hall, :day, :series,
-    :by + COALESCE(MAX(CAST(LTRIM(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS INTEGER)), 0)
-FROM tickets WHERE hall_id = :hall AND day = :day AND RTRIM(number, '0123456789') = :series
-RETURNING last
+LAST_OF_SERIES = """
+SELECT COALESCE((
+    SELECT last FROM series WHERE hall_id = :hall AND day = :day AND series = :series
+), (
+    SELECT MAX(CAST(LTRIM(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS INTEGER)) FROM tickets
+    WHERE hall_id = :hall AND day = :day AND RTRIM(number, '0123456789') = :series
+), 0) AS last
+"""
+SAVE_SERIES = """
+INSERT INTO series (hall_id, day, series, last) VALUES (:hall, :day, :series, :last)
+ON CONFLICT (hall_id, day, series) DO UPDATE SET last = excluded.last
 """
 LETTERS_OF_DAY = """
 SELECT DISTINCT RTRIM(number, '0123456789') AS letter FROM tickets
 WHERE hall_id = :hall AND day = :day
 """
 
-INSERT_TICKET = """
+SAVE_TICKET = """
 INSERT INTO tickets (hall_id, id, number, day, series, service_id, state, privileged,
-    priority_group, procedure_code, device, issued_at, key_at)
+    priority_group, procedure_code, device, issued_at, key_at, counter_id, called_at,
+    announced_at, started_at, ended_at, times_called, hold_reason, rating, left_open)
 VALUES (:hall, :id, :number, :day, :series, :service_id, :state, :privileged,
-    :priority_group, :procedure_code, :device, :issued_at, :key_at)
-"""
-UPDATE_TICKET = """
-UPDATE tickets SET service_id = :service_id, state = :state, privileged = :privileged,
-    key_at = :key_at, counter_id = :counter_id, called_at = :called_at,
-    announced_at = :announced_at, started_at = :started_at, ended_at = :ended_at,
-    times_called = :times_called, hold_reason = :hold_reason, rating = :rating,
-    left_open = :left_open
-WHERE hall_id = :hall AND id = :id
+    :priority_group, :procedure_code, :device, :issued_at, :key_at, :counter_id, :called_at,
+    :announced_at, :started_at, :ended_at, :times_called, :hold_reason, :rating, :left_open)
+ON CONFLICT (hall_id, id) DO UPDATE SET service_id = excluded.service_id, state = excluded.state,
+    privileged = excluded.privileged, key_at = excluded.key_at, counter_id = excluded.counter_id,
+    called_at = excluded.called_at, announced_at = excluded.announced_at,
+    started_at = excluded.started_at, ended_at = excluded.ended_at,
+    times_called = excluded.times_called, hold_reason = excluded.hold_reason,
+    rating = excluded.rating, left_open = excluded.left_open
 """
 TICKET = "SELECT * FROM tickets WHERE hall_id = :hall AND id = :id"
-AT_COUNTER = """
+SOME = 100  # tickets of one question
+SOME_TICKETS = (
+    "SELECT * FROM tickets WHERE hall_id = :hall AND id IN ("  # noqa: S608 (names only)
+    + ", ".join(f":id{n}" for n in range(SOME))
+    + ")"
+)
+# Everybody who has not left, whatever the day: what is live of a hall. In the words of its index.
+NOT_ENDED = """
 SELECT * FROM tickets
-WHERE hall_id = :hall AND counter_id = :counter AND state IN ('called', 'serving')
-"""
-HEAD = """
-SELECT * FROM tickets
-WHERE hall_id = :hall AND day = :day AND service_id = :service AND privileged = :privileged
-    AND state = 'waiting'
-ORDER BY key_at, id LIMIT 1
-"""
-# In the order of one index, and in the words of the other, or SQLite reads all of the day.
-WAITING = """
-SELECT id, number, service_id, privileged, key_at FROM tickets
-WHERE hall_id = :hall AND day = :day AND state = 'waiting'
-ORDER BY service_id, privileged, key_at, id
-"""
-WAITING_COUNTS = """
-SELECT service_id, COUNT(*) AS people FROM tickets
-WHERE hall_id = :hall AND day = :day AND state = 'waiting' GROUP BY service_id
-"""
-LINE = """
-SELECT id, number, service_id, privileged, key_at FROM tickets
-WHERE hall_id = :hall AND day = :day AND service_id = :service AND state = 'waiting'
-ORDER BY privileged, key_at, id
-"""
-BUSY_COUNTERS = """
-SELECT counter_id FROM tickets WHERE hall_id = :hall AND state IN ('called', 'serving')
-"""
-BEING_SERVED = """
-SELECT * FROM tickets
-WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
-    AND state <> 'waiting' ORDER BY key_at, id
-"""
-PRESENT = """
-SELECT * FROM tickets
-WHERE hall_id = :hall AND day = :day AND state IN ('waiting', 'called', 'serving', 'held')
-ORDER BY 0 + id
+WHERE hall_id = :hall AND day > '' AND state IN ('waiting', 'called', 'serving', 'held')
 """
 SERVICES_OF_DAY = "SELECT DISTINCT service_id FROM tickets WHERE hall_id = :hall AND day = :day"
-LEFT_OVER = """
-SELECT * FROM tickets
-WHERE hall_id = :hall AND day < :day AND state IN ('waiting', 'called', 'serving', 'held')
-ORDER BY id LIMIT 500
-"""
 # `0 + id`, or SQLite walks through the whole history in the order of the primary key.
 OF_DAY = "SELECT * FROM tickets WHERE hall_id = :hall AND day = :day ORDER BY 0 + id"
 ABSENT = """
@@ -116,10 +83,6 @@ FROM tickets WHERE hall_id = :hall AND day = :day AND counter_id = :counter
 """
 
 DESKS = "SELECT * FROM desks WHERE hall_id = :hall"
-OPEN_COUNTERS = """
-SELECT counter_id FROM desks WHERE hall_id = :hall AND state = 'open' AND day = :day
-"""
-DESK = "SELECT * FROM desks WHERE hall_id = :hall AND counter_id = :counter"
 SAVE_DESK = """
 INSERT INTO desks (hall_id, counter_id, state, run, clerk, since, day)
 VALUES (:hall, :counter_id, :state, :run, :clerk, :since, :day)
@@ -193,11 +156,6 @@ UPDATE staff SET disabled_at = :at WHERE hall_id = :hall AND name = :name
     AND disabled_at IS NULL RETURNING name
 """
 
-# A new epoch after a restore: versions begin again, ids and numbers leave room for what was lost.
-BEGIN_EPOCH = """
-UPDATE halls SET epoch = epoch + 1, seq = 0, last_ticket_id = last_ticket_id + :ids
-WHERE id = :hall
-"""
 SERIES_PAGE = """
 SELECT day, series, last FROM series
 WHERE hall_id = :hall AND (day, series) > (:day, :series)

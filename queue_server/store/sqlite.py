@@ -1,14 +1,14 @@
-"""The embedded engine: one file, one native thread that writes, snapshot readers.
+"""The embedded engine: one file, commits in a native thread, everything else beside the image.
 
-The writer takes every waiting unit of work, runs each inside its own SAVEPOINT, commits the batch
-once with `synchronous=FULL`, and only then answers any of them: durable before acknowledged, and
-many presses share one fsync.
+Whoever leads does every unit of work that waits, on the image of its hall; what it came to is
+written at once and committed with `synchronous=FULL`, and only then is any of them answered:
+durable before acknowledged, and many presses share one fsync.
 """
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,20 +16,23 @@ from queue_server.clock import Clock
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import batch, sql
 from queue_server.store.backup_files import before_upgrade
-from queue_server.store.batch import RETRY_AFTER_S, Failed, answer
-from queue_server.store.interface import BadDatabase, Row, Written
-from queue_server.store.moments import Moments
+from queue_server.store.batch import RETRY_AFTER_S
+from queue_server.store.group_commit import Unit
+from queue_server.store.interface import BadDatabase, Place, Row, Written
+from queue_server.store.live import LiveHall, row_of
+from queue_server.store.native_thread import NativeThread
 from queue_server.store.owner import Owner
 from queue_server.store.sqlite_copy import SqliteCopies
-from queue_server.store.sqlite_file import connect, make_room, prepare
+from queue_server.store.sqlite_file import BUSY_MS, connect, make_room, prepare
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
-from queue_server.store.workers import Inbox, Job
+from queue_server.store.waiting import FairLock
+from queue_server.store.writing import Begun
 
 T = TypeVar("T")
 log = logging.getLogger("luot")
-READERS = 2
 SAFE_VERSION = (3, 51, 3)  # from here on without the WAL-reset race, see Owner
+READ_BUSY_MS = 100  # nobody else goes on meanwhile
 DAMAGED = sqlite3.DatabaseError  # raised bare when the file is not as it should be
 
 
@@ -43,40 +46,58 @@ class SqliteRows:
         """Run one statement and return its rows."""
         return self.connection.execute(statement, params).fetchall()
 
+    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        """Run one statement for each of these parameters, in order."""
+        self.connection.executemany(statement, params)
+
 
 class SqliteStore:
     """Halls in one SQLite file. Safe to use from greenlets and from threads."""
 
+    refused: tuple[type[Exception], ...] = (sqlite3.IntegrityError,)
+
     def __init__(self, path: Path, clock: Clock, backups: Path | None = None) -> None:
         make_room(path)
         self._path = path
-        self._moments = Moments(clock)
+        self._clock = clock
         self._owner = Owner(path)
         with self._owner.writing():
             upgrading = before_upgrade(SqliteCopies(path), backups)
             prepare(path, first=self._owner.owns, before_upgrade=upgrading)
         self.batches = batch.BatchSizes()
-        self._writer = Inbox()
-        self._writer.start(self._write_for_ever)
-        self._readers = Inbox()
-        for _ in range(READERS):
-            self._readers.start(self._read_for_ever)
+        self._halls: dict[str, LiveHall] = {}
+        self._writing, self._reading = (
+            _connected(path, "busy_timeout = 0"),
+            _connected(path, f"busy_timeout = {READ_BUSY_MS}", "query_only = ON"),
+        )
+        self._writes, self._reads = FairLock(), FairLock()  # one hall's at a time
+        self._disk = NativeThread()
 
-    def write(self, hall_id: str, work: Callable[[Transaction], T]) -> Written[T]:
+    def write(
+        self, hall_id: str, work: Callable[[Transaction], T], press: Place | None = None
+    ) -> Written[T]:
         """Run a unit of work; it is on disk when this returns. See Store."""
-
-        def unit(db: SqliteRows) -> Written[T]:
-            tx = self._moments.transaction(db, hall_id)
-            result = work(tx)
-            return Written(result=result, events=tx.seal())
-
-        written: Written[T] = self._do(self._writer, unit)
-        return written
+        return self._hall(hall_id).write(work, press)
 
     def read(self, hall_id: str, work: Callable[[View], T]) -> T:
         """Show one consistent moment. See Store."""
-        result: T = self._do(self._readers, lambda db: work(self._moments.view(db, hall_id)))
-        return result
+        live = self._hall(hall_id)
+        with self._available(), live.reading(), live.alone(), self._reads, self._moment() as db:
+            return live.look(db, row_of(db, hall_id), work)
+
+    def transact(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
+        """Do some units of one hall in one transaction. See Engine."""
+        with self._available(), self._writes:
+            try:
+                with self._owner.writing():
+                    answers = self._transacted(live, units)
+            except (sqlite3.Error, Unavailable):
+                raise
+            except Exception as error:  # its locks, or a defect: nobody knows how it stands
+                log.exception("%s: a commit failed", self._path)
+                raise Unavailable(seconds=RETRY_AFTER_S) from error
+            self._tidy()
+        return answers
 
     def claim(self) -> None:
         """Say that this process serves the file. Raises BadDatabase when another one does."""
@@ -91,90 +112,95 @@ class SqliteStore:
                 self._path,
             )
 
-    def on_duty(self, hall_id: str) -> bool:  # noqa: ARG002 (one file, one server)
+    def is_leader(self, hall_id: str) -> bool:  # noqa: ARG002 (one file, one server)
         """Is this process the file's owner?"""
         return self._owner.owns
 
     def halls(self) -> list[str]:
         """The ids of the halls in this file."""
-        found: list[Row] = self._do(self._readers, lambda db: db.execute(sql.HALLS))
-        return [row["id"] for row in found]
+        with self._available(), self._reads, self._moment() as db:
+            return [row["id"] for row in db.execute(sql.HALLS)]
 
     def close(self) -> None:
         """Finish what was accepted, then close the file."""
-        self._readers.close()
-        self._writer.close()
+        with self._writes, self._reads:
+            self._disk.close()
+            self._reading.connection.close()
+            self._writing.connection.close()
         self._owner.close()
 
-    def _do(self, inbox: Inbox, job: Callable[[SqliteRows], Any]) -> Any:
-        """Hand a job over. Raises Unavailable when too many wait, or the file cannot be used."""
-        if inbox.is_full:
-            raise Unavailable(seconds=RETRY_AFTER_S)
+    def _hall(self, hall_id: str) -> LiveHall:
+        return self._halls.get(hall_id) or self._halls.setdefault(
+            hall_id, LiveHall(hall_id, self._clock, self)
+        )
+
+    @contextmanager
+    def _available(self) -> Iterator[None]:
+        """Raise Unavailable where the file cannot be used: locked, full, read-only, damaged."""
         try:
-            return inbox.do(job)
+            yield
         except sqlite3.DatabaseError as error:
             if not isinstance(error, sqlite3.OperationalError) and type(error) is not DAMAGED:
                 raise
-            log.error("%s: %s", self._path, error)  # locked, full, read-only, or damaged
+            log.error("%s: %s", self._path, error)
             raise Unavailable(seconds=RETRY_AFTER_S) from error
 
-    def _write_for_ever(self, inbox: Inbox) -> None:
-        db = SqliteRows(connect(self._path))
-        while jobs := inbox.take(batch.MOST_AT_ONCE):
-            try:
-                with self._owner.writing():
-                    answers = _run_batch(db, jobs)
-            except Exception:  # its locks, or a rollback that failed: nobody knows how it stands
-                answer(jobs, [Failed(Unavailable(seconds=RETRY_AFTER_S))] * len(jobs))
-                db.connection.close()
-                raise  # and begin again with a connection of which that is known
-            self.batches.add(len(jobs))
-            answer(jobs, answers)
-            self._tidy(db)
-        db.connection.close()
-
-    def _tidy(self, db: SqliteRows) -> None:
+    @contextmanager
+    def _moment(self) -> Iterator[SqliteRows]:
+        """A moment of the file in which nothing changes."""
+        self._reading.execute("BEGIN")
         try:
-            self._owner.tidy(db.connection)
+            yield self._reading
+        finally:
+            with suppress(sqlite3.Error):  # a failed statement may have ended it already
+                self._reading.execute("ROLLBACK")
+
+    def _transacted(self, live: LiveHall, units: Sequence[Unit]) -> list[Any]:
+        try:
+            self._begin()
+            with live.alone():
+                begun = Begun(row_of(self._writing, live.id))
+                return live.do(self._writing, begun, units, self._commit, self._has_ended)
+        finally:
+            if self._writing.connection.in_transaction:
+                self._writing.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        """Hold the file. Where another process does, wait for it beside everybody else."""
+        try:
+            self._writing.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # or one of its kinds
+                raise
+            self._disk.do(self._wait_for_the_file)
+
+    def _wait_for_the_file(self) -> None:
+        self._writing.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        try:
+            self._writing.execute("BEGIN IMMEDIATE")
+        finally:
+            self._writing.execute("PRAGMA busy_timeout = 0")
+
+    def _commit(self, finish: Callable[[], None]) -> None:
+        """Commit in the native thread: the disk takes its time, and others go on meanwhile."""
+        finish()
+        self._disk.do(lambda: self._writing.execute("COMMIT"))
+
+    def _has_ended(self, _error: Exception) -> bool:
+        """Is the transaction over? A full disk rolls everything back by itself."""
+        return not self._writing.connection.in_transaction
+
+    def _tidy(self) -> None:
+        connection = self._writing.connection
+        try:
+            if self._owner.is_untidy(connection):
+                self._disk.do(lambda: self._owner.tidy(connection))
         except (sqlite3.Error, OSError) as error:
             log.error("%s: its log could not be tidied: %s", self._path, error)
 
-    def _read_for_ever(self, inbox: Inbox) -> None:
-        db = SqliteRows(connect(self._path))
-        db.execute("PRAGMA query_only = ON")
-        while jobs := inbox.take():
-            try:
-                db.execute("BEGIN")
-                jobs[0].succeed(jobs[0].work(db))
-            except Exception as error:
-                jobs[0].fail(error)
-            with suppress(sqlite3.Error):  # a failed statement may have ended it already
-                db.execute("ROLLBACK")
-        db.connection.close()
 
-
-def _run_batch(db: SqliteRows, jobs: list[Job]) -> list[Any]:
-    """Run every job in one commit; each answer is a value or Failed, known to be on disk."""
-    try:
-        # IMMEDIATE, because another process may have the file open.
-        db.execute("BEGIN IMMEDIATE")
-        answers = [_run_one(db, job) for job in jobs]
-        db.execute("COMMIT")
-    except sqlite3.Error as error:
-        if db.connection.in_transaction:
-            db.execute("ROLLBACK")
-        return [Failed(error)] * len(jobs)
-    return answers
-
-
-def _run_one(db: SqliteRows, job: Job) -> Any:
-    db.execute("SAVEPOINT unit")
-    try:
-        given: Any = job.work(db)
-    except Exception as error:
-        if not db.connection.in_transaction:  # a full disk rolls everything back by itself
-            raise
-        db.execute("ROLLBACK TO unit")
-        given = Failed(error)
-    db.execute("RELEASE unit")
-    return given
+def _connected(path: Path, *pragmas: str) -> SqliteRows:
+    db = SqliteRows(connect(path))
+    for pragma in pragmas:
+        db.execute(f"PRAGMA {pragma}")
+    return db

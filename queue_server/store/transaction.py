@@ -1,5 +1,7 @@
 """One unit of work: what a command may do to a hall before it is committed."""
 
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import overload
 
@@ -11,17 +13,28 @@ from queue_server.domain.door_events import SignInDelayed
 from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
 from queue_server.domain.paper_events import PaperEvent, SlipReprinted
+from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import Ticket
-from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Recorded, Row, Rows
+from queue_server.store import codec, rows, sql, sql_doors, sql_paper
+from queue_server.store.interface import Place, Recorded, Row
+from queue_server.store.pending import Params, Pending
 from queue_server.store.register import Register
+from queue_server.store.writing import Writing
 
 
 class Transaction(Register):
-    """A View that can record. It cannot commit, send, print or read another clock than `now`."""
+    """A View that can record. It cannot commit, send, print or read another clock than `now`.
 
-    def __init__(self, db: Rows, hall_id: str, moment: Moment, floor: Floor, hall: Row) -> None:
-        super().__init__(db, hall_id, moment, floor, hall)
+    What happens changes the image at once and waits as rows for the commit. A question that only
+    the database can answer is asked after these rows were written (`_rows`).
+    """
+
+    def __init__(self, writing: Writing, moment: Moment) -> None:
+        super().__init__(writing.db, writing.hall_id, writing.image, moment)
+        self._writing = writing
+        self._waiting = Pending()
+        self._kept: dict[Place, Row] = {}
+        self._is_written = False
         self._pending: list[e.Event] = []
         self._is_confirmed = False
 
@@ -37,7 +50,8 @@ class Transaction(Register):
 
     def new_number(self, letter: str, key: datetime) -> tuple[int, str]:
         """Take the next ticket id and today's next number with a letter."""
-        ticket_id = self._rows(sql.NEXT_TICKET_ID, key=rows.ms(key))[0]["last_ticket_id"]
+        ticket_id = self._image.head.last_ticket_id + 1
+        self._image.move(last_ticket_id=ticket_id, last_key_ms=rows.ms(key))
         return ticket_id, number(letter, self._count_on(self.day, letter, by=1))
 
     @overload
@@ -49,7 +63,7 @@ class Transaction(Register):
     def record(
         self, event: e.TicketEvent | e.CounterEvent | PaperEvent | SignInDelayed | e.TimeConfirmed
     ) -> Ticket | Desk | None:
-        """Make an event happen: the rows change now, the journal is written at the end.
+        """Make an event happen: the image changes now, the journal is written at the end.
 
         Raises NotAllowed when the ticket's state has no such move.
         """
@@ -77,30 +91,58 @@ class Transaction(Register):
                 counters=len(floor.counters),
             )
         )
-        self.floor = floor
+        self._image.move(floor_digest=digest)
+        self._image.furnish(floor)
 
     def set_run(self, counter_id: str, run: int) -> None:
         """Remember how many privileged calls in a row a counter has made."""
-        found = self.desk(counter_id)
-        self._rows(sql.SAVE_DESK, **rows.desk_params(found) | {"run": run})
+        self._save_desk(replace(self.desk(counter_id), run=run))
+
+    def press(self, device: str, key: str) -> Row | None:
+        """What was asked and answered under an idempotency key: fingerprint, status, answer."""
+        if kept := self._writing.kept.get((device, key)):
+            return kept
+        if self._writing.presses is not None:
+            return self._writing.presses.get((device, key))
+        return self._look(sql.PRESS, device=device, key=key)
 
     def keep_press(
         self, device: str, key: str, *, fingerprint: str, status: int, answer: str
     ) -> None:
         """Remember what was answered under an idempotency key."""
-        self._rows(
-            sql.KEEP_PRESS,
-            device=device,
-            key=key,
-            fingerprint=fingerprint,
-            status=status,
-            answer=answer,
-            at=rows.ms(max(self.now, self.believed_at)),  # a clock that fell back forgets no key
-        )
+        at = rows.ms(max(self.now, self.believed_at))  # a clock that fell back forgets no key
+        params = {"device": device, "key": key, "fingerprint": fingerprint, "status": status}
+        self._kept[device, key] = params | {"answer": answer, "at": at}
+        self._put(sql.KEEP_PRESS, (device, key), self._kept[device, key])
 
     def forget_presses(self, before: datetime, most: int) -> int:
         """Forget the oldest idempotency keys from before a moment, so many at most; how many."""
         return len(self._rows(sql.FORGET_PRESSES, before=rows.ms(before), most=most))
+
+    def pace(self, what: str) -> Tries:
+        """How often numbers were taken lately, and when last: as `tries`, but at hand.
+
+        What is kept of it here holds as long as no other process records anything.
+        """
+        if what not in self._image.paces:
+            found = self._look(sql_doors.TRIES, what=what)
+            self._image.paces[what] = rows.tries(found) if found else Tries()
+        return self._image.paces[what]
+
+    def save_pace(self, what: str, tries: Tries) -> None:
+        """Remember how often numbers were taken; at least once."""
+        assert tries.at is not None
+        self._image.put(self._image.paces, what, tries)
+        params = {"what": what, "count": tries.count, "at": rows.ms(tries.at)}
+        self._put(sql_doors.SAVE_TRIES, what, params)
+
+    def queue_slip(
+        self, ticket_id: int, copy: int, device: str | None, language: str, *, at: datetime
+    ) -> None:
+        """Let a slip come out at a device's printer, wanted since `at`; if it has one."""
+        where = {"ticket": ticket_id, "copy": copy, "device": device}
+        params = where | {"language": language, "at": rows.ms(at)}
+        self._put(sql_paper.QUEUE_SLIP, (ticket_id, copy), params)
 
     def begin_epoch(self, *, skip: int, ids: int, backup: str) -> None:
         """Go on after a restore: versions begin again, the day's numbers leave `skip` out.
@@ -110,19 +152,18 @@ class Transaction(Register):
         sure of the time.
         """
         self._is_confirmed = True
-        before, today = self.version, self.day
-        self._rows(sql.BEGIN_EPOCH, ids=ids)
+        before, today = self._image.head, self.day
         letters = self._letters(today)
         for letter in letters:
             self._count_on(today, letter, by=skip)
-        self.epoch, self.version = self.epoch + 1, 0
+        self._image.move(epoch=before.epoch + 1, seq=0, last_ticket_id=before.last_ticket_id + ids)
         self._pending.append(
             e.HallRestored(
                 at=self.now,
                 by="restore",
                 day=today,
                 skipped=skip,
-                version=before,
+                version=before.seq,
                 backup=backup,
                 letters=letters,
             )
@@ -132,25 +173,45 @@ class Transaction(Register):
         """Number the recorded events and append them: the last step before the commit."""
         if not self._pending:
             return ()
-        seq, chain = self.version, self.chain
+        epoch, seq, chain, *_ = self._image.head
         sealed = []
         for event in self._pending:
+            # A counted number under the hall's lock, not a sequence: events become visible in the
+            # order of their numbers and without gaps. Screens rely on both.
             seq += 1
-            chain = self._append(event, seq, chain)
-            sealed.append(Recorded(epoch=self.epoch, seq=seq, event=event))
-        # A counted row, not a sequence: its lock is held until commit, so events become visible
-        # in the order of their numbers and without gaps. Screens rely on both.
-        self._rows(sql.ADVANCE, seq=seq, chain=chain, believed=rows.ms(self._believed()))
+            chain = self._append(event, epoch, seq, chain)
+            sealed.append(Recorded(epoch=epoch, seq=seq, event=event))
+        self._image.move(seq=seq, chain=chain, believed_ms=rows.ms(self._believed()))
         return tuple(sealed)
+
+    def keep(self) -> None:
+        """It is done: what waits of it is written with the others'."""
+        if self._is_written:
+            self._db.execute("RELEASE unit")
+        self._writing.pending.take_over(self._waiting)
+        self._writing.kept.update(self._kept)
+
+    def take_back(self) -> None:
+        """It is refused: nothing of it is written."""
+        if self._is_written:
+            self._db.execute("ROLLBACK TO unit")
+            self._db.execute("RELEASE unit")
 
     def _believed(self) -> datetime:
         """The moment that later ones are held against."""
         return self.believed_at if self.is_in_doubt else self.now
 
     def _count_on(self, day: date, letter: str, *, by: int) -> int:
-        params: dict[str, object] = {"day": day.isoformat(), "series": letter, "by": by}
-        found = self._rows(sql.COUNT_ON, **params) or self._rows(sql.BEGIN_SERIES, **params)
-        count: int = found[0]["last"]
+        """Count so many numbers more; the last of them."""
+        known, iso = self._image.series.get((day, letter)), day.isoformat()
+        if known is None:
+            self._image.forget_series_before(day)
+            found = self._look(sql.LAST_OF_SERIES, day=iso, series=letter)
+            known = int(found["last"]) if found else 0
+        count = known + by
+        self._image.put(self._image.series, (day, letter), count)
+        params = {"day": iso, "series": letter, "last": count}
+        self._put(sql.SAVE_SERIES, (day, letter), params)
         return count
 
     def _letters(self, day: date) -> tuple[str, ...]:
@@ -159,37 +220,32 @@ class Transaction(Register):
         given = self._rows(sql.LETTERS_OF_DAY, day=day.isoformat())
         return tuple(sorted(known | {row["letter"] for row in given}))
 
-    def _append(self, event: e.Event, seq: int, before: str) -> str:
+    def _append(self, event: e.Event, epoch: int, seq: int, before: str) -> str:
         kind, body = type(event).__name__, codec.encode(event)
-        chain = codec.link(before, epoch=self.epoch, seq=seq, kind=kind, body=body)
-        self._rows(
-            sql.APPEND,
-            epoch=self.epoch,
-            seq=seq,
-            at=rows.ms(event.at),
-            kind=kind,
-            ticket=getattr(event, "ticket_id", None),
-            body=body,
-            chain=chain,
-        )
+        chain = codec.link(before, epoch=epoch, seq=seq, kind=kind, body=body)
+        params = {
+            "epoch": epoch,
+            "seq": seq,
+            "at": rows.ms(event.at),
+            "kind": kind,
+            "ticket": getattr(event, "ticket_id", None),
+            "body": body,
+            "chain": chain,
+        }
+        self._put(sql.APPEND, (epoch, seq), params)
         return chain
 
     def _record_ticket(self, event: e.TicketEvent) -> Ticket:
         if isinstance(event, e.TicketIssued):
             ticket = transitions.issue(event)
-            self._rows(sql.INSERT_TICKET, **rows.ticket_params(ticket))
             self.queue_slip(ticket.id, 0, event.device, event.language, at=self.now)
         else:
             ticket = transitions.apply(self.ticket(event.ticket_id), event)
-            self._rows(sql.UPDATE_TICKET, **rows.ticket_params(ticket))
+        self._image.put_ticket(ticket)
+        self._add(sql.SAVE_TICKET, rows.ticket_params(ticket))
         if isinstance(event, e.TicketRated):
-            self._rows(
-                sql.ADD_RATING,
-                ticket=event.ticket_id,
-                value=event.value,
-                reason=event.reason,
-                at=rows.ms(event.at),
-            )
+            rating = {"ticket": event.ticket_id, "value": event.value, "reason": event.reason}
+            self._add(sql.ADD_RATING, rating | {"at": rows.ms(event.at)})
         self._pending.append(event)
         return ticket
 
@@ -204,6 +260,35 @@ class Transaction(Register):
             since=event.at,
             day=self.day,
         )
-        self._rows(sql.SAVE_DESK, **rows.desk_params(desk))
+        self._save_desk(desk)
         self._pending.append(event)
         return desk
+
+    def _save_desk(self, desk: Desk) -> None:
+        self._image.put_desk(desk)
+        self._put(sql.SAVE_DESK, desk.counter_id, rows.desk_params(desk))
+
+    def _add(self, statement: str, params: Params) -> None:
+        """A row that waits for the commit."""
+        self._waiting.add(statement, {"hall": self.hall_id, **params})
+
+    def _put(self, statement: str, key: Hashable, params: Params) -> None:
+        """A row that waits for the commit, in place of what waited for its key."""
+        self._waiting.put(statement, key, {"hall": self.hall_id, **params})
+
+    def _look(self, statement: str, **params: object) -> Row | None:
+        """The first row of a question about which nothing waits to be written."""
+        found = self._db.execute(statement, hall=self.hall_id, **params)
+        return found[0] if found else None
+
+    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
+        """Ask or tell the database itself, after all that waits was written.
+
+        From then on this unit has a savepoint, so that it can be taken back alone.
+        """
+        if not self._is_written:
+            self._writing.flush_others()
+            self._db.execute("SAVEPOINT unit")
+            self._is_written = True
+        self._writing.flush(self._waiting)
+        return super()._rows(statement, **params)

@@ -1,21 +1,26 @@
 """What may be read of a hall in one consistent moment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import TypeVar
 
-from queue_server.domain.calling import Why, explain, order_key
+from queue_server.domain.calling import Key, Why, explain, order_key
 from queue_server.domain.counters import Desk
-from queue_server.domain.floor import Counter
+from queue_server.domain.floor import Counter, Floor
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.domain.text import composed
-from queue_server.domain.tickets import InLine, Ticket
+from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql
 from queue_server.store.doors import DoorsReading
 from queue_server.store.interface import Recorded, Row
+from queue_server.store.memo import Memo
 from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
 
+T = TypeVar("T")
 MOST_EVENTS = 1000
+MOST_LEFT_OVER = 500
 LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
 
 
@@ -24,6 +29,8 @@ class View(PaperReading, DoorsReading):
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket by id. Raises UnknownTicket."""
+        if here := self._image.tickets.get(ticket_id):
+            return here
         found = self._rows(sql.TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()
         if not found:
             raise UnknownTicket(ticket=ticket_id)
@@ -31,19 +38,15 @@ class View(PaperReading, DoorsReading):
 
     def at_counter(self, counter_id: str) -> Ticket | None:
         """Who is called to a counter or being served there."""
-        found = self._rows(sql.AT_COUNTER, counter=counter_id)
-        return rows.ticket(found[0]) if found else None
+        there = self._image.at_counter.get(counter_id)
+        return None if there is None else self._image.tickets[there]
 
     def head(self, service_ids: Sequence[str], *, privileged: bool) -> Ticket | None:
         """The earliest person waiting today for any of these services, of one class."""
-        found = [
-            rows.ticket(row)
-            for service in service_ids
-            for row in self._rows(
-                sql.HEAD, day=self.day.isoformat(), service=service, privileged=int(privileged)
-            )
-        ]
-        return min(found, key=order_key, default=None)
+        day, line = self.day, self._image.line
+        lines = [line(day, service, privileged=privileged) for service in service_ids]
+        first = min((line[0] for line in lines if line), default=None)
+        return None if first is None else self._image.tickets[first[1]]
 
     def due(self, counter: Counter, run: int) -> Why | None:
         """Who is due at a counter, with the reason; None when nobody waits for it.
@@ -59,37 +62,63 @@ class View(PaperReading, DoorsReading):
                 return explain(regular, privileged, run, policy)
         return None
 
-    def waiting(self) -> list[InLine]:
+    def waiting(self) -> list[Ticket]:
         """Everyone waiting today, service by service; in each the regular before the privileged."""
-        found = self._rows(sql.WAITING, day=self.day.isoformat())
-        return [rows.in_line(row) for row in found]
+        tickets = self._image.tickets
+        return [tickets[who] for _, _, line in self._image.lines(self.day) for _, who in line]
 
     def waiting_counts(self) -> dict[str, int]:
         """How many wait today, by service; a service for which nobody waits is not in it."""
-        found = self._rows(sql.WAITING_COUNTS, day=self.day.isoformat())
-        return {row["service_id"]: row["people"] for row in found}
+        counts: dict[str, int] = {}
+        for service_id, _, line in self._image.lines(self.day):
+            counts[service_id] = counts.get(service_id, 0) + len(line)
+        return counts
 
-    def line(self, service_id: str) -> list[InLine]:
+    def line(self, service_id: str) -> list[Ticket]:
         """Everyone waiting for one service today, the regular before the privileged."""
-        found = self._rows(sql.LINE, day=self.day.isoformat(), service=service_id)
-        return [rows.in_line(row) for row in found]
+        day, tickets = self.day, self._image.tickets
+        lines = (self._image.line(day, service_id, privileged=it) for it in (False, True))
+        return [tickets[who] for line in lines for _, who in line]
+
+    def places(self, service_id: str) -> tuple[Sequence[Key], Sequence[Key]]:
+        """Where people stand who wait for a service today: the regular, and the privileged."""
+        day, line = self.day, self._image.line
+        return (
+            line(day, service_id, privileged=False),
+            line(day, service_id, privileged=True),
+        )
 
     def busy_counters(self) -> set[str]:
         """The counters where somebody is called or served."""
-        return {row["counter_id"] for row in self._rows(sql.BUSY_COUNTERS)}
+        return set(self._image.at_counter)
 
     def open_counters(self) -> set[str]:
         """The counters that a clerk opened today and did not pause."""
-        found = self._rows(sql.OPEN_COUNTERS, day=self.day.isoformat())
-        return {row["counter_id"] for row in found}
+        day = self.day
+        return {it.counter_id for it in self._image.desks.values() if it.is_open_on(day)}
 
     def being_served(self) -> list[Ticket]:
         """Everyone at a counter today, and those who stepped away from one."""
-        return self._tickets(sql.BEING_SERVED, day=self.day.isoformat())
+        day, found = self.day, self._image.not_in_line.values()
+        return sorted((it for it in found if it.day == day), key=order_key)
+
+    @property
+    def memo(self) -> Memo:
+        """What was worked out from lines and counters before, and still holds."""
+        return self._image.memo
+
+    def of_floor(self, work: Callable[[Floor], T]) -> T:
+        """What a function gives of the hall's data: worked out once for each import."""
+        kept = self._image.of_floor
+        if work not in kept:
+            kept[work] = work(self.floor)
+        found: T = kept[work]
+        return found
 
     def present(self) -> list[Ticket]:
         """Everyone who took a number today and has not left, in the order of issue."""
-        return self._tickets(sql.PRESENT, day=self.day.isoformat())
+        day, found = self.day, self._image.tickets.values()
+        return sorted((it for it in found if it.day == day), key=attrgetter("id"))
 
     def services_of_today(self) -> set[str]:
         """The services that anybody of today is at, also those who have left."""
@@ -98,7 +127,8 @@ class View(PaperReading, DoorsReading):
 
     def left_over(self) -> list[Ticket]:
         """Tickets of earlier days that nobody ended, some hundreds at most."""
-        return self._tickets(sql.LEFT_OVER, day=self.day.isoformat())
+        day, found = self.day, self._image.tickets.values()
+        return sorted((it for it in found if it.day < day), key=attrgetter("id"))[:MOST_LEFT_OVER]
 
     def tickets_of(self, day: date) -> list[Ticket]:
         """Every ticket of a service day, in the order of issue."""
@@ -120,15 +150,17 @@ class View(PaperReading, DoorsReading):
 
     def desk(self, counter_id: str) -> Desk:
         """How a counter stands. One that was never opened is closed."""
-        found = self._rows(sql.DESK, counter=counter_id)
-        return rows.desk(found[0]) if found else Desk(counter_id=counter_id)
+        return self._image.desks.get(counter_id) or Desk(counter_id=counter_id)
 
     def desks(self) -> dict[str, Desk]:
         """How every counter stands that was ever opened, by counter id."""
-        return {row["counter_id"]: rows.desk(row) for row in self._rows(sql.DESKS)}
+        return dict(self._image.desks)
 
     def events_since(self, seq: int, most: int = MOST_EVENTS) -> list[Recorded]:
         """The events after a version of this epoch, in order, a bounded number at a time."""
+        recent = self._image.events_since(seq)
+        if recent is not None:
+            return recent[:most]
         found = self._rows(sql.EVENTS_SINCE, epoch=self.epoch, seq=seq, most=most)
         return [codec.recorded(row) for row in found]
 

@@ -113,7 +113,8 @@ def test_a_procedure_that_goes_is_still_named_where_somebody_came_for_it(day, fl
 
     with pytest.raises(UnknownProcedure):
         day.arrives("LLTP", procedure_code=procedure.code)
-    assert day.hall.ask(lambda v: v.floor.procedure(day.now(who).procedure_code)) == procedure
+    code = day.now(who).procedure_code
+    assert day.hall.ask(lambda view: view.floor.procedure(code)) == procedure
 
 
 def test_two_services_that_swap_letters_give_no_number_twice(day, floor, imports):

@@ -13,7 +13,7 @@ from queue_server.commands import setup
 from queue_server.commands.day import confirm_time, take_back_day_end
 from queue_server.commands.housekeeping import forget_old_presses
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.commands.printing import give_up
 from queue_server.domain.refusals import ClockInDoubt
 from queue_server.domain.tickets import State
@@ -45,7 +45,7 @@ def press(day, key):
     def work(tx):
         return Answer(status=201, text=issue(tx, "LLTP", by="kiosk1").number)
 
-    return day.hall.do(once, Press(device="kiosk1", key=key, fingerprint="x"), work).text
+    return day.hall.press(Press(device="kiosk1", key=key, fingerprint="x"), work).text
 
 
 LEAPS = [{"days": 1}, {"days": 14}, {"days": 3650}, {"days": -3650}, {"hours": 8}]

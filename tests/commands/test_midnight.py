@@ -6,7 +6,7 @@ import pytest
 from hall_clock import HALL
 
 from queue_server.commands import issuing
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.domain.refusals import CounterBusy, CounterClosed, KeyReused, NothingWaiting
 from queue_server.domain.tickets import State
 
@@ -25,7 +25,7 @@ def press(day, key: str, service: str = "LLTP") -> str:
     def work(tx):
         return Answer(status=201, text=issuing.issue(tx, service, by="kiosk1").number)
 
-    return day.hall.do(once, Press(device="kiosk1", key=key, fingerprint=service), work).text
+    return day.hall.press(Press(device="kiosk1", key=key, fingerprint=service), work).text
 
 
 def test_a_service_goes_on_over_midnight_and_counts_for_the_day_of_the_issue(late):

@@ -6,7 +6,7 @@ import pytest
 
 from queue_server.commands.housekeeping import AT_ONCE, forget_old_presses
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.domain.refusals import HallClosed, KeyReused
 from queue_server.hall import Hall
 from queue_server.store import open_store
@@ -16,7 +16,7 @@ def press(hall, key="k1", fingerprint="LLTP"):
     def work(tx):
         return Answer(status=201, text=issue(tx, "LLTP", by="kiosk1").number)
 
-    return hall.do(once, Press(device="kiosk1", key=key, fingerprint=fingerprint), work).text
+    return hall.press(Press(device="kiosk1", key=key, fingerprint=fingerprint), work).text
 
 
 def test_the_same_key_gets_the_same_answer(day, hall):

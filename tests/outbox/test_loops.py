@@ -29,7 +29,7 @@ def database(tmp_path):
 def hasty(monkeypatch):
     Memory.sent.clear()
     monkeypatch.setattr(loops, "AGAIN_S", 0.001)
-    monkeypatch.setattr(prints, "OFF_DUTY_S", 0.001)
+    monkeypatch.setattr(prints, "NOT_LEADING_S", 0.001)
     monkeypatch.setattr(prints, "TELL_AGAIN_S", 0.001)
     monkeypatch.setattr(worker, "FIRST_WAIT_S", 0.001)
     with greenlets_ended():
@@ -46,7 +46,7 @@ def test_whatever_fails_the_next_slip_comes_out_and_none_twice(hall, error):
         device, url = f"kiosk{at}", f"memory:{at}"
         hall.do(lambda tx, device=device, url=url: tx.add_printer(device, url))
         faults = Faults(at, error)
-        it = Printing(faults.watch(hall, "ask", "do", "on_duty"), keys(hall), "http://x", url)
+        it = Printing(faults.watch(hall, "ask", "do", "is_leader"), keys(hall), "http://x", url)
         it._hand = faults.watch(it._hand, "apply")
         it.start()
         given = 0

@@ -9,7 +9,7 @@ from hall_clock import HandClock
 from proof.busy_minutes import DESKS, Promise, told
 
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer, once
+from queue_server.commands.once import Answer
 from queue_server.domain import transitions
 from queue_server.domain.events import TicketEvent, TicketIssued
 from queue_server.domain.numbering import number
@@ -66,7 +66,7 @@ def _press_on(hall: Hall, promises: Sequence[Promise], later: Promise, found: Fo
     for promise in [p for p in promises if p.press][-PRESSED_AGAIN:]:
         if _answer_again(hall, promise) != promise.ticket:
             found.lost.append(f"{promise.press} is not answered as before")
-    again = hall.do(once, later.press, lambda tx: _issued(tx, later))
+    again = hall.press(later.press, lambda tx: _issued(tx, later))
     if told(again).series != later.ticket.series:
         found.broken.append(f"{later.press} was answered {again}")
     for service in DESKS.values():
@@ -77,7 +77,7 @@ def _press_on(hall: Hall, promises: Sequence[Promise], later: Promise, found: Fo
 def _answer_again(hall: Hall, promise: Promise) -> Ticket | None:
     """The kept answer; None when the press would be done anew, which it then is not."""
     try:
-        return told(hall.do(once, promise.press, _refused))
+        return told(hall.press(promise.press, _refused))
     except NotKept:
         return None
 

@@ -8,7 +8,7 @@ from itertools import count
 import msgspec
 
 from queue_server.commands import calling, desks, issuing, serving
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.domain.refusals import NothingWaiting
 from queue_server.domain.tickets import Ticket
 from queue_server.hall import Hall
@@ -93,7 +93,7 @@ class BusyMinutes:
         if press is None:
             ticket = self.hall.do(command, what, by=by)
         else:
-            ticket = told(self.hall.do(once, press, lambda tx: pressed(tx, command, what, by)))
+            ticket = told(self.hall.press(press, lambda tx: pressed(tx, command, what, by)))
         self.promises.append(Promise(place=len(self.record), ticket=ticket, press=press))
         return ticket
 

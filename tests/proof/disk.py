@@ -66,7 +66,7 @@ class PowerCut:
 
 
 @dataclass
-class Kept:
+class Cache:
     """A file: what of it is on the disk for certain (None: it is not there), and what may be."""
 
     certain: bytearray | None = None
@@ -102,18 +102,18 @@ class Kept:
 
 def files_at(
     record: Sequence[Done], before: Mapping[str, bytes], places: Iterable[int]
-) -> Iterator[tuple[int, dict[str, Kept]]]:
+) -> Iterator[tuple[int, dict[str, Cache]]]:
     """The files as they stand before each of these places of a record; the same objects again."""
-    files = {name: Kept(certain=bytearray(content)) for name, content in before.items()}
+    files = {name: Cache(certain=bytearray(content)) for name, content in before.items()}
     wanted = set(places)
     for place in range(len(record) + 1):
         if place in wanted:
             yield place, files
         if place < len(record):
-            files.setdefault(record[place].file, Kept()).take(record[place])
+            files.setdefault(record[place].file, Cache()).take(record[place])
 
 
-def lay_down(files: Mapping[str, Kept], cut: PowerCut, folder: Path) -> None:
+def lay_down(files: Mapping[str, Cache], cut: PowerCut, folder: Path) -> None:
     """Make of an empty or used folder what the disk holds after the cut."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():

@@ -6,7 +6,7 @@ Python's again.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from types import FunctionType, SimpleNamespace
@@ -92,6 +92,10 @@ class Connection:
             return self._apsw.execute(statement, params)
         except apsw.Error as error:
             raise sqlite3.OperationalError(str(error)) from error
+
+    def executemany(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        for each in params:
+            self.execute(statement, each)
 
     @property
     def in_transaction(self) -> bool:

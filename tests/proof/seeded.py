@@ -38,7 +38,7 @@ SOON = (
     ),
     bug(
         "last in, first out",
-        (f"{STORE}/sql.py", "ORDER BY key_at, id LIMIT 1", "ORDER BY key_at DESC, id LIMIT 1"),
+        (f"{STORE}/view.py", "min((line[0] for", "min((line[-1] for"),
     ),
     bug(
         "undo goes back two presses",
@@ -57,8 +57,8 @@ PRESSES = (
     ),
     bug(
         "a key answers another device",
-        (f"{STORE}/view.py", "device=device, key=key)", "device=device[:5], key=key)"),
-        (f"{STORE}/transaction.py", "device=device,\n", "device=device[:5],\n"),
+        (f"{STORE}/transaction.py", "device=device, key=key)", "device=device[:5], key=key)"),
+        (f"{STORE}/transaction.py", '{"device": device, "key"', '{"device": device[:5], "key"'),
     ),
     bug(
         "a phone's key answers every phone",
@@ -66,7 +66,11 @@ PRESSES = (
     ),
     bug(
         "at the same moment the later number goes first",
-        (f"{STORE}/sql.py", "ORDER BY key_at, id LIMIT 1", "ORDER BY key_at, id DESC LIMIT 1"),
+        (
+            f"{STORE}/view.py",
+            "min((line[0] for",
+            "min((line[line.bisect((line[0][0], 2**63)) - 1] for",
+        ),
     ),
     bug("two at a counter; the database refuses the second", BUSY_IS_FREE),
     bug("two at a counter, and no index that refuses it", BUSY_IS_FREE, ONE_AT_A_COUNTER),
@@ -113,8 +117,8 @@ PRESSES = (
         "no limit to those with a head start",
         (
             f"{DOMAIN}/calling.py",
-            "privileged < regular and why.run < why.ratio",
-            "privileged < regular",
+            "return privileged < regular and run < ratio",
+            "return privileged < regular",
         ),
     ),
     bug(

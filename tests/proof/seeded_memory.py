@@ -14,14 +14,15 @@ MEMORY = (
     ),
     bug(
         "a number is skipped",
-        (f"{STORE}/sql.py", "SET last = series.last + :by", "SET last = series.last + 2 * :by"),
+        (f"{STORE}/transaction.py", "count = known + by", "count = known + 2 * by"),
     ),
     bug(
         "the series goes on the next day",
         (
             f"{STORE}/transaction.py",
-            '{"day": day.isoformat(), "series": letter, "by": by}',
-            '{"day": "", "series": letter, "by": by}',
+            "known, iso = self._image.series.get((day, letter)), day.isoformat()",
+            "iso = day.isoformat()\n        known = next((n for (_, it), n in\n"
+            "            self._image.series.items() if it == letter), None)",
         ),
     ),
     bug(
@@ -57,8 +58,8 @@ MEMORY = (
         "an event without its row",
         (
             f"{STORE}/sql.py",
-            "state = :state, privileged = :privileged,",
-            "privileged = :privileged,",
+            "service_id = excluded.service_id, state = excluded.state,",
+            "service_id = excluded.service_id,",
         ),
     ),
     bug(
@@ -67,7 +68,7 @@ MEMORY = (
     ),
     bug(
         "a refused press is kept half done",
-        (f"{STORE}/sqlite.py", 'db.execute("ROLLBACK TO unit")', "pass"),
+        (f"{STORE}/live.py", "writing.image.take_back(mark)", "pass"),
         (
             f"{COMMANDS}/issuing.py",
             "        raise HallClosed(",

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from proof.disk import SECTOR, Done, Kept, PowerCut
+from proof.disk import SECTOR, Cache, Done, PowerCut
 
 OLD, NEW = b"o" * 4096, b"n" * 4096
 CUTS = [PowerCut(random.Random(seed)) for seed in range(400)]
@@ -11,7 +11,7 @@ CUTS = [PowerCut(random.Random(seed)) for seed in range(400)]
 
 def found_of(certain: bytes | None, *asked: Done) -> set[bytes | None]:
     """Everything that is found of a file after many cuts."""
-    kept = Kept(certain=None if certain is None else bytearray(certain))
+    kept = Cache(certain=None if certain is None else bytearray(certain))
     for done in asked:
         kept.take(done)
     return {kept.after(cut) for cut in CUTS}

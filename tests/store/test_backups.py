@@ -95,11 +95,13 @@ def test_a_restored_hall_goes_on_in_a_new_epoch_and_leaves_numbers_out(
     assert back.ask(verify).problems == []
 
 
-def test_a_number_left_out_without_a_word_in_the_journal_is_found(day, hall):
+def test_a_number_left_out_without_a_word_in_the_journal_is_found(day, hall, database, clock):
     day.arrives()
 
     hall.do(lambda tx: tx._rows("UPDATE series SET last = last + 50"))
-    day.arrives()
+    another_process = open_store(database, clock)
+    Hall(another_process, hall.id).do(issue, "LLTP", by="kiosk1")
+    another_process.close()
 
     assert "A052 was given where 2 comes next" in "".join(hall.ask(verify).problems)
 

@@ -13,7 +13,7 @@ from queue_server.commands import setup
 from queue_server.commands.issuing import issue
 from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
-from queue_server.store import BadDatabase, batch, open_store, sqlite_file, workers
+from queue_server.store import BadDatabase, batch, open_store, sqlite_file
 from queue_server.store.owner import CHANGES
 
 
@@ -242,7 +242,6 @@ def test_a_step_of_the_schema_that_fails_leaves_nothing(file, monkeypatch):
 def test_whatever_fails_in_the_writer_presses_are_answered_and_the_next_one_is_done(
     day, hall, store, monkeypatch
 ):
-    monkeypatch.setattr(workers, "AGAIN_S", 0.01)
     for error in (Defect, OSError(5, "the locks' disk is away"), sqlite3.OperationalError("I/O")):
         broken = Broken(store._owner, error)
         monkeypatch.setattr(store, "_owner", broken)

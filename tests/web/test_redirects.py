@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from queue_server.cli.access import new_password
 from queue_server.domain.roles import Role
-from queue_server.web.shared.targets import local
+from queue_server.web.shared.safe_redirect import local
 
 ELSEWHERE = [
     *("https://evil.example", "//evil.example", "/\\evil.example", "\\/evil.example"),

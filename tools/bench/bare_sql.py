@@ -1,4 +1,7 @@
-"""The limit of a unit of work: its own statements, recorded, said to the database in a loop."""
+"""The limit of a unit of work: its own statements, recorded, said to the database in a loop.
+
+They are about a hall of their own in the same database, of which no program has an image.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -7,11 +10,18 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from queue_server.store import Transaction, sql
+from queue_server.domain.tickets import State, Ticket
+from queue_server.store import Transaction, rows, sql
 from queue_server.store.postgres import translated
 from queue_server.store.sqlite_file import connect
-from tools.bench.halls import Measured
+from tools.bench.halls import COUNTERS, Measured, engine_of
 
+BARE = "BARE"
+HALL = {"hall": BARE}
+SERVED = "UPDATE tickets SET state = 'served' WHERE hall_id = :hall AND state = 'called'"
+WAITING = """
+SELECT * FROM tickets WHERE hall_id = :hall AND state = 'waiting' ORDER BY id DESC LIMIT 100
+"""
 Execute = Callable[[str, Mapping[str, Any]], Sequence[Mapping[str, Any]]]
 Recorded = list[tuple[str, dict[str, Any]]]
 
@@ -28,64 +38,74 @@ class Recorder:
         self._said.append((statement, dict(params)))
         return self._rows.execute(statement, **params)
 
+    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
+        """Run it, and remember each."""
+        self._said += [(statement, dict(it)) for it in params]
+        self._rows.execute_many(statement, params)
+
 
 class Loops:
     """The statements of one issue and of one call, each as a transaction of its own."""
 
-    def __init__(self, url: str, it: Measured, pressed: Any, issue: Any, call: Any) -> None:
+    def __init__(self, url: str, pressed: Any, issue: Any, call: Any) -> None:
         self._connection, self._execute, self._begin = _raw(url)
-        hall = {"hall": it.hall.id}
+        self._execute(SERVED, HALL)  # whom an earlier run called
+        it = Measured(url, BARE)
+        if not it.hall.ask(lambda view: view.floor.services):
+            it.furnish(0, engine_of(url))
         pressed(it.hall, issue, 7)  # the first number of a day says more than the others
-        self._issue = [(sql.HALL, hall), *_recorded(it, pressed, issue)]
-        it.fill(200)
-        self._call = [(sql.HALL, hall), *_recorded(it, pressed, call)]
+        self._issue = _recorded(it, pressed, issue)
+        self._call = _recorded(it, pressed, call)
         it.clear()
+        it.store.close()
         self._count = 0
+        self._line: list[Ticket] = []
 
     def issue(self, _n: int) -> None:
         """One number."""
-        self._play(self._issue, {})
+
+        def number(hall: Mapping[str, Any]) -> dict[str, Any]:
+            new = hall["last_ticket_id"] + 1
+            ids = {"id": new, "ticket": new, "last_ticket_id": new}
+            return ids | {"number": f"X{new}", "series": "X", "last": new}
+
+        self._play(self._issue, number)
+
+    def ready(self) -> None:
+        """Let somebody wait for each counter, and nobody be there."""
+        self._execute(SERVED, HALL)
+        for n in range(COUNTERS):
+            self.issue(n)
+        self._line = [rows.ticket(row) for row in self._execute(WAITING, HALL)]
 
     def call(self, n: int) -> None:
-        """The next one, to a counter."""
-        self._play(self._call, {"counter": f"Q{n + 1:02}", "counter_id": f"Q{n + 1:02}"})
+        """Somebody who waits, to a counter."""
+        who, counter = self._line.pop(), f"Q{n + 1:02}"
+        called = rows.ticket_params(who.moved(state=State.CALLED, counter_id=counter))
+        self._play(self._call, lambda _: called | {"ticket": who.id})
 
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
 
-    def _play(self, recorded: Recorded, known: dict[str, Any]) -> None:
+    def _play(self, recorded: Recorded, known: Callable[[Mapping[str, Any]], Any]) -> None:
         self._count += 1
-        known["key"] = f"bare-{id(self)}-{self._count}"
         self._execute(self._begin, {})
+        [hall] = self._execute(sql.HALL, HALL)
+        mine = known(hall) | {"seq": hall["seq"] + 1, "key": f"bare-{id(self)}-{self._count}"}
         for statement, params in recorded:
-            # Only what differs from time to time; an order key is called `key` too, and is no text.
-            mine = {
-                name: known[name] if name in known and type(known[name]) is type(value) else value
-                for name, value in params.items()
-            }
-            rows = self._execute(statement, mine)
-            known |= _learned(statement, rows)
+            # Only what differs from time to time. A desk's state is not the ticket's.
+            same = {"state"} if statement == sql.SAVE_DESK else set()
+            said = {k: v if k in same else mine.get(k, v) for k, v in params.items()}
+            self._execute(statement, said)
         self._execute("COMMIT", {})
-
-
-def _learned(statement: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the next statements need to know of an answer."""
-    if statement == sql.HALL:
-        return {"seq": rows[0]["seq"] + 1}
-    if statement == sql.NEXT_TICKET_ID:
-        ticket = rows[0]["last_ticket_id"]
-        return {"id": ticket, "ticket": ticket, "number": f"X{ticket}"}
-    if statement == sql.HEAD and rows:
-        return {"id": rows[0]["id"], "ticket": rows[0]["id"]}
-    return {}
 
 
 def _recorded(it: Measured, pressed: Any, work: Any) -> Recorded:
     said: Recorded = []
 
     def recording(tx: Transaction, n: int) -> Any:
-        tx._db = Recorder(tx._db, said)
+        tx._writing.db = Recorder(tx._writing.db, said)
         return work(tx, n)
 
     pressed(it.hall, recording, 7)

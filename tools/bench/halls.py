@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from queue_server.clock import Clock
-from queue_server.commands import desks, issuing, setup
+from queue_server.commands import desks, issuing, serving, setup
 from queue_server.domain.floor import Floor
 from queue_server.folder import read
 from queue_server.hall import Hall
@@ -15,9 +15,6 @@ from tools.bench import history
 DEMO = Path(__file__).parents[2] / "halls" / "demo"
 COUNTERS = 64
 CLOCK = "2026-11-25T08:30+07:00"
-STATES_LEFT = (
-    "UPDATE tickets SET state = 'served' WHERE hall_id = :hall AND day = :day AND state IN "
-)
 
 
 def engine_of(url: str) -> str:
@@ -43,9 +40,9 @@ def services() -> list[str]:
 class Measured:
     """A hall in a database, reached as a guest beside the server that serves it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, hall_id: str = "") -> None:
         self.store: Store = open_store(url, Clock(datetime.fromisoformat(CLOCK)))
-        self.hall = Hall(self.store, floor().hall.id)
+        self.hall = Hall(self.store, hall_id or floor().hall.id)
         self._services = services()
 
     def furnish(self, tickets: int, engine: str) -> None:
@@ -66,9 +63,13 @@ class Measured:
         self.hall.do(work)
 
     def clear(self) -> None:
-        """Nobody waits or is at a counter any more. Not an event: for measuring only."""
-        states = "('waiting', 'called', 'serving', 'held')"
-        self.hall.do(lambda tx: tx._rows(STATES_LEFT + states, day=tx.day.isoformat()))
+        """Nobody waits or is called any more."""
+
+        def work(tx: Transaction) -> None:
+            for ticket in tx.present():
+                serving.cancel(tx, ticket.id, by="bench")
+
+        self.hall.do(work)
 
 
 def now() -> str:

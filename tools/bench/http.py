@@ -71,6 +71,7 @@ def hall(name: str, url: str, folder: Path, tickets: int, presses: int) -> Subje
         it.clear()
         if what == "call":
             it.fill(presses)
+        requests.get(f"http://127.0.0.1:{server.port}/healthz", timeout=60)  # it has heard of them
 
     def end() -> None:
         server.stop()
@@ -103,7 +104,7 @@ def _answers(beside: Subject) -> dict[str, str]:
     texts = {}
     for what, scripts in beside.scripts.items():
         beside.before(what)
-        said = next(scripts(2)[0]).decode()
+        said = scripts(2)[0][0].decode()
         head, _, body = said.partition("\r\n\r\n")
         first, *headers = head.split("\r\n")
         method, path, _ = first.split()

@@ -42,15 +42,16 @@ class Hall:
         ]
 
     def _issues(self, presses: int, client: int) -> Script:
-        for n in range(presses):
-            body = json.dumps({"service_id": self._services[(client + n) % COUNTERS]})
-            yield self._post("/tickets", body)
+        each = (self._services[(client + n) % COUNTERS] for n in range(presses))
+        return [self._post("/tickets", json.dumps({"service_id": it})) for it in each]
 
     def _calls(self, visits: range) -> Script:
-        for visit in visits:
-            called = yield self._post(f"/counters/Q{visit % COUNTERS + 1:02}/calls")
-            ticket = json.loads(called)["id"]
-            yield self._post(f"/tickets/{ticket}/no-shows")
+        counters = (f"Q{visit % COUNTERS + 1:02}" for visit in visits)
+        return [
+            self._post(path)
+            for counter in counters
+            for path in (f"/counters/{counter}/calls", "/tickets/@/no-shows")
+        ]
 
     def _post(self, path: str, body: str = "{}") -> bytes:
         return request("POST", f"/api/v1{path}", self._token, body, key=f"bench-{next(_keys)}")
@@ -71,5 +72,4 @@ class Bare:
 
 
 def _same(what: bytes, times: int) -> Script:
-    for _ in range(times):
-        yield what
+    return [what] * times

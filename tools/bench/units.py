@@ -22,7 +22,7 @@ from typing import Any
 import gevent
 
 from queue_server.commands import calling, issuing
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.hall import Hall
 from queue_server.queries import board, phone
 from queue_server.store import Transaction, batch
@@ -47,7 +47,7 @@ def call(tx: Transaction, n: int) -> Answer:
 def pressed(hall: Hall, work: Callable[[Transaction, int], Answer], n: int) -> None:
     """One whole press: looked up by its key, done, kept."""
     press = Press(device="manager:bench", key=f"unit-{next(_keys)}", fingerprint="f" * 64)
-    hall.do(once, press, lambda tx: work(tx, n))
+    hall.press(press, lambda tx: work(tx, n))
 
 
 def services_once(known: list[str] = []) -> list[str]:  # noqa: B006 (read once)
@@ -81,7 +81,7 @@ def measure(url: str, rounds: int, times: int) -> dict[str, list[float]]:
     """Every figure once per round, one after another."""
     found: dict[str, list[float]] = defaultdict(list)
     it = Measured(url)
-    loops = bare_sql.Loops(url, it, pressed, issue, call)
+    loops = bare_sql.Loops(url, pressed, issue, call)
     for _ in range(rounds):
         for name, figure in _figures(it, loops, times):
             it.clear()
@@ -112,18 +112,12 @@ def _figures(
         ("bare_issue", lambda: rate(times, loops.issue)),
         ("issue", lambda: rate(times, lambda n: pressed(hall, issue, n))),
         ("issue_64", lambda: rate_at_once(max(1, times // 40), lambda n: pressed(hall, issue, n))),
-        ("bare_call", lambda: calls_bare(it, loops)),
+        ("bare_call", lambda: loops.ready() or rate(COUNTERS, loops.call)),
         ("call", lambda: calls(lambda work: rate(COUNTERS, work))),
         ("call_64", lambda: calls(lambda work: rate_at_once(1, work))),
         ("board", lambda: somebody() and asked(board.board)),
         ("phone", lambda: asked(phone.citizen, somebody())),
     ]
-
-
-def calls_bare(it: Measured, loops: "bare_sql.Loops") -> float:
-    """The bare statements of a call, at each counter once."""
-    it.fill(COUNTERS * 4)
-    return rate(COUNTERS, loops.call)
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ from queue_server.queries import desk, shown
 from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
-from queue_server.web.shared.bodies import body
+from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.presses import Shape, press
-from queue_server.web.shared.running import hall
+from queue_server.web.shared.request_bodies import body
 from queue_server.web.shared.wishes import Nothing, takes
 
 

@@ -13,8 +13,8 @@ from werkzeug.routing import Rule
 from queue_server import __version__
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer_text
+from queue_server.web.shared.app_context import running
 from queue_server.web.shared.callers import PUBLIC, allow
-from queue_server.web.shared.running import running
 from queue_server.web.shared.wishes import Body
 
 TYPES = {"IntegerConverter": "integer"}

@@ -9,10 +9,10 @@ from queue_server.domain import roles
 from queue_server.queries import board, kiosk, shown
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer, answer_text
+from queue_server.web.shared.app_context import hall, running
+from queue_server.web.shared.cache import Text
 from queue_server.web.shared.callers import PUBLIC, allow, caller
-from queue_server.web.shared.kept import Text
 from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.words import said
 
 LONGEST_VERSION = 15  # digits

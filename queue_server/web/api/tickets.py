@@ -17,10 +17,10 @@ from queue_server.queries import desk, shown
 from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
-from queue_server.web.shared.bodies import body
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.presses import press, press_ticket, ticket_shape
-from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.request_bodies import body
 from queue_server.web.shared.wishes import Hold, NewTicket, Nothing, Resume, Transfer, takes
 
 

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from queue_server.domain import roles
 from queue_server.domain.door_refusals import BoundToCounter
 from queue_server.queries import desk, shown
+from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.running import hall
 
 surface = Blueprint(
     "counter", __name__, url_prefix="/counter", template_folder="templates", static_folder="static"

@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from queue_server.domain.roles import READS_THE_METRICS
 from queue_server.domain.words import LANGUAGES
 from queue_server.web.shared.answers import answer, kept_page
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import PUBLIC, allow, must_be
 from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE
 from queue_server.web.shared.refusals import NotFound
-from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.safe_redirect import local
 from queue_server.web.shared.strangers import is_at_this_computer
-from queue_server.web.shared.targets import local
 
 surface = Blueprint("home", __name__, template_folder="templates")
 

@@ -13,14 +13,14 @@ from queue_server.domain.tickets import Ticket
 from queue_server.queries import phone
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
-from queue_server.web.shared.bodies import body
+from queue_server.web.shared.app_context import hall, running
+from queue_server.web.shared.cache import Text
 from queue_server.web.shared.callers import PUBLIC, allow, maybe_caller
-from queue_server.web.shared.kept import Text
 from queue_server.web.shared.language import gettext, language
 from queue_server.web.shared.presses import press
 from queue_server.web.shared.qr import svg
 from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.request_bodies import body
 from queue_server.web.shared.strangers import must_not_be_too_often
 from queue_server.web.shared.wishes import Nothing, Rating, takes
 from queue_server.web.shared.words import said

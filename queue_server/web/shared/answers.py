@@ -21,8 +21,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from queue_server.domain.refusals import Refusal
+from queue_server.web.shared.app_context import running
+from queue_server.web.shared.cache import Text
 from queue_server.web.shared.callers import maybe_caller
-from queue_server.web.shared.kept import Text
 from queue_server.web.shared.language import language
 from queue_server.web.shared.refusals import (
     BadRequest,
@@ -33,8 +34,7 @@ from queue_server.web.shared.refusals import (
     WrongMethod,
     WrongRole,
 )
-from queue_server.web.shared.running import running
-from queue_server.web.shared.targets import local
+from queue_server.web.shared.safe_redirect import local
 from queue_server.web.shared.words import said
 from words import Text as Words
 

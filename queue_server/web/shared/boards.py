@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 
 from queue_server.domain.roles import Role
 from queue_server.store import Row
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import digest
 from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.seals import seal, unsealed
 
 COOKIE = "board"

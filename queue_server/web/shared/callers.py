@@ -8,9 +8,9 @@ from flask import Flask, current_app, g, request, session
 
 from queue_server.domain.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
 from queue_server.store import Row, View
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.https import is_ours
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
-from queue_server.web.shared.running import hall, running
 from queue_server.web.shared.seals import unsealed
 from words import Text
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from queue_server.web.shared.running import running
+from queue_server.web.shared.app_context import running
 
 A_YEAR_S = 365 * 86400
 DEFAULT_PORT = ":443"

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Flask
 
 from queue_server.queries import opening
+from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import maybe_caller
 from queue_server.web.shared.language import gettext, language, pick
-from queue_server.web.shared.running import floor, hall, running
 
 POLICY = "; ".join(
     (

@@ -8,17 +8,17 @@ from typing import Any
 
 from flask import Response, request
 
-from queue_server.commands.once import Answer, Press, once
+from queue_server.commands.once import Answer, Press
 from queue_server.commands.owning import must_own
 from queue_server.domain.ownership import Verb
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import shown
 from queue_server.store import Transaction, View
 from queue_server.web.shared.answers import answer_text
+from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import caller
 from queue_server.web.shared.gate import entered
 from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.running import hall
 from queue_server.web.shared.words import said
 
 KEY = "Idempotency-Key"
@@ -57,7 +57,7 @@ def press(
         text = json.dumps(shaped(tx, work(tx)), ensure_ascii=False)
         return Answer(status=status, text=text)
 
-    done = hall().do(once, pressed(device), whole)
+    done = hall().press(pressed(device), whole)
     return answer_text(told(done.text), done.status)
 
 

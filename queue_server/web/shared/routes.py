@@ -8,12 +8,12 @@ from queue_server.domain.refusals import Refusal
 from queue_server.domain.roles import Role
 from queue_server.web.shared.addresses import address
 from queue_server.web.shared.answers import retry_later
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import PUBLIC, allow, digest
 from queue_server.web.shared.known_devices import known_device, remember
 from queue_server.web.shared.language import language
-from queue_server.web.shared.running import hall, running
+from queue_server.web.shared.safe_redirect import local
 from queue_server.web.shared.signing_in import sign_in
-from queue_server.web.shared.targets import local
 
 FIRST_PAGE = {Role.CLERK: "/counter/", Role.MANAGER: "/counter/", Role.HELPER: "/kiosk/"}
 TOUCHSCREEN = "/kiosk/"

@@ -14,10 +14,10 @@ from queue_server.domain.refusals import Refusal
 from queue_server.limits import Buckets, house
 from queue_server.settings import Settings
 from queue_server.web.shared import boards
+from queue_server.web.shared.app_context import NAME, running
 from queue_server.web.shared.callers import device, maybe_caller
 from queue_server.web.shared.lane import Lane
 from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
-from queue_server.web.shared.running import NAME, running
 from queue_server.web.shared.words import said
 
 AT_ONCE = 2  # the memory answers one while a page is drawn for the other

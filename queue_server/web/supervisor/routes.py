@@ -8,9 +8,9 @@ from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
 from queue_server.queries import doors, printing
 from queue_server.queries.timekeeping import how_time_stands
+from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language
-from queue_server.web.shared.running import hall, running
 
 surface = Blueprint(
     "supervisor",

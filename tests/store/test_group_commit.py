@@ -4,10 +4,12 @@ import threading
 import time
 
 import pytest
+from hall_clock import HandClock
 
 from queue_server.domain.refusals import Unavailable
-from queue_server.store import batch, postgres, together
-from queue_server.store.together import Together
+from queue_server.store import batch, group_commit
+from queue_server.store.group_commit import GroupCommit
+from queue_server.store.live import LiveHall
 
 
 def doing(units):
@@ -25,7 +27,7 @@ def held():
         assert go.wait(10)
         doing(units)
 
-    return Together(run), batches, go
+    return GroupCommit(run), batches, go
 
 
 def asked_by(line, several, before=0):
@@ -80,7 +82,7 @@ def test_who_asks_again_at_once_does_not_push_before_those_who_wait():
         time.sleep(0.005)  # as a commit takes a while
         doing(units)
 
-    line = Together(run)
+    line = GroupCommit(run)
     people = [
         threading.Thread(target=lambda: [line.do(lambda _: None) for _ in range(10)])
         for _ in range(20)
@@ -98,12 +100,12 @@ def test_whoever_is_stopped_while_waiting_leaves_the_line_to_the_others(held, mo
     line, batches, go = held
     threads, _ = asked_by(line, range(1))
 
-    class Stopped(threading.Event):
-        def wait(self, timeout=None):
+    class Stopped(group_commit.Signal):
+        def wait(self):
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(together, "Event", Stopped)
+        patched.setattr(group_commit, "Signal", Stopped)
         with pytest.raises(KeyboardInterrupt):
             line.do(lambda _: "stopped")
     more, _ = asked_by(line, [1], before=1)
@@ -119,19 +121,20 @@ def test_more_than_should_wait_are_sent_away(monkeypatch):
     monkeypatch.setattr(batch, "MOST_WAITING", 0)
 
     with pytest.raises(Unavailable):
-        Together(doing).do(lambda _: 1)
+        GroupCommit(doing).do(lambda _: 1)
 
 
-def test_whoever_is_stopped_while_working_for_all_leaves_nobody_hanging(monkeypatch):
-    store = object.__new__(postgres.PostgresStore)
+class Stopped:
+    """An engine that is stopped in the middle of a commit."""
 
-    def stopped(_work):
+    def transact(self, live, units):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_with_connection", stopped)
-    unit = together.Unit(lambda _: 1)
+
+def test_whoever_is_stopped_while_working_for_all_leaves_nobody_hanging():
+    unit = group_commit.Unit(lambda _: 1)
 
     with pytest.raises(KeyboardInterrupt):
-        store._commit("hall", [unit])
+        LiveHall("hall", HandClock(), Stopped())._run([unit])
     with pytest.raises(Unavailable):
         unit.result()

@@ -10,7 +10,7 @@ T = TypeVar("T")
 LOOK_S = 5.0  # what another process changed may ring no bell here
 
 
-class Changes:
+class LongPoll:
     """Rings for everybody who waits. `ring` may be called from any greenlet."""
 
     def __init__(self) -> None:

@@ -14,8 +14,8 @@ PATIENCE: Mapping[str, Any] = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
 log = logging.getLogger("luot")
 
 
-class Duty:
-    """A hall's duty. The lock lives as long as a connection, so a dead process loses it."""
+class LeaderLock:
+    """Who leads a hall. The lock lives as long as a connection, so a dead process loses it."""
 
     def __init__(self, url: str, hall_id: str) -> None:
         self._url = url
@@ -49,7 +49,7 @@ class Duty:
         if row is None or not row[0]:
             connection.close()
             return False
-        log.info("this process is on duty: %s", self._name)
+        log.info("this process leads: %s", self._name)
         self._connection = connection
         return True
 

@@ -13,8 +13,8 @@ from queue_server.hall import Hall
 from queue_server.limits import Buckets
 from queue_server.settings import Settings
 from queue_server.store import Row
-from queue_server.web.shared.changes import Changes
-from queue_server.web.shared.kept import Kept, Text
+from queue_server.web.shared.cache import Cache, Text
+from queue_server.web.shared.long_poll import LongPoll
 from queue_server.web.shared.metrics import Metrics
 
 NAME = "luot"
@@ -22,7 +22,7 @@ KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every ch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class AppContext:
     """Everything a request may need, made once at start.
 
     `listen` gives one ticket's phone its live frames from now on. Raises Unavailable when too
@@ -38,18 +38,18 @@ class Running:
     settings: Settings
     clock: Clock
     listen: Callable[[int], Iterator[bytes]]
-    let_in: Kept[Row]
-    answers: Kept[Text]
-    changes: Changes
+    let_in: Cache[Row]
+    answers: Cache[Text]
+    changes: LongPoll
     metrics: Metrics
-    waited_for: Kept[frozenset[str]]
+    waited_for: Cache[frozenset[str]]
     asking: Buckets = field(default_factory=lambda: Buckets(KEY_AT_ONCE, KEY_PER_S))
-    documents: Kept[str] = field(default_factory=lambda: Kept(float("inf")))
+    documents: Cache[str] = field(default_factory=lambda: Cache(float("inf")))
 
 
-def running() -> Running:
+def running() -> AppContext:
     """What this application runs."""
-    return cast(Running, current_app.extensions[NAME])
+    return cast(AppContext, current_app.extensions[NAME])
 
 
 def hall() -> Hall:

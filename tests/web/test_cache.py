@@ -1,10 +1,10 @@
 """What is kept for a moment is given again, and forgotten when anything changes."""
 
-from queue_server.web.shared.kept import Kept
+from queue_server.web.shared.cache import Cache
 
 
 def test_a_value_is_found_once_until_all_is_forgotten():
-    kept, found = Kept[int](60), iter(range(10))
+    kept, found = Cache[int](60), iter(range(10))
 
     def ask(key):
         return kept.get(key, lambda: next(found))
@@ -16,13 +16,13 @@ def test_a_value_is_found_once_until_all_is_forgotten():
 
 def test_a_value_too_old_is_found_again():
     moments, found = iter([0.0, 0.9, 1.0, 0.0]), iter(range(10))
-    kept = Kept[int](1, lambda: next(moments))
+    kept = Cache[int](1, lambda: next(moments))
 
     assert [kept.get("a", lambda: next(found)) for _ in range(4)] == [0, 0, 1, 2]
 
 
 def test_what_was_asked_before_a_change_is_not_kept_after_it():
-    kept = Kept[str](60)
+    kept = Cache[str](60)
 
     def while_something_changes():
         kept.forget()

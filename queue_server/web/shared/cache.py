@@ -15,7 +15,7 @@ class Text(NamedTuple):
     tag: str = ""
 
 
-class Kept(Generic[T]):
+class Cache(Generic[T]):
     """Values by key, each for `longest_s` seconds of a clock, or until all are forgotten."""
 
     def __init__(self, longest_s: float, clock: Callable[[], float] = time.monotonic) -> None:

@@ -1,0 +1,191 @@
+"""One hall in this process's memory: units of work are done there, and questions answered."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
+
+from gevent import getcurrent
+
+from queue_server.clock import Clock
+from queue_server.domain.floor import Floor, HallInfo
+from queue_server.domain.hours import Hours
+from queue_server.domain.refusals import Unavailable
+from queue_server.store import sql
+from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
+from queue_server.store.group_commit import GroupCommit, Unit
+from queue_server.store.image import Head, Image, catch_up, load
+from queue_server.store.interface import Place, Recorded, Row, Rows, WritableRows, Written
+from queue_server.store.transaction import Transaction
+from queue_server.store.view import View
+from queue_server.store.waiting import FairLock
+from queue_server.store.writing import Begun, Writing
+from words import NOTHING
+
+T = TypeVar("T")
+
+UNFURNISHED = Floor(  # a hall before its first import
+    hall=HallInfo(id="", name=NOTHING),
+    hours=Hours(week={}),
+    services=(),
+    counters=(),
+)
+
+
+class Engine(Protocol):
+    """What a database does for a hall in memory. `refused` is what it raises of rows it refuses."""
+
+    refused: tuple[type[Exception], ...]
+    batches: BatchSizes
+
+    def transact(self, live: "LiveHall", units: Sequence[Unit]) -> list[Any]:
+        """Let the hall do these units in one transaction; each answer is Written or Failed."""
+
+
+class LiveHall:
+    """A hall's image, true to the database whenever somebody looks or does something.
+
+    From the first change until the commit nobody else looks: nobody sees what is not on disk.
+    """
+
+    def __init__(self, hall_id: str, clock: Clock, engine: Engine) -> None:
+        self.id = hall_id
+        self._lock = FairLock()
+        self._readers = FairLock()
+        self._inside: object = None
+        self._clock = clock
+        self._engine = engine
+        self._commits = GroupCommit(self._run)
+        self._image: Image | None = None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Around looking and doing: one at a time."""
+        with self._lock:
+            self._inside = getcurrent()
+            try:
+                yield
+            finally:
+                self._inside = None
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Around a question and its connection: so many wait for one of each hall, not for all.
+
+        Raises RuntimeError inside of another: a command or a question has its view, and asks that.
+        """
+        self._must_be_outside()
+        with self._readers:
+            yield
+
+    def write(self, work: Callable[[Transaction], T], press: Place | None) -> Written[T]:
+        """Do a unit of work, with the others that wait; it is on disk when this returns.
+
+        Raises RuntimeError inside of another.
+        """
+        self._must_be_outside()
+        written: Written[T] = self._commits.do(work, press)
+        return written
+
+    def do(
+        self,
+        db: WritableRows,
+        begun: Begun,
+        units: Sequence[Unit],
+        commit: Callable[[Callable[[], None]], None],
+        ends: Callable[[Exception], bool],
+    ) -> list[Any]:
+        """Do units inside a transaction that has begun, then `commit(finish)`.
+
+        `finish` writes what still waits; when `commit` returns, all is on disk.
+        Each answer is Written or Failed. An error that `ends` the transaction, or comes from
+        writing, is raised; then nothing was done.
+        """
+        writing = Writing(db, self.id, self._current(db, begun.row), begun.presses)
+        try:
+            answers = [self._one(writing, unit, ends) for unit in units]
+            commit(writing.finish)
+        except BaseException:
+            self.forget()
+            raise
+        events = [it for done in answers if isinstance(done, Written) for it in done.events]
+        writing.image.keep(events)
+        return answers
+
+    def look(self, db: Rows, row: Row | None, question: Callable[[View], T]) -> T:
+        """Answer a question inside a moment of the database in which the hall has this `row`."""
+        return question(View(db, self.id, self._current(db, row), self._clock.look()))
+
+    def forget(self) -> None:
+        """Nobody knows what is on disk: read it again before anything else."""
+        self._image = None
+
+    def _run(self, units: Sequence[Unit]) -> None:
+        """Do units in one transaction, and answer each."""
+        try:
+            answers = self._engine.transact(self, units)
+        except Exception as error:
+            self._failed(units, error)
+        except BaseException:  # whoever did the work for all was stopped in the middle of it
+            for unit in units:
+                unit.fail(Unavailable(seconds=RETRY_AFTER_S))
+            raise
+        else:
+            self._engine.batches.add(len(units))
+            answer(units, answers)
+
+    def _failed(self, units: Sequence[Unit], error: Exception) -> None:
+        """Nothing was done. When a row was refused, each is tried alone: one is to blame."""
+        if not isinstance(error, self._engine.refused) or len(units) == 1:
+            for unit in units:
+                unit.fail(error)
+            return
+        try:
+            for unit in units:
+                self._run([unit])
+        except BaseException:  # stopped in the middle of it
+            for unit in units:
+                if not unit.done:
+                    unit.fail(Unavailable(seconds=RETRY_AFTER_S))
+            raise
+
+    def _one(self, writing: Writing, unit: Unit, ends: Callable[[Exception], bool]) -> Any:
+        mark = writing.image.mark()
+        tx = Transaction(writing, self._clock.look())
+        try:
+            result = unit.work(tx)
+            events: tuple[Recorded, ...] = tx.seal()
+            tx.keep()
+        except Exception as error:
+            if writing.is_broken or ends(error):
+                raise
+            tx.take_back()
+            writing.image.take_back(mark)
+            return Failed(error)
+        return Written(result=result, events=events)
+
+    def _must_be_outside(self) -> None:
+        if self._inside is getcurrent():
+            raise RuntimeError(f"hall {self.id} is asked from within a command or a question")
+
+    def _current(self, db: Rows, row: Row | None) -> Image:
+        """The image as the database has it now."""
+        if row is None:
+            return Image(Head(), UNFURNISHED)
+        head, image = Head(**row), self._image
+        if image is None or image.head != head:
+            self._image = None  # until it is whole again
+            image = self._renewed(db, head, image)
+            self._image = image
+        return image
+
+    def _renewed(self, db: Rows, head: Head, image: Image | None) -> Image:
+        if image and catch_up(db, self.id, image, head):
+            return image
+        is_same = image is not None and image.head.floor_digest == head.floor_digest
+        return load(db, self.id, head, image.floor if image and is_same else None)
+
+
+def row_of(db: Rows, hall_id: str) -> Row | None:
+    """A hall's own row; None when there is no such hall yet."""
+    found = db.execute(sql.HALL, hall=hall_id)
+    return found[0] if found else None
