@@ -18,6 +18,8 @@ def measured(only, folder):
         "2000",
         "--presses",
         "64",
+        "--waiting",
+        "1000",
         "--only",
         only,
         "--into",
@@ -44,6 +46,13 @@ def test_every_figure_is_measured(engine, tmp_path):
     wanted = {"HTTP issue 64", "HTTP board 16", "unit call", "start with history"}
 
     assert wanted <= measured(engine, tmp_path)
+
+
+@pytest.mark.slow
+def test_growth_is_measured(tmp_path):
+    wanted = {"unit issue, sqlite, 100 wait", "memory, postgresql, 1,000 wait"}
+
+    assert wanted <= measured("growth", tmp_path)
 
 
 @pytest.mark.slow

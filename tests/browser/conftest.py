@@ -50,5 +50,7 @@ def walk_in(hall) -> Iterator:
 
     yield come
     for visit in visits:
+        for page in visit.context.pages:
+            page.close()  # and with it what it still listens to
         visit.context.close()
     assert not [fault for visit in visits for fault in visit.faults]

@@ -13,12 +13,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 from clusters import Cluster
 
-from tools.bench import http, press_to_paper, siege, slips, starting
+from tools.bench import growth, http, press_to_paper, siege, slips, starting
 from tools.bench.halls import Measured, now
 from tools.bench.table import Line, show
 
@@ -28,6 +28,8 @@ PRESSES = 320  # of a round: people who wait at once in a very full hall
 ENGINES = ("sqlite", "postgresql")
 PAPER = "paper"
 STRANGERS = "strangers"
+GROWTH = "growth"
+MOST_WAITING = 100_000
 MOST_SIEGES = 3  # rounds: each is a minute
 Rates = dict[str, list[float]]
 
@@ -36,9 +38,12 @@ Rates = dict[str, list[float]]
 @click.option("--rounds", default=9, show_default=True, help="How often each figure is measured.")
 @click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
 @click.option("--presses", default=PRESSES, show_default=True, help="Of a round.")
-@click.option("--only", type=click.Choice([PAPER, STRANGERS, *ENGINES]), help="One part.")
+@click.option("--waiting", default=MOST_WAITING, show_default=True, help="People, at most.")
+@click.option("--only", type=click.Choice([PAPER, STRANGERS, GROWTH, *ENGINES]), help="One part.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("var/bench"))
-def bench(rounds: int, tickets: int, presses: int, only: str | None, into: Path) -> None:
+def bench(
+    *, rounds: int, tickets: int, presses: int, waiting: int, only: str | None, into: Path
+) -> None:
     """Measure, print the tables, keep the figures."""
     lines: list[Line] = []
     if only in (None, PAPER):
@@ -48,6 +53,10 @@ def bench(rounds: int, tickets: int, presses: int, only: str | None, into: Path)
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
             found = list(siege.lines(Path(folder), min(rounds, MOST_SIEGES)))
         show(f"{STRANGERS}, {min(rounds, MOST_SIEGES)} rounds", found)
+        lines += found
+    if only in (None, GROWTH):
+        found = list(_growth(waiting))
+        show(f"{GROWTH}, up to {waiting:,} people", found)
         lines += found
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
@@ -66,6 +75,15 @@ class Size(NamedTuple):
     rounds: int
     tickets: int
     presses: int
+
+
+def _growth(waiting: int) -> Iterator[Line]:
+    for engine in ENGINES:
+        with (
+            tempfile.TemporaryDirectory(prefix="luot-bench-") as folder,
+            _databases(engine, Path(folder), {}) as (url, _),
+        ):
+            yield from growth.lines(engine, _told("tools.bench.growth", {}, url, str(waiting)))
 
 
 def _engine(engine: str, folder: Path, size: Size) -> Iterator[Line]:
@@ -157,12 +175,17 @@ def _in_turn(env: list[dict[str, str]], urls: tuple[str, str], size: Size) -> li
 
 def _rates(url: str, size: Size, env: dict[str, str], *options: str) -> Rates:
     figures = str(size.rounds), str(max(1, size.presses * 5 // 8))
-    command = [sys.executable, "-m", "tools.bench.units", url, *figures, *options]
+    rates: Rates = _told("tools.bench.units", env, url, *figures, *options)
+    return rates
+
+
+def _told(module: str, env: dict[str, str], *words: str) -> Any:
+    """What a measurement in a process of its own prints, as JSON."""
+    command = [sys.executable, "-m", module, *words]
     done = subprocess.run(command, env=os.environ | env, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise click.ClickException(done.stderr.decode())
-    rates: Rates = json.loads(done.stdout)
-    return rates
+    return json.loads(done.stdout)
 
 
 def _line(what: str, mine: list[float], other: list[float], against: str, wanted: str) -> Line:
