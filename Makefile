@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := run.py queue_server kiosk display printer words
-# A process per core; the tests of a file share the servers that it starts.
-PARALLEL := -n auto --dist loadfile
+# A process per core; the tests of a file share the servers that it starts. In the order in which they
+# stand, or the few long ones would come last, one process working and the other done.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check soak bench clean
 

@@ -44,8 +44,8 @@ from queue_server.web.shared.sessions import Sessions
 DAY_ROUND_S = 30.0
 PAPER_ROUND_S = 10.0
 KEPT_S = 1.0
-# The memory's threads take the interpreter back after each statement: with Python's 5 ms a press
-# waits for it twenty times while pages are drawn.
+# The native thread that commits takes the interpreter back when the disk is done: with Python's
+# 5 ms whoever waits for it would wait so much longer while pages are drawn.
 SWITCH_S = 0.0005
 PAGES = (api, home, counter, phone, supervisor)
 

@@ -18,9 +18,9 @@ from queue_server.domain.transitions import rebuilt
 from queue_server.hall import Hall
 from queue_server.queries.lines import Lines
 from queue_server.store import Recorded, View
-from queue_server.store.image import load
 from queue_server.store.interface import Row
 from queue_server.store.live import row_of
+from queue_server.store.loading import load
 
 MOST = 10_000  # tickets or events of one hall that a machine made
 

@@ -1,5 +1,6 @@
 """The hall as it is furnished: agencies, services, counters, procedures, hours and texts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -219,6 +220,13 @@ class Floor:
     def _unnamed(self, code: str) -> Text:
         """A code as it stands where a name is missing."""
         return Text(dict.fromkeys(self.hall.languages, code))
+
+    @cached_property
+    def mean_minutes(self) -> Mapping[str, float]:
+        """How long each service takes; one that no data knows any more takes as long as any."""
+        known = {service.id: service.mean_service_min for service in self._services.values()}
+        usual = sum(known.values()) / len(known) if known else 0.0
+        return defaultdict(lambda: usual, known)
 
     @cached_property
     def _counters_for(self) -> Mapping[str, list[Counter]]:

@@ -1,13 +1,10 @@
 """The lines as they stand: who waits for each service, in which order, and how long."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from queue_server.domain import calling
-from queue_server.domain.counters import Desk
 from queue_server.domain.estimates import (
     Estimate,
     Line,
@@ -17,7 +14,7 @@ from queue_server.domain.estimates import (
     curve_of,
     late_from,
 )
-from queue_server.domain.floor import Counter, Floor, Service
+from queue_server.domain.floor import Counter, Service
 from queue_server.domain.forecast import Places, Server, Waiting, forecast
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
@@ -111,7 +108,7 @@ class Lines:
         servers = self._servers_of(service_id)
         services = {service_id, *(s for server in servers for s in server.services)}
         lines = {service: Waiting(*self._view.places(service)) for service in services}
-        played = forecast(lines, servers, self._mean_min, self._floor.policy)
+        played = forecast(lines, servers, self._floor.mean_minutes, self._floor.policy)
         for service in services:
             memo.put(service, (day, played), services)
         return played
@@ -126,7 +123,7 @@ class Lines:
             ahead=tuple(it.ahead for it in each),
             curve=curve_of(work, self._shifts),
             prospect=self._shut(Prospect.AFTER) or Prospect.OPEN,
-            late_from=late_from(work, self._mean_min[service_id], self._shifts),
+            late_from=late_from(work, self._floor.mean_minutes[service_id], self._shifts),
         )
 
     def _uncalled(self, service_id: str) -> Line:
@@ -148,57 +145,31 @@ class Lines:
 
     def _servers_of(self, service_id: str) -> list[Server]:
         """The open counters that call for a service, and those that share a service with them."""
-        calling_for, desks, day = self._view.of_floor(calling_for_each), self._desks, self._view.day
-        found: dict[int, Counter] = {}
-        seen, left = {service_id}, [service_id]
+        floor, day = self._floor, self._view.day
+        found: set[str] = set()
+        left, seen = {service_id}, {service_id}
         while left:
-            for place, counter in calling_for.get(left.pop(), ()):
-                here = desks.get(counter.id)
-                if place in found or here is None or not here.is_open_on(day):
-                    continue
-                found[place] = counter
-                left += [it for it in counter.service_ids if it not in seen]
-                seen.update(counter.service_ids)
-        return [self._server(found[place]) for place in sorted(found)]
+            for counter in floor.counters_for(left.pop()):
+                if counter.id not in found and self._view.desk(counter.id).is_open_on(day):
+                    found.add(counter.id)
+                    left |= set(counter.service_ids) - seen
+                    seen |= left
+        counters = (*floor.counters, *floor.retired.counters)
+        return [self._server(it) for it in counters if it.id in found]
 
     def _server(self, counter: Counter) -> Server:
         busy = self._view.at_counter(counter.id)
         return Server(
             services=tuple(dict.fromkeys(counter.service_ids)),
-            run=self._desks[counter.id].run,
-            free_in_min=STILL_BUSY * self._mean_min[busy.service_id] if busy else 0.0,
+            run=self._view.desk(counter.id).run,
+            free_in_min=STILL_BUSY * self._floor.mean_minutes[busy.service_id] if busy else 0.0,
         )
-
-    @cached_property
-    def _desks(self) -> Mapping[str, Desk]:
-        return self._view.desks()
-
-    @cached_property
-    def _mean_min(self) -> Mapping[str, float]:
-        return self._view.of_floor(mean_minutes)
 
     @cached_property
     def _shifts(self) -> Shifts:
         now = self._view.now
         rest = self._floor.hours.rest_of_day(now)
         return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
-
-
-def calling_for_each(floor: Floor) -> Mapping[str, Sequence[tuple[int, Counter]]]:
-    """Which counters call for each service, retired ones too, with their place in the hall."""
-    found = defaultdict(list)
-    for place, counter in enumerate((*floor.counters, *floor.retired.counters)):
-        for service_id in dict.fromkeys(counter.service_ids):
-            found[service_id].append((place, counter))
-    return found
-
-
-def mean_minutes(floor: Floor) -> Mapping[str, float]:
-    """How long a service takes; one that no data knows any more takes as long as any."""
-    both = (*floor.retired.services, *floor.services)
-    known = {s.id: s.mean_service_min for s in both}
-    usual = sum(known.values()) / len(known) if known else 0.0
-    return defaultdict(lambda: usual, known)
 
 
 def as_json(estimate: Estimate | None) -> dict[str, Any] | None:

@@ -1,11 +1,11 @@
 """What is live of a hall, held in memory: who is here and in which order, and how counters stand.
 
-It is read from the tables once; then each change is made here and in the tables, and what another
-process changed is read again (`catch_up`). Whatever has ended is history and stays in the database.
+It is read from the tables once; then each change is made here and in the tables (see loading for
+what another process changed). Whatever has ended is history and stays in the database.
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,20 +13,16 @@ from sortedcontainers import SortedList
 
 from queue_server.domain.calling import Key, order_key
 from queue_server.domain.counters import Desk
-from queue_server.domain.events import FloorImported, HallRestored, TicketEvent
 from queue_server.domain.floor import Floor
 from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State, Ticket
-from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Recorded, Row, Rows
+from queue_server.store.interface import Recorded
 from queue_server.store.memo import Memo
 
 K = TypeVar("K")
 V = TypeVar("V")
 DAY = timedelta(days=1)
 RECENT = 1000  # events that are kept for screens; older ones are read from the journal
-MOST_TO_CATCH_UP = 2000  # events; after more it is quicker to read everything
-ALONE = 4  # tickets that are asked for one by one; more by so many at once
 _NOTHING: Any = object()
 
 
@@ -58,26 +54,25 @@ class Image:
         self.series: dict[tuple[date, str], int] = {}  # as far as somebody asked
         self.paces: dict[str, Tries] = {}  # as far as somebody asked
         self.memo = Memo()
-        self.of_floor: dict[Hashable, Any] = {}  # what was worked out from the hall's data alone
         self.recent: deque[Recorded] = deque(maxlen=RECENT)
         self._lines: dict[date, dict[tuple[str, bool], SortedList[Key]]] = {}
         self._undo: list[Callable[[], object]] = []
 
-    def line(self, day: date, service_id: str, *, privileged: bool) -> "SortedList[Key]":
+    def line(self, day: date, service_id: str, *, privileged: bool) -> Sequence[Key]:
         """Who waits for a service on a day, of one class, in order."""
-        return self._lines.get(day, {}).get((service_id, privileged)) or SortedList()
+        found: Sequence[Key] = self._lines.get(day, {}).get((service_id, privileged), ())
+        return found
 
-    def lines(self, day: date) -> Iterator[tuple[str, bool, "SortedList[Key]"]]:
+    def lines(self, day: date) -> Iterator[tuple[str, bool, Sequence[Key]]]:
         """Every line of a day in which somebody waits: service, whether privileged, places."""
         for (service_id, privileged), line in sorted(self._lines.get(day, {}).items()):
-            if line:
-                yield service_id, privileged, line
+            yield service_id, privileged, line
 
     def put_ticket(self, ticket: Ticket) -> None:
         """A ticket is new, or as it is now."""
         before = self.tickets.get(ticket.id)
-        self._replace(before, ticket)
-        self._undo.append(lambda: self._replace(ticket, before))
+        self.replace(before, ticket)
+        self._undo.append(lambda: self.replace(ticket, before))
 
     def put_desk(self, desk: Desk) -> None:
         """How a counter stands now."""
@@ -135,13 +130,13 @@ class Image:
 
     def _furnish(self, floor: Floor) -> None:
         self.floor = floor
-        self.of_floor = {}
         self.memo.clear()
 
     def _change_at(self, counter_id: str) -> None:
         self.memo.change(self.floor.counter(counter_id).service_ids)
 
-    def _replace(self, before: Ticket | None, after: Ticket | None) -> None:
+    def replace(self, before: Ticket | None, after: Ticket | None) -> None:
+        """A ticket as it was and as it is, for good: None when it was not or is no more."""
         for it in (before, after):
             if it is not None:
                 self.memo.change((it.service_id,))
@@ -177,73 +172,3 @@ class Image:
         del self.not_in_line[ticket.id]
         if self.at_counter.get(ticket.counter_id or "") == ticket.id:
             del self.at_counter[ticket.counter_id or ""]
-
-
-def load(db: Rows, hall_id: str, head: Head, known: Floor | None) -> Image:
-    """A hall read from its tables; its floor too, unless it is `known`."""
-    image = Image(head, known or read_floor(db, hall_id))
-    for row in db.execute(sql.NOT_ENDED, hall=hall_id):
-        image._take_in(rows.ticket(row))
-    _read_desks(db, hall_id, image)
-    return image
-
-
-def catch_up(db: Rows, hall_id: str, image: Image, head: Head) -> bool:
-    """Read again what other processes changed since. False when all must be read anew."""
-    behind = head.seq - image.head.seq
-    if head.epoch != image.head.epoch or not 0 < behind <= MOST_TO_CATCH_UP:
-        return False
-    found = db.execute(
-        sql.EVENTS_SINCE, hall=hall_id, epoch=head.epoch, seq=image.head.seq, most=behind
-    )
-    if not _goes_on(image.head, head, found):
-        return False
-    try:
-        events = [codec.recorded(row) for row in found]
-    except (KeyError, ValueError):  # a newer version's: the tables say what came of it
-        return False
-    if any(isinstance(it.event, FloorImported | HallRestored) for it in events):
-        return False
-    ids = {it.event.ticket_id for it in events if isinstance(it.event, TicketEvent)}
-    for ticket in _tickets(db, hall_id, sorted(ids)):
-        image._replace(image.tickets.get(ticket.id), ticket)
-    _read_desks(db, hall_id, image)
-    image.memo.clear()
-    image.series.clear()
-    image.paces.clear()
-    image.head = head
-    image.keep(events)
-    return True
-
-
-def _goes_on(before: Head, head: Head, found: Sequence[Row]) -> bool:
-    """Does the journal lead from what is known to where it stands? After a failover it may not."""
-    chain = before.chain
-    for row in found:
-        facts = {name: row[name] for name in ("epoch", "seq", "kind", "body")}
-        chain = codec.link(chain, **facts)
-    return len(found) == head.seq - before.seq and chain == head.chain
-
-
-def read_floor(db: Rows, hall_id: str) -> Floor:
-    """The hall's data as it was imported last."""
-    [row] = db.execute(sql.FLOOR, hall=hall_id)
-    return codec.decode_floor(row["floor"])
-
-
-def _read_desks(db: Rows, hall_id: str, image: Image) -> None:
-    image.desks = {row["counter_id"]: rows.desk(row) for row in db.execute(sql.DESKS, hall=hall_id)}
-
-
-def _tickets(db: Rows, hall_id: str, ids: list[int]) -> Iterator[Ticket]:
-    if len(ids) <= ALONE:
-        for ticket_id in ids:
-            [row] = db.execute(sql.TICKET, hall=hall_id, id=ticket_id)
-            yield rows.ticket(row)
-        return
-    for start in range(0, len(ids), sql.SOME):
-        some = ids[start : start + sql.SOME]
-        wanted = some + some[-1:] * (sql.SOME - len(some))
-        named = {f"id{n}": it for n, it in enumerate(wanted)}
-        for row in db.execute(sql.SOME_TICKETS, hall=hall_id, **named):
-            yield rows.ticket(row)

@@ -11,10 +11,11 @@ from queue_server.domain.floor import Floor, HallInfo
 from queue_server.domain.hours import Hours
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import sql
-from queue_server.store.batch import RETRY_AFTER_S, BatchSizes, Failed, answer
+from queue_server.store.batch import RETRY_AFTER_S, BatchSizes
 from queue_server.store.group_commit import GroupCommit, Unit
-from queue_server.store.image import Head, Image, catch_up, load
+from queue_server.store.image import Head, Image
 from queue_server.store.interface import Place, Recorded, Row, Rows, WritableRows, Written
+from queue_server.store.loading import catch_up, load
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
@@ -29,6 +30,13 @@ UNFURNISHED = Floor(  # a hall before its first import
     services=(),
     counters=(),
 )
+
+
+class Failed:
+    """The answer of a unit of which nothing was done."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
 
 
 class Engine(Protocol):
@@ -120,33 +128,29 @@ class LiveHall:
         self._image = None
 
     def _run(self, units: Sequence[Unit]) -> None:
-        """Do units in one transaction, and answer each."""
+        """Do units and answer each, whatever happens."""
         try:
-            answers = self._engine.transact(self, units)
-        except Exception as error:
-            self._failed(units, error)
+            self._transact(units)
         except BaseException:  # whoever did the work for all was stopped in the middle of it
-            for unit in units:
-                unit.fail(Unavailable(seconds=RETRY_AFTER_S))
-            raise
-        else:
-            self._engine.batches.add(len(units))
-            answer(units, answers)
-
-    def _failed(self, units: Sequence[Unit], error: Exception) -> None:
-        """Nothing was done. When a row was refused, each is tried alone: one is to blame."""
-        if not isinstance(error, self._engine.refused) or len(units) == 1:
-            for unit in units:
-                unit.fail(error)
-            return
-        try:
-            for unit in units:
-                self._run([unit])
-        except BaseException:  # stopped in the middle of it
             for unit in units:
                 if not unit.done:
                     unit.fail(Unavailable(seconds=RETRY_AFTER_S))
             raise
+
+    def _transact(self, units: Sequence[Unit]) -> None:
+        """Do units in one transaction; each alone when a row was refused: one is to blame."""
+        try:
+            answers = self._engine.transact(self, units)
+        except Exception as error:
+            if isinstance(error, self._engine.refused) and len(units) > 1:
+                for unit in units:
+                    self._transact([unit])
+                return
+            answers = [Failed(error)] * len(units)
+        else:
+            self._engine.batches.add(len(units))
+        for unit, given in zip(units, answers, strict=True):
+            unit.fail(given.error) if isinstance(given, Failed) else unit.succeed(given)
 
     def _one(self, writing: Writing, unit: Unit, ends: Callable[[Exception], bool]) -> Any:
         mark = writing.image.mark()

@@ -5,11 +5,8 @@ halls at the same time. Units that wait are committed together, as in the embedd
 """
 
 import logging
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,13 +24,13 @@ from queue_server.store.interface import Place, Row, Written
 from queue_server.store.leader_lock import LeaderLock
 from queue_server.store.live import LiveHall, row_of
 from queue_server.store.postgres_copy import PostgresCopies
+from queue_server.store.postgres_rows import Connection, PostgresRows, at_once, translated
 from queue_server.store.postgres_schema import migrate, wait_for
 from queue_server.store.transaction import Transaction
 from queue_server.store.view import View
 from queue_server.store.writing import Begun
 
 T = TypeVar("T")
-Connection = psycopg.Connection[dict[str, Any]]
 CONNECTIONS = 8
 WAIT_S = 1.4  # for a free connection, twice: who asks while there is none hears within 3 s
 AWAY_S = 1.0  # that nobody asks again after that: a page that asks three times waits once
@@ -49,42 +46,6 @@ WHERE hall_id = :hall AND (device, key) IN (SELECT * FROM unnest(:devices::text[
 """
 LOCK_WAIT = "10s"  # for a hall that another process is writing
 log = logging.getLogger("luot")
-
-
-class PostgresRows:
-    """A PostgreSQL connection as `Rows`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def execute(self, statement: str, **params: object) -> Sequence[Row]:
-        """Run one statement and return its rows."""
-        cursor = self.connection.execute(translated(statement), params or None)
-        return cursor.fetchall() if cursor.description else ()
-
-    def execute_many(self, statement: str, params: Sequence[Mapping[str, Any]]) -> None:
-        """Run one statement for each of these parameters, in order."""
-        with at_once(self.connection), self.connection.cursor() as cursor:
-            cursor.executemany(translated(statement), params)
-
-
-@contextmanager
-def at_once(connection: Connection) -> Iterator[None]:
-    """Around statements of which nobody needs an answer: one way to the server and back for all."""
-    with connection.pipeline():
-        try:
-            yield
-        except Exception:
-            raise
-        except BaseException:  # stopped: psycopg would wait for answers that do not come
-            connection.pgconn.finish()
-            raise
-
-
-@lru_cache(maxsize=512)
-def translated(statement: str) -> bytes:
-    """`:name` as psycopg writes it."""
-    return re.sub(r"(?<!:):(\w+)", r"%(\1)s", statement.replace("%", "%%")).encode()
 
 
 class PostgresStore:

@@ -3,11 +3,11 @@
 from queue_server.store import rows, sql
 from queue_server.store.doors import DoorsWriting
 from queue_server.store.paper import PaperWriting
-from queue_server.store.view import View
+from queue_server.store.unit_of_work import UnitOfWork
 
 
-class Register(View, PaperWriting, DoorsWriting):
-    """A View that can let people and devices in, and shut them out."""
+class Register(UnitOfWork, PaperWriting, DoorsWriting):
+    """A unit of work that can let people and devices in, and shut them out."""
 
     def add_token(self, name: str, role: str, digest: str, *, counter: str | None) -> None:
         """Let a device in, known by the digest of its token."""

@@ -1,11 +1,9 @@
-"""One unit of work: what a command may do to a hall before it is committed."""
+"""What a command may do to a hall before it is committed."""
 
-from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import overload
 
-from queue_server.clock import Moment
 from queue_server.domain import events as e
 from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
@@ -16,32 +14,12 @@ from queue_server.domain.paper_events import PaperEvent, SlipReprinted
 from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql, sql_doors, sql_paper
-from queue_server.store.interface import Place, Recorded, Row
-from queue_server.store.pending import Params, Pending
+from queue_server.store.interface import Row
 from queue_server.store.register import Register
-from queue_server.store.writing import Writing
 
 
 class Transaction(Register):
-    """A View that can record. It cannot commit, send, print or read another clock than `now`.
-
-    What happens changes the image at once and waits as rows for the commit. A question that only
-    the database can answer is asked after these rows were written (`_rows`).
-    """
-
-    def __init__(self, writing: Writing, moment: Moment) -> None:
-        super().__init__(writing.db, writing.hall_id, writing.image, moment)
-        self._writing = writing
-        self._waiting = Pending()
-        self._kept: dict[Place, Row] = {}
-        self._is_written = False
-        self._pending: list[e.Event] = []
-        self._is_confirmed = False
-
-    @property
-    def is_in_doubt(self) -> bool:
-        """Does the computer's clock say a day that cannot be believed, and nobody confirms it?"""
-        return not self._is_confirmed and super().is_in_doubt
+    """A View that can record. It cannot commit, send, print or read another clock than `now`."""
 
     def next_key(self) -> datetime:
         """The order key of someone who arrives now: `now`, but never before the day's last one."""
@@ -74,7 +52,7 @@ class Transaction(Register):
         if isinstance(event, SlipReprinted):
             self.queue_slip(event.ticket_id, event.copy, event.device, event.language, at=self.now)
         self._is_confirmed |= isinstance(event, e.TimeConfirmed)
-        self._pending.append(event)
+        self._events.append(event)
         return None
 
     def import_floor(self, floor: Floor, by: str) -> None:
@@ -82,7 +60,7 @@ class Transaction(Register):
         text = codec.encode_floor(floor)
         digest = codec.digest(text)
         self._rows(sql.SAVE_FLOOR, floor=text, digest=digest)
-        self._pending.append(
+        self._events.append(
             e.FloorImported(
                 at=self.now,
                 by=by,
@@ -157,7 +135,7 @@ class Transaction(Register):
         for letter in letters:
             self._count_on(today, letter, by=skip)
         self._image.move(epoch=before.epoch + 1, seq=0, last_ticket_id=before.last_ticket_id + ids)
-        self._pending.append(
+        self._events.append(
             e.HallRestored(
                 at=self.now,
                 by="restore",
@@ -168,38 +146,6 @@ class Transaction(Register):
                 letters=letters,
             )
         )
-
-    def seal(self) -> tuple[Recorded, ...]:
-        """Number the recorded events and append them: the last step before the commit."""
-        if not self._pending:
-            return ()
-        epoch, seq, chain, *_ = self._image.head
-        sealed = []
-        for event in self._pending:
-            # A counted number under the hall's lock, not a sequence: events become visible in the
-            # order of their numbers and without gaps. Screens rely on both.
-            seq += 1
-            chain = self._append(event, epoch, seq, chain)
-            sealed.append(Recorded(epoch=epoch, seq=seq, event=event))
-        self._image.move(seq=seq, chain=chain, believed_ms=rows.ms(self._believed()))
-        return tuple(sealed)
-
-    def keep(self) -> None:
-        """It is done: what waits of it is written with the others'."""
-        if self._is_written:
-            self._db.execute("RELEASE unit")
-        self._writing.pending.take_over(self._waiting)
-        self._writing.kept.update(self._kept)
-
-    def take_back(self) -> None:
-        """It is refused: nothing of it is written."""
-        if self._is_written:
-            self._db.execute("ROLLBACK TO unit")
-            self._db.execute("RELEASE unit")
-
-    def _believed(self) -> datetime:
-        """The moment that later ones are held against."""
-        return self.believed_at if self.is_in_doubt else self.now
 
     def _count_on(self, day: date, letter: str, *, by: int) -> int:
         """Count so many numbers more; the last of them."""
@@ -220,21 +166,6 @@ class Transaction(Register):
         given = self._rows(sql.LETTERS_OF_DAY, day=day.isoformat())
         return tuple(sorted(known | {row["letter"] for row in given}))
 
-    def _append(self, event: e.Event, epoch: int, seq: int, before: str) -> str:
-        kind, body = type(event).__name__, codec.encode(event)
-        chain = codec.link(before, epoch=epoch, seq=seq, kind=kind, body=body)
-        params = {
-            "epoch": epoch,
-            "seq": seq,
-            "at": rows.ms(event.at),
-            "kind": kind,
-            "ticket": getattr(event, "ticket_id", None),
-            "body": body,
-            "chain": chain,
-        }
-        self._put(sql.APPEND, (epoch, seq), params)
-        return chain
-
     def _record_ticket(self, event: e.TicketEvent) -> Ticket:
         if isinstance(event, e.TicketIssued):
             ticket = transitions.issue(event)
@@ -246,7 +177,7 @@ class Transaction(Register):
         if isinstance(event, e.TicketRated):
             rating = {"ticket": event.ticket_id, "value": event.value, "reason": event.reason}
             self._add(sql.ADD_RATING, rating | {"at": rows.ms(event.at)})
-        self._pending.append(event)
+        self._events.append(event)
         return ticket
 
     def _record_counter(self, event: e.CounterEvent) -> Desk:
@@ -261,34 +192,9 @@ class Transaction(Register):
             day=self.day,
         )
         self._save_desk(desk)
-        self._pending.append(event)
+        self._events.append(event)
         return desk
 
     def _save_desk(self, desk: Desk) -> None:
         self._image.put_desk(desk)
         self._put(sql.SAVE_DESK, desk.counter_id, rows.desk_params(desk))
-
-    def _add(self, statement: str, params: Params) -> None:
-        """A row that waits for the commit."""
-        self._waiting.add(statement, {"hall": self.hall_id, **params})
-
-    def _put(self, statement: str, key: Hashable, params: Params) -> None:
-        """A row that waits for the commit, in place of what waited for its key."""
-        self._waiting.put(statement, key, {"hall": self.hall_id, **params})
-
-    def _look(self, statement: str, **params: object) -> Row | None:
-        """The first row of a question about which nothing waits to be written."""
-        found = self._db.execute(statement, hall=self.hall_id, **params)
-        return found[0] if found else None
-
-    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
-        """Ask or tell the database itself, after all that waits was written.
-
-        From then on this unit has a savepoint, so that it can be taken back alone.
-        """
-        if not self._is_written:
-            self._writing.flush_others()
-            self._db.execute("SAVEPOINT unit")
-            self._is_written = True
-        self._writing.flush(self._waiting)
-        return super()._rows(statement, **params)

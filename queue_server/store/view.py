@@ -1,13 +1,12 @@
 """What may be read of a hall in one consistent moment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TypeVar
 
 from queue_server.domain.calling import Key, Why, explain, order_key
 from queue_server.domain.counters import Desk
-from queue_server.domain.floor import Counter, Floor
+from queue_server.domain.floor import Counter
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.domain.text import composed
 from queue_server.domain.tickets import Ticket
@@ -18,7 +17,6 @@ from queue_server.store.memo import Memo
 from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
 
-T = TypeVar("T")
 MOST_EVENTS = 1000
 MOST_LEFT_OVER = 500
 LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
@@ -88,10 +86,6 @@ class View(PaperReading, DoorsReading):
             line(day, service_id, privileged=True),
         )
 
-    def busy_counters(self) -> set[str]:
-        """The counters where somebody is called or served."""
-        return set(self._image.at_counter)
-
     def open_counters(self) -> set[str]:
         """The counters that a clerk opened today and did not pause."""
         day = self.day
@@ -106,14 +100,6 @@ class View(PaperReading, DoorsReading):
     def memo(self) -> Memo:
         """What was worked out from lines and counters before, and still holds."""
         return self._image.memo
-
-    def of_floor(self, work: Callable[[Floor], T]) -> T:
-        """What a function gives of the hall's data: worked out once for each import."""
-        kept = self._image.of_floor
-        if work not in kept:
-            kept[work] = work(self.floor)
-        found: T = kept[work]
-        return found
 
     def present(self) -> list[Ticket]:
         """Everyone who took a number today and has not left, in the order of issue."""

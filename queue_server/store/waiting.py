@@ -5,7 +5,6 @@ with them a greenlet that waits would stop every other one.
 """
 
 from collections import deque
-from types import TracebackType
 
 from gevent import get_hub
 from gevent.hub import Waiter
@@ -75,12 +74,7 @@ class FairLock:
             self._give_up(signal)
             raise
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         with self._mutex:
             if self._waiting:
                 self._waiting.popleft().give()
@@ -92,4 +86,4 @@ class FairLock:
             if signal in self._waiting:
                 self._waiting.remove(signal)
                 return
-        self.__exit__(None, None, None)  # it was passed on to us meanwhile
+        self.__exit__()  # it was passed on to us meanwhile

@@ -48,20 +48,13 @@ def wait_until(is_so):
         time.sleep(0.001)
 
 
-def test_those_who_wait_while_one_is_served_are_served_together(held):
-    line, batches, go = held
-    threads, answers = asked_by(line, range(7))
-
-    go.set()
-    for thread in threads:
-        thread.join(10)
-
-    assert sorted(answers) == list(range(7))
-    assert batches == [[0], [1, 2, 3, 4, 5, 6]]
-
-
-def test_everybody_is_answered_when_more_wait_than_are_taken_at_a_time(held, monkeypatch):
-    monkeypatch.setattr(batch, "MOST_AT_ONCE", 3)
+@pytest.mark.parametrize(
+    ("most", "together"),
+    [(256, [[0], [1, 2, 3, 4, 5, 6, 7]]), (3, [[0], [1, 2, 3], [4, 5, 6], [7]])],
+)
+def test_those_who_wait_while_one_is_served_are_served_together(held, monkeypatch, most, together):
+    """So many at a time; everybody is answered."""
+    monkeypatch.setattr(batch, "MOST_AT_ONCE", most)
     line, batches, go = held
     threads, answers = asked_by(line, range(8))
 
@@ -70,7 +63,7 @@ def test_everybody_is_answered_when_more_wait_than_are_taken_at_a_time(held, mon
         thread.join(10)
 
     assert sorted(answers) == list(range(8))
-    assert batches == [[0], [1, 2, 3], [4, 5, 6], [7]]
+    assert batches == together
 
 
 def test_who_asks_again_at_once_does_not_push_before_those_who_wait():

@@ -154,12 +154,12 @@ def _on_a_slow_disk(engine: str, url: str, folder: Path, size: Size) -> Line:
     it = Measured(url)
     it.furnish(0, engine)
     it.store.close()
-    slow = {"LD_PRELOAD": _slow(folder)} if engine == "sqlite" else {}
-    alone = _rates(url, size._replace(rounds=1), slow, "--one-at-a-time")
-    grouped = _rates(url, size._replace(rounds=max(1, size.rounds // 3)), slow)
+    what, slow = "issue_64", {"LD_PRELOAD": _slow(folder)} if engine == "sqlite" else {}
+    alone = _rates(url, size._replace(rounds=1), slow, what, "--one-at-a-time")
+    grouped = _rates(url, size._replace(rounds=max(1, size.rounds // 3)), slow, what)
     return _line(
         "unit issue, fsync + 10 ms, 64 at once",
-        grouped["issue_64"], alone["issue_64"], "one commit each", ">= 20",
+        grouped[what], alone[what], "one commit each", ">= 20",
     )  # fmt: skip
 
 

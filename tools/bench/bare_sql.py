@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 
 from queue_server.domain.tickets import State, Ticket
 from queue_server.store import Transaction, rows, sql
-from queue_server.store.postgres import translated
+from queue_server.store.postgres_rows import translated
 from queue_server.store.sqlite_file import connect
 from tools.bench.halls import COUNTERS, Measured, engine_of
 

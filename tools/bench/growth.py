@@ -11,21 +11,19 @@ if __name__ == "__main__":
     monkey.patch_all()
 
 import json
-import re
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from statistics import median
 
 from queue_server.commands import calling, issuing, serving
 from queue_server.queries import board, phone
-from tools.bench.halls import COUNTERS, Measured, services
+from tools.bench.halls import COUNTERS, Measured, held_mb, services
 from tools.bench.table import Line
 
 TIMES = 32
 AT_ONCE = 5_000
-MEBIBYTE = 2**10  # of the kibibytes that Linux counts in
 FEW = 10
 CALL_MS = {"sqlite": 1.0, "postgresql": 2.0}
 Figures = dict[str, dict[str, float]]  # by people who wait
@@ -78,7 +76,7 @@ def _figures(hall: Measured) -> dict[str, float]:
     told = hall.hall.ask(board.messages, version)[-1]
     version = hall.hall.ask(lambda view: view.version)
     figures["message"] = _ms(lambda _: _told(hall, names, version))
-    return figures | {"bytes": float(len(json.dumps(told))), "memory": _memory()}
+    return figures | {"bytes": float(len(json.dumps(told))), "memory": held_mb(os.getpid())}
 
 
 def _told(hall: Measured, names: list[str], version: int) -> None:
@@ -95,11 +93,6 @@ def _ms(work: Callable[[int], object]) -> float:
         work(n)
         took.append((time.perf_counter() - began) * 1000)
     return median(took)
-
-
-def _memory() -> float:
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / MEBIBYTE
 
 
 def _limit(what: str, unit: str, mine: float, limit: float) -> Line:

@@ -1,5 +1,6 @@
 """The hall that is measured: the demo's, with 64 counters, filled and cleared behind its back."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,6 +71,12 @@ class Measured:
                 serving.cancel(tx, ticket.id, by="bench")
 
         self.hall.do(work)
+
+
+def held_mb(pid: int) -> float:
+    """The memory that a process holds."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 2**10  # of kibibytes
 
 
 def now() -> str:

@@ -1,6 +1,5 @@
 """How long a hall takes from nothing to its first answer, and how much memory it then holds."""
 
-import re
 import time
 from pathlib import Path
 
@@ -9,11 +8,10 @@ from running import Running
 
 from queue_server.cli.opened import opened
 from queue_server.secret import renew
-from tools.bench.halls import floor
+from tools.bench.halls import floor, held_mb
 
 PAGES = ("/", "/kiosk/", "/display/", "/api/v1/board", "/counter/")
 HALL = floor().hall.id  # beside it there is one for bare statements
-MEBIBYTE = 2**10  # of the kibibytes that Linux counts in
 
 
 def start(url: str, folder: Path) -> tuple[float, float]:
@@ -27,7 +25,6 @@ def start(url: str, folder: Path) -> tuple[float, float]:
     took = time.perf_counter() - began
     for page in PAGES:
         requests.get(f"{server.url}{page}", timeout=30)
-    status = Path(f"/proc/{server.process.pid}/status").read_text(encoding="utf-8")
-    held = int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / MEBIBYTE
+    held = held_mb(server.process.pid)
     server.stop()
     return took, held

@@ -1,9 +1,9 @@
 """Units of work against the bare SQL of the same statements, in a process of its own.
 
-python -m tools.bench.units URL ROUNDS TIMES [--one-at-a-time] prints rates per second as JSON, each
-a list with one figure per round, of so many times: `issue` and `call` by one client, `issue_64` and
-`call_64` by 64 greenlets at once, `bare_issue` and `bare_call` in a loop, `board` and `phone` as
-questions.
+python -m tools.bench.units URL ROUNDS TIMES [ONLY] [--one-at-a-time] prints rates per second as
+JSON, each a list with one figure per round, of so many times: `issue` and `call` by one client,
+`issue_64` and `call_64` by 64 greenlets at once, `bare_issue` and `bare_call` in a loop, `board`
+and `phone` as questions.
 """
 
 if __name__ == "__main__":
@@ -29,6 +29,7 @@ from queue_server.store import Transaction, batch
 from tools.bench import bare_sql
 from tools.bench.halls import COUNTERS, Measured, services
 
+ONE_AT_A_TIME = "--one-at-a-time"
 _keys = count(time.time_ns())
 
 
@@ -77,13 +78,15 @@ def rate_at_once(each: int, work: Callable[[int], object]) -> float:
     return each * COUNTERS / (time.perf_counter() - began)
 
 
-def measure(url: str, rounds: int, times: int) -> dict[str, list[float]]:
+def measure(url: str, rounds: int, times: int, only: str) -> dict[str, list[float]]:
     """Every figure once per round, one after another."""
     found: dict[str, list[float]] = defaultdict(list)
     it = Measured(url)
     loops = bare_sql.Loops(url, pressed, issue, call)
     for _ in range(rounds):
         for name, figure in _figures(it, loops, times):
+            if only not in ("", name):
+                continue
             it.clear()
             found[name].append(figure())
     it.clear()
@@ -121,6 +124,8 @@ def _figures(
 
 
 if __name__ == "__main__":
-    if "--one-at-a-time" in sys.argv:
+    if ONE_AT_A_TIME in sys.argv:
+        sys.argv.remove(ONE_AT_A_TIME)
         batch.MOST_AT_ONCE = 1
-    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    url, rounds, times, *only = sys.argv[1:]
+    print(json.dumps(measure(url, int(rounds), int(times), "".join(only))))
