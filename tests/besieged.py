@@ -16,14 +16,16 @@ _keys = itertools.count(1)
 
 
 class Seen(NamedTuple):
-    """The slowest press but one in a hundred, in milliseconds; memory in MB; open files."""
+    """Presses answered; the slowest but one in a hundred, in milliseconds; MB; open files."""
 
+    presses: int
     p99_ms: float
     memory_mb: float
     files: int
 
     def __str__(self) -> str:
-        return f"p99 {self.p99_ms:.0f} ms, {self.memory_mb:.0f} MB, {self.files} files"
+        slow = f"{self.presses} presses, p99 {self.p99_ms:.0f} ms"
+        return f"{slow}, {self.memory_mb:.0f} MB, {self.files} files"
 
 
 class Besieged:
@@ -51,7 +53,8 @@ class Besieged:
         proc = Path(f"/proc/{self.hall.process.pid}")
         status = (proc / "status").read_text(encoding="utf-8")
         memory = int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024
-        return Seen(took[int(len(took) * 0.99)], memory, len(list((proc / "fd").iterdir())))
+        files = len(list((proc / "fd").iterdir()))
+        return Seen(len(took), took[int(len(took) * 0.99)], memory, files)
 
     def under(self, name: str, seconds: float) -> Seen:
         """Press while an attack goes on."""

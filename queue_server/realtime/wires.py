@@ -42,6 +42,9 @@ class Handler(WSGIHandler):
 
     def read_requestline(self) -> str:
         """The first line, when it comes; nothing when it does not."""
+        # Whoever asks again before the answer's end would have every turn: what is answered from
+        # memory waits for nothing.
+        gevent.sleep(0)
         self._place.waits()
         if not self.rfile.peek(1):
             return ""

@@ -15,6 +15,7 @@ from queue_server.realtime.server import Server
 from queue_server.realtime.websockets import MOST_BEHIND, Behind, Websocket, is_known
 
 HOST = b"Host: 127.0.0.1\r\n"
+ENDLESS = 4000  # questions; gevent lets others in every 5 ms
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +111,23 @@ def test_a_head_without_end_is_read_no_further_than_its_bound():
     with pytest.raises(Unreadable):
         heads.read(endless)
     assert endless.tell() <= heads.MOST_BYTES + 1
+
+
+def test_who_asks_without_end_has_not_every_turn(serve, connect):
+    """What is answered from memory waits for nothing: between two answers others get theirs."""
+    answered = []
+
+    def app(environ, start_response):
+        answered.append(environ["PATH_INFO"])
+        return said_back(environ, start_response)
+
+    server = serve(app)
+    asks = b"GET /%s HTTP/1.1\r\n" + HOST + b"\r\n"
+    connect(server, asks % b"endless" * ENDLESS)
+    once = connect(server, asks % b"once")
+
+    assert once.recv(1)
+    assert "/once" in answered[: ENDLESS // 2]
 
 
 def test_no_body_follows_the_answer_to_head(serve, connect):

@@ -14,7 +14,7 @@ from queue_server.domain.roles import Role
 from queue_server.limits import Bucket, Buckets, house
 from queue_server.realtime import sockets
 from queue_server.web.shared import hashing, strangers
-from queue_server.web.shared.lane import Lane
+from queue_server.web.shared.lane import REST_S, Lane
 from queue_server.web.shared.refusals import Crowded
 from run import build
 
@@ -194,6 +194,20 @@ def test_addresses_take_turns_and_who_waits_too_long_is_told_so():
         lane.enter("b")
     lane.leave()
     lane.enter("b")
+
+
+def test_after_each_turn_the_lane_rests_though_nobody_waits_in_it():
+    """One that asks again at once, and is answered from memory, would never wait."""
+    lane, done = Lane(1, 1), []
+    others = gevent.spawn_later(REST_S / 2, done.append, "a press")
+
+    for _ in range(2):
+        lane.enter("a")
+        done.append("a")
+        lane.leave()
+    others.join()
+
+    assert done == ["a", "a press", "a"]
 
 
 def test_a_turn_that_comes_as_somebody_gives_up_is_not_lost():

@@ -31,14 +31,14 @@ class Lane:
             raise Crowded(seconds=TRY_AGAIN_S)
 
     def leave(self) -> None:
-        """Let the next one in, after a rest in which others get theirs."""
-        if self._waiting:
-            gevent.spawn_later(REST_S, self._next)
-        else:
-            self._free += 1
+        """Let the next one in, after a rest in which others get theirs.
+
+        Also when nobody waits: what is answered from memory is done before anybody else could.
+        """
+        gevent.spawn_later(REST_S, self._next)
 
     def _next(self) -> None:
-        if not self._waiting:  # they gave up meanwhile
+        if not self._waiting:
             self._free += 1
             return
         who, turns = self._waiting.popitem(last=False)
