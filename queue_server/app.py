@@ -136,13 +136,13 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     )
     _furnish(app, [shared, *(page.surface for page in PAGES), *surfaces])
     socketio = make_socketio(app, alone=not settings.redis)
-    socketio.on_namespace(Board(hall))
     _guard(app, socketio)
 
     def emit(event: str, message: object) -> None:
         socketio.emit(event, message, namespace=NAMESPACE)
 
     broadcast = Broadcast(hall, emit, streams)
+    socketio.on_namespace(Board(hall, broadcast))
     built = Built(
         flask=app,
         socketio=socketio,

@@ -6,7 +6,7 @@ from queue_server.domain.keys import Keys
 from queue_server.domain.paper import SlipJob, SlipState
 from queue_server.hall import Hall
 from queue_server.paper import slip
-from queue_server.queries import board, day, desk, journal, kiosk, phone, printing, shapes
+from queue_server.queries import board, changes, day, desk, journal, kiosk, phone, printing, shapes
 from queue_server.store import View, verify
 
 KEYS = Keys(bytes(32), "hall")
@@ -23,7 +23,8 @@ def goes_on(hall: Hall) -> None:
 def _everything(view: View) -> None:
     shown = board.board(view)
     assert {s["id"] for s in shown["services"]} == set(shown["queues"])
-    board.messages(view, max(0, view.version - NEWEST))
+    told = changes.Told(max(0, view.version - NEWEST), changes.told_all(view).standings)
+    changes.messages(view, told)
     journal.events(view, 0)
     printing.printers(view)
     day.tallies(view, view.day)

@@ -64,9 +64,10 @@ def _what_was_worked_out_still_holds(view: View) -> None:
     assert kept == _lines(view)
 
 
-def _lines(view: View) -> list[Line]:
-    lines = Lines.all(view)
-    return [lines.line(service.id) for service in lines.services()]
+def _lines(view: View) -> list[tuple[Line, list[int | None]]]:
+    lines = Lines(view)
+    services = [service.id for service in lines.services()]
+    return [(lines.line(s), [lines.ahead_of(who) for who in lines.people(s)]) for s in services]
 
 
 def _look(view: View) -> Seen:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heappop, heappush
 from math import floor
-
-from queue_server.domain.tickets import Ticket
+from typing import NamedTuple
 
 SPREAD = 0.35  # service times vary about this much around their mean (mean/sd of the demo data)
 MOST_KNOTS = 8  # a message stays small however many wait
@@ -36,56 +35,45 @@ class Estimate:
     high_min: int
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
-    """The range at one place of a line, in minutes from now, not yet rounded."""
+class Knot(NamedTuple):
+    """The range for one before whom so many are called, in minutes from now, not yet rounded."""
 
-    place: int
+    ahead: int
     low: float
     high: float
 
 
 Curve = Sequence[Knot]
+Work = Sequence[tuple[int, float]]  # how many are called before one, and minutes of work till then
 Shifts = Sequence[tuple[float, float]]  # what is left of today: opens and closes, minutes from now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line, in the order in which its people will be called.
+    """What one line means for its people, by how many are called before them (`ahead`).
 
-    `ahead` says of each how many are called before them, whatever those came for, and last of
-    somebody who joins now. `curve` is the wait at each of these places; empty when no counter
-    calls. From place `late_from` on today may not be long enough (None: it is for all).
+    `joins` is the `ahead` of somebody who joins now. `curve` is the wait; empty when no counter
+    calls. From `late_from` on today may not be long enough (None: it is for all).
     """
 
-    people: tuple[Ticket, ...]
-    ahead: tuple[int, ...]
+    joins: int
     curve: Curve
     prospect: Prospect
     late_from: int | None
 
-    def place_of(self, ticket_id: int) -> int | None:
-        """The place of a ticket; None when it does not stand here."""
-        return next((n for n, it in enumerate(self.people) if it.id == ticket_id), None)
-
-    def prospect_at(self, place: int) -> Prospect:
-        """What somebody at a place may expect."""
-        is_late = self.late_from is not None and place >= self.late_from
+    def prospect_at(self, ahead: int) -> Prospect:
+        """What somebody may expect before whom so many are called."""
+        is_late = self.late_from is not None and ahead >= self.late_from
         return Prospect.LATE if is_late and self.prospect is Prospect.OPEN else self.prospect
 
-    @property
-    def joins_at(self) -> int:
-        """The place of somebody who joins now."""
-        return len(self.people)
 
-
-def at_place(curve: Curve, place: int) -> Estimate | None:
+def at_place(curve: Curve, ahead: int) -> Estimate | None:
     """The range at a place of a line, from the knots around it; None when nobody knows."""
-    after = next((it for it in curve if it.place >= place), None)
-    before = next((it for it in reversed(curve) if it.place <= place), None)
+    after = next((it for it in curve if it.ahead >= ahead), None)
+    before = next((it for it in reversed(curve) if it.ahead <= ahead), None)
     if after is None or before is None:
         return None
-    part = (place - before.place) / (after.place - before.place) if after is not before else 0.0
+    part = (ahead - before.ahead) / (after.ahead - before.ahead) if after is not before else 0.0
     low = before.low + (after.low - before.low) * part
     high = before.high + (after.high - before.high) * part
     return said(low, high)
@@ -103,18 +91,17 @@ def rounded(minutes: float) -> int:
     return floor(minutes / step + 0.5) * step
 
 
-def curve_of(work_min: Sequence[float], shifts: Shifts) -> Curve:
-    """The range at the places of a line before which so many minutes of work stand each.
-
-    At most MOST_KNOTS places, where the curve bends most; between them it is nearly straight.
+def curve_of(work: Work, shifts: Shifts) -> Curve:
+    """The range at the places of a line. At most MOST_KNOTS of them, where the curve bends most;
+    between them it is nearly straight.
     """
     every = [
         Knot(
-            place,
-            round(lay(work * (1 - SPREAD), shifts), 1),
-            round(lay(work * (1 + SPREAD), shifts), 1),
+            ahead,
+            round(lay(minutes * (1 - SPREAD), shifts), 1),
+            round(lay(minutes * (1 + SPREAD), shifts), 1),
         )
-        for place, work in enumerate(work_min)
+        for ahead, minutes in work
     ]
     if len(every) <= MOST_KNOTS:
         return every
@@ -125,7 +112,24 @@ def curve_of(work_min: Sequence[float], shifts: Shifts) -> Curve:
         knots.append(every[place])
         heappush(bends, _bend(every, before, place))
         heappush(bends, _bend(every, place, after))
-    return sorted(knots, key=lambda it: it.place)
+    return sorted(knots, key=lambda it: it.ahead)
+
+
+def between(first: tuple[int, float], last: tuple[int, float], shifts: Shifts) -> Work:
+    """The places from one to another, between which every call is as long as the others: only
+    these two, and those around which a shift ends.
+    """
+    (start, work), (end, most) = first, last
+    if end <= start:
+        return [first]
+    each, bends, filled = (most - work) / (end - start), set[int](), 0.0
+    for opens, closes in shifts if each else ():
+        filled += closes - opens
+        for factor in (1 - SPREAD, 1 + SPREAD):
+            bend = start + floor((filled / factor - work) / each)
+            bends |= {bend, bend + 1}
+    places = sorted(it for it in bends if start < it < end)
+    return [first, *((it, work + (it - start) * each) for it in places), last]
 
 
 def lay(work_min: float, shifts: Shifts) -> float:
@@ -140,11 +144,23 @@ def lay(work_min: float, shifts: Shifts) -> float:
     return (shifts[-1][1] if shifts else 0.0) + work_min
 
 
-def late_from(work_min: Sequence[float], mean_min: float, shifts: Shifts) -> int | None:
-    """The first place at which the careful wait and the service itself go beyond today."""
-    left = sum(closes - opens for opens, closes in shifts)
-    late = (n for n, work in enumerate(work_min) if work * (1 + SPREAD) + mean_min > left)
-    return next(late, None) if shifts else None  # after closing whoever is there is served out
+def late_from(work: Work, mean_min: float, shifts: Shifts) -> int | None:
+    """From how many before one on the careful wait and the service itself go beyond today."""
+    if not shifts:
+        return None  # after closing whoever is there is served out
+    most = (sum(closes - opens for opens, closes in shifts) - mean_min) / (1 + SPREAD)
+    before: tuple[int, float] | None = None
+    for ahead, minutes in work:
+        if minutes > most:
+            return _passes(before, (ahead, minutes), most) if before else ahead
+        before = ahead, minutes
+    return None
+
+
+def _passes(before: tuple[int, float], after: tuple[int, float], most: float) -> int:
+    """The first place between two at which there is more work than that."""
+    part = (most - before[1]) / (after[1] - before[1])
+    return before[0] + floor(part * (after[0] - before[0])) + 1
 
 
 def _bend(every: Sequence[Knot], before: int, after: int) -> tuple[float, int, int, int]:
@@ -152,12 +168,14 @@ def _bend(every: Sequence[Knot], before: int, after: int) -> tuple[float, int, i
 
     As (how far, negative; the place; before; after): the smallest bends most, and is the earliest.
     """
-    a, b = every[before], every[after]
+    start, low, high = every[before]
+    end, end_low, end_high = every[after]
+    low_each, high_each = (end_low - low) / (end - start), (end_high - high) / (end - start)
     most, place = -1.0, before
-    if after - before > 1:
-        low, high = (b.low - a.low) / (after - before), (b.high - a.high) / (after - before)
-        for n, it in enumerate(every[before + 1 : after], start=1):
-            off = max(abs(it.low - a.low - low * n), abs(it.high - a.high - high * n))
-            if off > most:
-                most, place = off, before + n
+    for at in range(before + 1, after):
+        ahead, here_low, here_high = every[at]
+        off_low = abs(here_low - low - low_each * (ahead - start))
+        off = max(off_low, abs(here_high - high - high_each * (ahead - start)))
+        if off > most:
+            most, place = off, at
     return -most, place, before, after

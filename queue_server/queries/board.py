@@ -1,20 +1,18 @@
-"""What the lobby's board shows, and the compact message that keeps it true."""
+"""What the lobby's board shows."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from queue_server.domain import speech
-from queue_server.domain.events import CounterEvent, FloorImported, TicketEvent, TicketIssued
 from queue_server.domain.tickets import AT_COUNTER, Ticket
 from queue_server.queries.lines import Lines, as_json
 from queue_server.queries.opening import opening
 from queue_server.queries.shapes import local
-from queue_server.store import Recorded, View
+from queue_server.store import View
 
 
 def board(view: View) -> dict[str, Any]:
     """The whole board at one version. It holds numbers and counters, never a person."""
-    lines, now = Lines.all(view), opening(view)
+    lines, now = Lines(view), opening(view)
     hall, services = view.floor.hall, lines.services()
     return {
         "version": view.version,
@@ -24,81 +22,40 @@ def board(view: View) -> dict[str, Any]:
         "open_note": now.note,
         "now": local(view.floor, view.now),
         "timezone": hall.timezone,
-        "calls": [_call(view, ticket) for ticket in lines.at_counters],
-        "queues": {s.id: _queue(lines, s.id) for s in services},
+        "calls": [call(view, ticket) for ticket in lines.at_counters],
+        "queues": {s.id: _whole(lines, s.id) for s in services},
         "services": [{"id": s.id, "prefix": s.prefix, "name": s.name} for s in services],
         "notices": [*view.floor.hours.messages(view.day), *hall.notices],
     }
 
 
-def messages(view: View, since: int) -> list[dict[str, Any]]:
-    """One message per event after a version: what changed, in as few words as possible.
-
-    Each says how things are *now*, so a board that has them all is right; the last change of a
-    service carries its line. After new data of the hall (`anew`) only a snapshot is right.
-    """
-    events = view.events_since(since)
-    if not events:
-        return []
-    lines = Lines.all(view)
-    said: set[str] = set()
-    out = []
-    for event in reversed(events):
-        ticket = _ticket(view, event)
-        fresh = _services(view, event, ticket) - said
-        said |= fresh
-        out.append(_message(view, lines, event, ticket, sorted(fresh)))
-    return out[::-1]
-
-
-def _ticket(view: View, recorded: Recorded) -> Ticket | None:
-    event = recorded.event
-    return view.ticket(event.ticket_id) if isinstance(event, TicketEvent) else None
-
-
-def _message(
-    view: View, lines: Lines, recorded: Recorded, ticket: Ticket | None, services: Sequence[str]
-) -> dict[str, Any]:
-    is_news = ticket is not None and not isinstance(recorded.event, TicketIssued)
-    calls = [_call(view, ticket)] if ticket and is_news else []
-    told = {
-        "version": recorded.seq,
-        "calls": calls,
-        "queues": {service: _queue(lines, service) for service in services},
-    }
-    return told | ({"anew": True} if isinstance(recorded.event, FloorImported) else {})
-
-
-def _services(view: View, recorded: Recorded, ticket: Ticket | None) -> set[str]:
-    """The services whose line an event may have changed."""
-    event = recorded.event
-    if isinstance(event, CounterEvent):
-        return set(view.floor.counter(event.counter_id).service_ids)
-    if ticket is None:
-        return set()
-    left = getattr(event, "left_service_id", None) or ticket.service_id
-    return view.floor.sharing_counters({ticket.service_id, left})
-
-
-def _queue(lines: Lines, service_id: str) -> dict[str, Any]:
+def line(lines: Lines, service_id: str) -> dict[str, Any]:
     """A line as screens and phones need it; `estimate` is for somebody who joins it now.
 
-    `waits` is the range at a few places, `[place, low, high]` in minutes; between them it is a
-    straight line (see estimates). `ahead` is left away when everybody's is their place.
+    `waits` is the range for those before whom so many are called, `[ahead, low, high]` in minutes;
+    between them it is a straight line (see estimates).
     """
-    line = lines.line(service_id)
-    merged = {} if line.ahead == tuple(range(len(line.ahead))) else {"ahead": line.ahead}
-    return merged | {
-        "waiting": len(line.people),
-        "order": [person.number for person in line.people],
+    it = lines.line(service_id)
+    return {
+        "waiting": lines.count(service_id),
         "estimate": as_json(lines.estimate(service_id)),
-        "waits": [(it.place, it.low, it.high) for it in line.curve],
-        "prospect": line.prospect.value,
-        "late_from": line.late_from,
+        "waits": [(knot.ahead, knot.low, knot.high) for knot in it.curve],
+        "prospect": it.prospect.value,
+        "late_from": it.late_from,
     }
 
 
-def _call(view: View, it: Ticket) -> dict[str, Any]:
+def _whole(lines: Lines, service_id: str) -> dict[str, Any]:
+    """A line with everybody's number in order. `ahead` is left away when it is their place."""
+    people = lines.people(service_id)
+    ahead = [lines.ahead_of(person) for person in people]
+    merged = {} if ahead == list(range(len(ahead))) else {"ahead": ahead}
+    order = [person.number for person in people]
+    return {"order": order, **merged, **line(lines, service_id)}
+
+
+def call(view: View, it: Ticket) -> dict[str, Any]:
+    """Somebody who is called or being served, and where; of others only how they stand."""
     short = {"number": it.number, "state": it.state.value, "service_id": it.service_id}
     if it.state not in AT_COUNTER or it.counter_id is None:
         return short

@@ -38,8 +38,6 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
     """One counter's screen. Raises UnknownCounter."""
     it = view.floor.known_counter(counter_id)
     here, lines = view.desk(counter_id), Lines(view)
-    mine = [t for s in it.service_ids for t in lines.waiting(s)]
-    line = sequence(mine, view.floor.policy, here.run)
     absent = [t for t in view.absent(RETURN_WITHIN) if t.service_id in it.service_ids]
     current = view.at_counter(counter_id)
     return {
@@ -48,8 +46,8 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
         "counter": _row_of_counter(view, it, here, lines),
         "current": _current(view, current, lines) if current else None,
         "next": _next(view, it, here),
-        "waiting": [_row(view, view.ticket(t.id)) for t in line[:NEXT_ROWS]],
-        "waiting_count": len(line),
+        "waiting": [_row(view, t) for t in _first(view, it, here)],
+        "waiting_count": sum(map(lines.count, it.service_ids)),
         "held": [_row(view, t) for t in lines.held if _concerns(it, t)],
         "absent": [_row(view, t) for t in absent],
         "today": _today(view, counter_id),
@@ -60,6 +58,13 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
             if view.floor.counters_for(s.id)
         ],
     }
+
+
+def _first(view: View, counter: Counter, here: Desk) -> list[Ticket]:
+    """Those who are called here next if nobody else comes and nobody else calls."""
+    first = [k for s in counter.service_ids for line in view.places(s) for k in line[:NEXT_ROWS]]
+    tickets = [view.ticket(who) for _, who in first]
+    return sequence(tickets, view.floor.policy, here.run)[:NEXT_ROWS]
 
 
 def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:
@@ -92,7 +97,7 @@ def _row_of_counter(
             {
                 "id": s.id,
                 "name": s.name,
-                "waiting": len(lines.waiting(s.id)) if lines else None,
+                "waiting": lines.count(s.id) if lines else None,
             }
             for s in map(view.floor.service, it.service_ids)
         ],
@@ -100,7 +105,7 @@ def _row_of_counter(
 
 
 def _serves_out(view: View, it: Counter) -> bool:
-    return view.at_counter(it.id) is not None or any(view.line(s) for s in it.service_ids)
+    return view.at_counter(it.id) is not None or any(any(view.places(s)) for s in it.service_ids)
 
 
 def _current(view: View, it: Ticket, lines: Lines) -> dict[str, Any]:

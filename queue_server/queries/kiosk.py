@@ -11,7 +11,7 @@ from queue_server.store import View
 
 def services(view: View) -> list[dict[str, Any]]:
     """Every service as a button: names, whether it is open, who waits and for how long."""
-    lines = Lines.all(view)
+    lines = Lines(view)
     return [_button(view, service, lines) for service in view.floor.services]
 
 
@@ -44,7 +44,7 @@ def _button(view: View, it: Service, lines: Lines) -> dict[str, Any]:
         "purpose": it.purpose,
         "open_now": now.is_open and bool(counters),
         "opens_at": None if now.is_open else shapes.local(view.floor, now.changes_at),
-        "waiting": len(lines.waiting(it.id)),
+        "waiting": lines.count(it.id),
         "counters": [c.number for c in counters],
         "estimate": as_json(lines.estimate(it.id)),
         "prospect": lines.prospect(it.id).value,

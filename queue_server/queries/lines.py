@@ -1,57 +1,54 @@
 """The lines as they stand: who waits for each service, in which order, and how long."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from queue_server.domain import calling
+from queue_server.domain.calling import order_key
 from queue_server.domain.estimates import (
     Estimate,
     Line,
     Prospect,
     Shifts,
     at_place,
+    between,
     curve_of,
     late_from,
 )
 from queue_server.domain.floor import Counter, Service
-from queue_server.domain.forecast import Places, Server, Waiting, forecast
+from queue_server.domain.forecast import PLAYED, Forecast, Place, Server, Waiting, forecast
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
 MINUTE = timedelta(minutes=1)
+STEP_S = 5
 
 
 class Lines:
-    """The lines of a hall at one moment; each is read when it is asked for."""
+    """The lines of a hall at one moment; each is worked out when it is asked for."""
 
     def __init__(self, view: View) -> None:
         self._floor = view.floor
         self._view = view
-        self._read: dict[str, list[Ticket]] = {}
-        self._lines: dict[str, Line] = {}
-
-    @classmethod
-    def all(cls, view: View) -> "Lines":
-        """With every line read at once: for a screen that shows them all."""
-        it = cls(view)
-        it._read = {service.id: [] for service in view.floor.services}
-        for person in view.waiting():
-            it._read.setdefault(person.service_id, []).append(person)
-        return it
 
     def services(self) -> list[Service]:
         """What the hall offers, and what it retired while somebody still waits for it."""
         offered = {service.id: service for service in self._floor.services}
-        left = [self._floor.service(s) for s in self._read if s not in offered and self._read[s]]
+        left = [self._floor.service(s) for s in self._counts if s not in offered]
         return [*offered.values(), *left]
 
-    def waiting(self, service_id: str) -> list[Ticket]:
-        """Who waits for a service."""
-        if service_id not in self._read:
-            self._read[service_id] = self._view.line(service_id)
-        return self._read[service_id]
+    def count(self, service_id: str) -> int:
+        """How many wait for a service."""
+        return self._counts.get(service_id, 0)
+
+    def people(self, service_id: str) -> list[Ticket]:
+        """Who waits for a service, in the order in which they will be called."""
+        return sorted(self._view.line(service_id), key=lambda it: (self._place(it), order_key(it)))
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return self._view.waiting_counts()
 
     @cached_property
     def _being_served(self) -> list[Ticket]:
@@ -69,43 +66,43 @@ class Lines:
         return [t for t in self._being_served if t.state is State.HELD]
 
     def line(self, service_id: str) -> Line:
-        """The line of one service."""
-        if service_id not in self._lines:
-            played = self._played(service_id)
-            is_called = service_id in played.joins
-            self._lines[service_id] = (
-                self._called(service_id, played) if is_called else self._uncalled(service_id)
-            )
-        return self._lines[service_id]
+        """The line of one service; worked out once, like its forecast, for some seconds."""
+        key, memo = ("line", service_id), self._view.memo
+        known: tuple[datetime, Line] | None = memo.get(key)
+        if known is not None and known[0] == self._moment:
+            return known[1]
+        played, is_called = self.forecast(service_id), bool(self._servers_of(service_id))
+        line = self._called(service_id, played) if is_called else self._uncalled(service_id)
+        memo.put(key, (self._moment, line), played.called.keys())
+        return line
 
     def ahead_of(self, who: Ticket) -> int | None:
         """How many are called before somebody; None when they are not in line."""
-        line = self.line(who.service_id)
-        place = line.place_of(who.id)
-        return None if place is None else line.ahead[place]
+        return self._place(who).ahead if self._waits(who) else None
 
     def estimate(self, service_id: str, who: Ticket | None = None) -> Estimate | None:
         """The wait of `who` in this line, or of someone who joins it now."""
         line = self.line(service_id)
-        place = line.joins_at if who is None else line.place_of(who.id)
-        return None if place is None else at_place(line.curve, place)
+        ahead = line.joins if who is None else self.ahead_of(who)
+        return None if ahead is None else at_place(line.curve, ahead)
 
     def prospect(self, service_id: str, who: Ticket | None = None) -> Prospect:
         """What `who` may expect of this line, or someone who joins it now."""
         line = self.line(service_id)
-        place = line.joins_at if who is None else line.place_of(who.id)
-        return line.prospect_at(line.joins_at if place is None else place)
+        ahead = self.ahead_of(who) if who else None
+        return line.prospect_at(line.joins if ahead is None else ahead)
 
-    def _played(self, service_id: str) -> Places:
+    def forecast(self, service_id: str) -> Forecast:
         """This line played on, and with it every line that shares a counter with it in turn.
 
         Worked out once, for all who ask until one of these lines or counters changes.
         """
         day, memo = self._view.day, self._view.memo
-        known: tuple[date, Places] | None = memo.get(service_id)
+        known: tuple[date, Forecast] | None = memo.get(service_id)
         if known is not None and known[0] == day:
             return known[1]
-        servers = self._servers_of(service_id)
+        # Where no counter calls, the order is that of one which will.
+        servers = self._servers_of(service_id) or [Server(services=(service_id,))]
         services = {service_id, *(s for server in servers for s in server.services)}
         lines = {service: Waiting(*self._view.places(service)) for service in services}
         played = forecast(lines, servers, self._floor.mean_minutes, self._floor.policy)
@@ -113,25 +110,31 @@ class Lines:
             memo.put(service, (day, played), services)
         return played
 
-    def _called(self, service_id: str, played: Places) -> Line:
-        places, joins = played.places, played.joins[service_id]
-        people = sorted(self.waiting(service_id), key=lambda it: places[it.id].ahead)
-        each = [*(places[it.id] for it in people), joins]
-        work = [it.minutes for it in each]
+    def _waits(self, who: Ticket) -> bool:
+        return who.state is State.WAITING and who.day == self._view.day
+
+    def _place(self, who: Ticket) -> Place:
+        played, key = self.forecast(who.service_id), order_key(who)
+        return played.place_of(who.service_id, key, privileged=who.privileged)
+
+    def _called(self, service_id: str, played: Forecast) -> Line:
+        joins, mean = played.joins(service_id), self._floor.mean_minutes[service_id]
+        mine = [line[:PLAYED] for line in self._view.places(service_id)]
+        places = {played.places[who] for line in mine for _, who in line if who in played.places}
+        later = played.starts_later(service_id)
+        rest = between(later, joins, self._shifts) if later else [joins]
+        work = sorted({*places, *rest})
         return Line(
-            people=tuple(people),
-            ahead=tuple(it.ahead for it in each),
+            joins=joins.ahead,
             curve=curve_of(work, self._shifts),
             prospect=self._shut(Prospect.AFTER) or Prospect.OPEN,
-            late_from=late_from(work, self._floor.mean_minutes[service_id], self._shifts),
+            late_from=late_from(work, mean, self._shifts),
         )
 
     def _uncalled(self, service_id: str) -> Line:
         """A line for which no counter calls: the order is known, the wait is not."""
-        people = calling.sequence(self.waiting(service_id), self._floor.policy)
         return Line(
-            people=tuple(people),
-            ahead=tuple(range(len(people) + 1)),
+            joins=self.count(service_id),
             curve=(),
             prospect=self._shut(Prospect.CLOSED) or Prospect.NO_COUNTER,
             late_from=None,
@@ -166,8 +169,14 @@ class Lines:
         )
 
     @cached_property
-    def _shifts(self) -> Shifts:
+    def _moment(self) -> datetime:
+        """Now, to some seconds: no wait is known better, and no shift ends in between."""
         now = self._view.now
+        return now.replace(second=now.second - now.second % STEP_S, microsecond=0)
+
+    @cached_property
+    def _shifts(self) -> Shifts:
+        now = self._moment
         rest = self._floor.hours.rest_of_day(now)
         return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
 

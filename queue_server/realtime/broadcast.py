@@ -1,7 +1,8 @@
 """One compact message per change, encoded once: to boards and desks first, then to phones."""
 
 import json
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gevent
@@ -10,7 +11,7 @@ from gevent.event import Event
 from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
 from queue_server.loops import for_ever
-from queue_server.queries import board
+from queue_server.queries import board, changes
 from queue_server.queries.opening import opening
 from queue_server.realtime.streams import Streams
 from queue_server.store import View
@@ -18,6 +19,7 @@ from queue_server.store import View
 HEARTBEAT_S = 5.0
 PHONE_HEARTBEAT_S = 15.0  # each wakes thousands of radios
 BREATH_S = 0.05  # in a rush one telling covers many presses; nobody sees the difference
+MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
 Emit = Callable[[str, dict[str, Any]], None]
 
 
@@ -33,14 +35,31 @@ class Broadcast:
         self._emit = emit
         self._streams = streams
         self._changed = Event()
-        self._told = hall.ask(lambda view: view.version)
+        self._told = hall.ask(changes.told_all)
+        self._version = self._told.version
+        self._recent: deque[dict[str, Any]] = deque(maxlen=MOST_MISSED)
         # The listener only rings: it runs inside somebody's press and must not wait.
         hall.listen(self._changed.set)
 
     @property
     def told(self) -> int:
         """The version that the live messages have reached."""
-        return self._told
+        return self._version
+
+    def missed(self, version: object, epoch: object) -> dict[str, Any]:
+        """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler.
+
+        Versions begin again with each epoch; a screen that says none is taken to know it.
+        """
+        return self._hall.ask(self._missed, version, epoch)
+
+    def _missed(self, view: View, version: object, epoch: object) -> dict[str, Any]:
+        if type(version) is int and epoch in (None, view.epoch):
+            told = [*self._recent, *changes.messages(view, self._told)[0]]
+            missed = [it for it in told if it["version"] > version]
+            if _are_all(missed, view.version - version):
+                return {"messages": missed}
+        return {"snapshot": board.board(view)}
 
     def start(self) -> None:
         """Run for ever, in greenlets of their own."""
@@ -53,19 +72,23 @@ class Broadcast:
         self._changed.clear()
         before = self._told
         try:
-            for message in self._hall.ask(board.messages, self._told):
-                self._told = message["version"]
+            messages, self._told = self._hall.ask(changes.messages, self._told)
+            self._recent.extend(messages)
+            for message in messages:
+                self._version = message["version"]
                 self._emit("board", message)
-                self._streams.send(message["version"], "board", json.dumps(message))
+                self._streams.send(message["version"], "board", encoded(message))
         except (Exception, gevent.Timeout) as error:
             self._changed.set()  # what is not told now is told, or left behind, at the next turn
-            if self._told != before or not isinstance(error, Unavailable):
+            if self._told is not before or not isinstance(error, Unavailable):
                 self._leave_behind()
             raise
 
     def _leave_behind(self) -> None:
         """Go on after whatever could not be told, and let the screens see that there is a gap."""
-        self._told = self._hall.ask(lambda view: view.version)
+        self._told = self._hall.ask(changes.told_all)
+        self._version = self._told.version
+        self._recent.clear()
         self._beat_boards()
         self._beat_phones()
 
@@ -74,13 +97,23 @@ class Broadcast:
 
     def _beat_phones(self) -> None:
         now = self._beat()
-        self._streams.send(now["version"], "beat", json.dumps(now))
+        self._streams.send(now["version"], "beat", encoded(now))
 
     def _beat(self) -> dict[str, Any]:
-        now = self._hall.ask(beat) | {"told": self._told}
-        if now["version"] != self._told:  # nobody rang: an errand of another process changed it
+        now = self._hall.ask(beat) | {"told": self.told}
+        if now["version"] != self.told:  # nobody rang: an errand of another process changed it
             self._changed.set()
         return now
+
+
+def _are_all(messages: Sequence[dict[str, Any]], many: int) -> bool:
+    """Are these all that was told of so many versions, and do they say everything?"""
+    return len(messages) == many <= MOST_MISSED and not any("anew" in it for it in messages)
+
+
+def encoded(message: dict[str, Any]) -> str:
+    """As JSON, in as few bytes as possible: letters of Vietnamese as themselves."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
 
 
 def beat(view: View) -> dict[str, Any]:

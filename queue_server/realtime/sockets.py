@@ -15,6 +15,7 @@ from queue_server.domain.refusals import Refusal, Unavailable
 from queue_server.hall import Hall
 from queue_server.limits import HELD_S, Buckets, Pace, house
 from queue_server.queries import board
+from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.websockets import (
     LARGEST_MESSAGE,
     SAYS_AT_ONCE,
@@ -24,11 +25,9 @@ from queue_server.realtime.websockets import (
     is_known,
 )
 from queue_server.realtime.wires import WSGI
-from queue_server.store import View
 
 NAMESPACE = "/board"
 PATH = "/socket.io/"
-MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
 MOST_SCREENS = 1500  # of strangers; a screen with a token, or somebody signed in, always comes in
 MOST_OF_ONE_ADDRESS = 600  # five hundred screens may stand behind one proxy
 COME_AT_ONCE, COME_PER_S = 500, 20  # from one address
@@ -69,9 +68,10 @@ def screens_of(socketio: SocketIO) -> int:
 class Board(Namespace):  # type: ignore[misc]
     """Boards and desks. On connect nothing is sent; a screen asks with its version."""
 
-    def __init__(self, hall: Hall) -> None:
+    def __init__(self, hall: Hall, broadcast: Broadcast) -> None:
         super().__init__(NAMESPACE)
         self._hall = hall
+        self._broadcast = broadcast
 
     def trigger_event(self, event: str, *args: Any) -> Any:
         """Handle an event. What fails is acknowledged too: nobody waits for ever."""
@@ -88,13 +88,11 @@ class Board(Namespace):  # type: ignore[misc]
     def on_catch_up(
         self, version: object = None, epoch: object = None, *_more: object
     ) -> dict[str, Any]:
-        """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler.
-
-        Versions begin again with each epoch; a screen that says none is taken to know it. When
-        neither can be said, `{refused}` with a code: ask again later.
+        """What a screen at `version` missed, see Broadcast. When that cannot be said, `{refused}`
+        with a code: ask again later.
         """
         try:
-            return self._hall.ask(_missed, version, epoch)
+            return self._broadcast.missed(version, epoch)
         except Unavailable:
             raise
         except Exception:  # something that happened cannot be told; how things stand now can
@@ -168,15 +166,3 @@ def _refused(start: Callable[..., Any], status: str, *more: tuple[str, str]) -> 
     gevent.sleep(HELD_S)
     start(status, [("Content-Length", "0"), ("Connection", "close"), *more])
     return [b""]
-
-
-def _missed(view: View, version: object, epoch: object) -> dict[str, Any]:
-    if type(version) is int and _is_near(view, version) and epoch in (None, view.epoch):
-        messages = board.messages(view, version)
-        if not any(message.get("anew") for message in messages):
-            return {"messages": messages}
-    return {"snapshot": board.board(view)}
-
-
-def _is_near(view: View, version: int) -> bool:
-    return max(0, view.version - MOST_MISSED) <= version <= view.version

@@ -4,7 +4,8 @@ import threading
 import time
 from contextlib import contextmanager
 
-from screens import Screen
+import requests
+from screens import Lines, Screen
 
 from queue_server.cli.opened import opened
 
@@ -13,17 +14,21 @@ LOOK_S = 0.02
 
 
 class Diary(Screen):
-    """A board that notes when it heard each change, and shows the lines it was told of."""
+    """A board that notes when it heard each change, and keeps the lines by what it was told."""
 
     def __init__(self, running):
         self.pages = []  # (when, version), in the order heard
+        self.asked = 0  # because a message did not say how people moved
+        self._board = f"{running.url}/api/v1/board"
         super().__init__(running)
         snapshot = self.catch_up()["snapshot"]
-        self.began, self._queues = snapshot["version"], snapshot["queues"]
+        self.began, self._lines = snapshot["version"], Lines(snapshot)
 
     def hears(self, message):
         self.pages.append((time.monotonic(), message["version"]))
-        self._queues |= message["queues"]
+        if not self._lines.hear(message):
+            self.asked += 1
+            self._lines = Lines(requests.get(self._board, timeout=10).json())
 
     def follows_to(self, version):
         wait_until(lambda: self.pages and self.pages[-1][1] >= version)
@@ -34,12 +39,8 @@ class Diary(Screen):
 
     @property
     def lines(self):
-        return lines(self._queues)
-
-
-def lines(queues):
-    """Who waits for each service, in order."""
-    return {service: queue["order"] for service, queue in queues.items()}
+        """Who waits for each service, in order."""
+        return self._lines.order
 
 
 class Watch:

@@ -13,8 +13,9 @@ import pytest
 import requests
 from clusters import Nginx, Redis
 from conftest import DEMO, ROOT
-from proof.diaries import Diary, Watch, lines, wait_until
+from proof.diaries import Diary, Watch, wait_until
 from running import Running
+from screens import Lines
 
 from queue_server.cli.opened import opened
 from queue_server.store import verify
@@ -104,10 +105,10 @@ def test_redis_away_in_a_busy_hour_and_no_board_misses_a_change(
     figure(told(said, boards, watch, gone))
     assert player.returncode == 0, blamed
     assert "0 errors. These hold" in said
-    waiting = requests.get(f"{nginx.url}/api/v1/board", timeout=10).json()["queues"]
+    waiting = Lines(requests.get(f"{nginx.url}/api/v1/board", timeout=10).json()).order
     for board in boards:
         assert board.versions == list(range(board.began + 1, version + 1))
-        assert board.lines == lines(waiting)
+        assert board.lines == waiting
 
 
 def open_doors(processes, redis, length):
@@ -175,12 +176,14 @@ def told(said, boards, watch, gone):
     heard = (str(len(board.pages)) for board in boards)
     away = (watch.lag(board, *gone) for board in boards)
     after = (watch.lag(board, gone[1] + AFTER_S, inf) for board in boards)
+    asked = (str(board.asked) for board in boards)
     return "\n".join(
         (
             f"a day with Redis away for {gone[1] - gone[0]:.1f} s: {', '.join(day)}",
             *(line for line in said.splitlines() if "answered" in line or "hold" in line),
             f"{watch.changes(*gone)} changes while it was away; boards on three processes "
-            f"(on the third nobody presses) and behind nginx heard {', '.join(heard)} messages; "
+            f"(on the third nobody presses) and behind nginx heard {', '.join(heard)} messages, "
+            f"of which {', '.join(asked)} did not say how people moved; "
             f"most behind the memory: {', '.join(away)}; later {', '.join(after)}",
         )
     )

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from queue_server.domain import forecast
 from queue_server.domain.estimates import Prospect
-from queue_server.queries import board, kiosk, phone
+from queue_server.queries import changes, kiosk, lines, phone
+from queue_server.realtime.broadcast import encoded
 
 MEAN_MIN = {"LLTP": 8, "TUPHAP": 12}
 ELDER = "NGUOI_CAO_TUOI"
@@ -109,49 +111,101 @@ def test_a_line_somebody_was_sent_away_from_hears_of_it_also_the_second_time(day
     who = day.arrives("LLTP")
     clerk = day.clerk(2)
     clerk.transfers(who, "DATDAI")
-    before = day.hall.ask(lambda view: view.version)
+    before = day.hall.ask(changes.told_all)
 
     clerk.transfers(who, "YTE")
 
-    [message] = day.hall.ask(board.messages, before)
+    [message], _ = day.hall.ask(changes.messages, before)
     assert {"DATDAI", "YTE"} <= set(message["queues"])
 
 
 CHECK = """
 import { readFileSync } from "node:fs";
 import { Turn } from "TURN";
-const { before, message } = JSON.parse(readFileSync(0, "utf8"));
+const { before, messages } = JSON.parse(readFileSync(0, "utf8"));
 const after = before.map((mine) => {
-  const turn = new Turn({ ...mine, ahead: -1, estimate: null, version: message.version - 1 });
-  turn.hear(message);
+  const turn = new Turn(mine);
+  const heard = messages.map((message) => turn.hear(message));
   const { ahead, estimate, prospect } = turn;
-  return { ahead, estimate, prospect };
+  return { asks: heard.some((it) => it === "ask" || it === "mine"), ahead, estimate, prospect };
 });
 console.log(JSON.stringify(after));
 """
+FACTS = ("ahead", "estimate", "prospect")
 
 
-def on_phones(before: list[dict], message: dict) -> list[dict]:
-    """What the phones of these people work out from a message, by their own script."""
+def on_phones(before: list[dict], messages: list[dict]) -> list[dict]:
+    """What the phones of these people make of messages, by their own script."""
     turn = Path(ROOT / "queue_server/web/phone/static/turn.js").as_uri()
     node = ["node", "--input-type=module", "-e", CHECK.replace("TURN", turn)]
-    told = json.dumps({"before": before, "message": message})
+    told = json.dumps({"before": before, "messages": messages})
     done = subprocess.run(node, input=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def test_a_phone_works_out_from_a_message_what_the_server_says(day):
-    day.clerk(2), day.clerk(3)
+def some_do_something(day, clerks, people, chance):
+    """One thing that happens in a hall."""
+    what = chance.choice(["arrives", "arrives", "calls", "calls", "calls", "leaves", "pauses"])
+    clerk = chance.choice(clerks)
+    waiting = day.hall.ask(lambda view: view.waiting())
+    if what == "arrives":
+        is_old = chance.random() < 0.3
+        people.append(day.arrives(chance.choice(list(MEAN_MIN)), ELDER if is_old else None))
+    elif what == "calls" and waiting:
+        if there := day.hall.ask(lambda view: view.at_counter(clerk.counter_id)):
+            clerk.finishes(there)
+        clerk.calls_next()
+    elif what == "leaves" and waiting:
+        day.cancels(chance.choice(waiting))
+    elif what == "pauses":
+        clerk.pauses(), clerk.opens()
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("many", "played"), [(30, 100), (40, 12)])
+def test_every_phone_moves_to_where_the_server_says_or_asks(day, monkeypatch, seed, many, played):
+    for module in (forecast, lines):
+        monkeypatch.setattr(module, "PLAYED", played)
+    chance = random.Random(seed)
+    clerks = [day.clerk(2), day.clerk(3)]
     day.passes(hours=2, minutes=30)  # 10:30: for some lunch comes first
-    people = crowd(day, seed=4, many=30)
-    since = day.hall.ask(lambda view: view.version)
-    people.append(day.arrives("LLTP"))
+    people = crowd(day, seed=seed, many=many)
+    moved = 0
+    for _ in range(12):
+        before, told = [mine(day, it) for it in people], day.hall.ask(changes.told_all)
+        for _ in range(chance.choice([1, 1, 3])):
+            some_do_something(day, clerks, people, chance)
+        messages, told = day.hall.ask(changes.messages, told)
+        on_each = on_phones(before, json.loads(json.dumps(messages)))
 
-    [message] = day.hall.ask(board.messages, since)
-    message = json.loads(json.dumps(message))
-    server = [mine(day, who) for who in people]
+        assert told == day.hall.ask(changes.told_all)
+        for was, phone_says, who in zip(before, on_each, people, strict=False):
+            is_now = mine(day, who)
+            if is_now["state"] == "waiting" and not phone_says["asks"]:
+                says_the_same(phone_says, is_now, is_far=was["ahead"] >= played)
+                moved += 1
+    assert moved > 40, "phones that only ask prove nothing"
 
-    facts = ("ahead", "estimate", "prospect")
-    assert on_phones(server, message) == [{f: it[f] for f in facts} for it in server]
-    assert all(len(line["waits"]) <= 8 for line in message["queues"].values())
+
+def says_the_same(phone_says, is_now, *, is_far):
+    """Behind the calls that are played one by one, people of other lines are counted in parts."""
+    if is_far:
+        assert abs(phone_says["ahead"] - is_now["ahead"]) <= 2
+    else:
+        assert {f: phone_says[f] for f in FACTS} == {f: is_now[f] for f in FACTS}
+
+
+def test_a_message_stays_small_however_many_wait(day):
+    day.clerk(2)
+    sizes = []
+    for _ in range(12):
+        for _ in range(20):
+            day.arrives("LLTP")
+        told = day.hall.ask(changes.told_all)
+        day.clerk(2).calls_next()
+        messages, told = day.hall.ask(changes.messages, told)
+        sizes += [len(encoded(message).encode()) for message in messages]
+        day.clerk(2).finishes(day.hall.ask(lambda view: view.at_counter("Q02")))
+
+    assert max(sizes) <= 1024

@@ -109,4 +109,4 @@ def test_a_phone_hears_a_change_over_http(running):
         manager.post(issue, json={"service_id": "LLTP"})
         # The message of the first number may come first: it was on its way when the stream opened.
         heard = itertools.dropwhile(lambda line: '"A002"' not in line, lines)
-        assert '"order": ["A001", "A002"]' in next(heard)
+        assert '"came":[{"place":1,"number":"A002"}]' in next(heard)

@@ -12,7 +12,7 @@ from clusters import Nginx, Redis
 from conftest import DEMO, ROOT
 from fake_printer import READY, FakePrinter
 from running import Running
-from screens import Screen
+from screens import Lines, Screen
 
 pytestmark = pytest.mark.slow
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
@@ -112,9 +112,9 @@ def lines_until(lines, count):
 def test_while_redis_is_paused_boards_follow_by_themselves(pair, redis):
     manager = pair[0].caller(pair[0].token("manager", "manager"))
     board = Screen(pair[1])
-    board.catch_up()
+    lines = Lines(board.catch_up()["snapshot"])
     issue(manager, pair[0].url)
-    assert board.next()
+    lines.hear(board.next())
 
     redis.pause()
     numbers = [issue(manager, pair[0].url).json()["number"] for _ in range(3)]
@@ -122,7 +122,8 @@ def test_while_redis_is_paused_boards_follow_by_themselves(pair, redis):
     redis.go_on()
     issue(manager, pair[0].url)
 
-    assert board.next()["queues"]["LLTP"]["order"][:4] == ["A001", *numbers]
+    assert all(lines.hear(message) for message in (*heard, board.next()))
+    assert lines.order["LLTP"][:4] == ["A001", *numbers]
     assert [m["version"] for m in heard] == sorted(m["version"] for m in heard)
     board.client.disconnect()
 

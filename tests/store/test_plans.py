@@ -89,3 +89,13 @@ def test_who_is_here_is_read_without_those_who_left(with_history, engine):
     said = plan(with_history[engine], engine, "NOT_ENDED")
 
     assert re.search(r"(?i)using (index )?not_ended", said), said
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(
+    ("name", "index"), [("ABSENT", "did_not_come"), ("DAY_OF_COUNTER", "of_counter")]
+)
+def test_a_desk_reads_its_own_day_and_nobody_elses(with_history, engine, name, index):
+    said = plan(with_history[engine], engine, name)
+
+    assert re.search(rf"(?i)(using (index )?|on ){index}", said), said

@@ -17,42 +17,62 @@ const mine = (more = {}) => ({
   epoch: 1,
   ...more,
 });
-const line = (order, more = {}) => ({
-  LLTP: {
-    waiting: order.length,
-    order,
-    waits: order.map((_, place) => [place, 5 * place, 10 * place]),
-    prospect: "open",
-    late_from: null,
-    ...more,
-  },
+const WAITS = [0, 1, 2, 3, 4].map((ahead) => [ahead, 5 * ahead, 10 * ahead]);
+const line = (more = {}) => ({
+  LLTP: { since: 5, left: [], came: [], waits: WAITS, prospect: "open", late_from: null, ...more },
 });
+const came = (...places) => places.map((place) => ({ place, number: "A009" }));
 const heard = (queues, more = {}) => ({ version: 6, calls: [], queues, ...more });
 const beat = (more = {}) => ({ version: 5, told: 5, epoch: 1, is_open: true, ...more });
 
-test("the phone finds its own number in the line", () => {
+test("when somebody before me leaves I move up, and the wait is the one said for that place", () => {
   const turn = new Turn(mine());
-  assert.equal(turn.hear(heard(line(["A002", "A003", "A004", "A005"]))), "moved");
+  assert.equal(turn.hear(heard(line({ left: [0] }))), "moved");
   assert.equal(turn.ahead, 1);
   assert.deepEqual(turn.estimate, { low_min: 5, high_min: 10 });
 });
 
-test("at counters that serve several lines the people before count, not the places", () => {
+test("only what happens before me moves me", () => {
+  for (const [moves, ahead] of [
+    [{ left: [3, 4] }, 2],
+    [{ left: [0, 1, 5] }, 0],
+    [{ came: came(3) }, 2],
+    [{ came: came(2) }, 3], // just before me
+    [{ came: came(0, 4) }, 3],
+    [{ came: came(0, 3) }, 4], // the first pushed me to where the second came in
+    [{ left: [0, 1], came: came(0) }, 1],
+  ]) {
+    const turn = new Turn(mine());
+    assert.equal(turn.hear(heard(line(moves))), "moved");
+    assert.equal(turn.ahead, ahead);
+  }
+});
+
+test("what a message does not say, or my own place says already, is asked about", () => {
+  for (const queue of [{ moved: true }, { since: 4, left: [0] }, { left: [2] }]) {
+    const turn = new Turn(mine());
+    assert.equal(turn.hear(heard(line(queue))), "ask");
+    assert.equal(turn.ahead, 2);
+  }
+});
+
+test("a message after one that moved me begins where that one ended", () => {
   const turn = new Turn(mine());
-  turn.hear(heard(line(["A002", "A003"], { ahead: [1, 4, 7] })));
-  assert.equal(turn.ahead, 4);
+  turn.hear(heard(line({ left: [0] })));
+  turn.hear(heard(line({ since: 6, left: [0] }), { version: 7 }));
+  assert.equal(turn.ahead, 0);
 });
 
 test("from the place where today ends the turn may be too late", () => {
   const turn = new Turn(mine());
-  turn.hear(heard(line(["A001", "A003"], { late_from: 1 })));
+  turn.hear(heard(line({ late_from: 2 })));
   assert.equal(turn.prospect, "late");
-  turn.hear(heard(line(["A003", "A004"], { late_from: 1 }), { version: 7 }));
+  turn.hear(heard(line({ since: 6, left: [0], late_from: 2 }), { version: 7 }));
   assert.equal(turn.prospect, "open");
 });
 
 test("new data of the hall is asked about", () => {
-  assert.equal(new Turn(mine()).hear(heard(line(["A001", "A002", "A003"]), { anew: true })), "ask");
+  assert.equal(new Turn(mine()).hear(heard(line(), { anew: true })), "ask");
 });
 
 test("other lines are no news", () => {
@@ -73,10 +93,6 @@ test("a missed message is asked about, a repeated one is not", () => {
   const turn = new Turn(mine());
   assert.equal(turn.hear({ version: 9, calls: [], queues: {} }), "ask");
   assert.equal(turn.hear({ version: 9, calls: [], queues: {} }), "same");
-});
-
-test("whoever is not in the line any more asks", () => {
-  assert.equal(new Turn(mine()).hear(heard(line(["A004"]))), "ask");
 });
 
 test("a heartbeat asks when something was missed, or the hall shuts or is another", () => {

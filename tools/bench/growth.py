@@ -1,8 +1,9 @@
 """What a press and a look cost the more people wait, in a process of its own.
 
 python -m tools.bench.growth URL MOST prints JSON: for 10, a tenth of MOST and MOST people who wait,
-the milliseconds of a call and of an issue as units of work, of a phone's status and of the board's
-message after an issue (medians), the bytes of a message, and the memory of this process in MB.
+the milliseconds (medians) of a call and of an issue as units of work, of a phone's status, of a
+desk's page, and of an issue with the message of it to the boards; the bytes of the largest message,
+and the memory of this process in MB.
 """
 
 if __name__ == "__main__":
@@ -18,7 +19,8 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from queue_server.commands import calling, issuing, serving
-from queue_server.queries import board, phone
+from queue_server.queries import changes, desk, phone
+from queue_server.realtime.broadcast import encoded
 from tools.bench.halls import COUNTERS, Measured, held_mb, services
 from tools.bench.table import Line
 
@@ -47,7 +49,7 @@ def lines(engine: str, found: Figures) -> Iterator[Line]:
     """The figures against what is wanted."""
     few, many, most = found.values()
     _, some, all_ = (f"{engine}, {int(people):,} wait" for people in found)
-    for what in ("issue", "call", "phone", "message"):
+    for what in ("issue", "call", "phone", "desk", "message"):
         yield Line(
             what=f"unit {what}, {some}", unit="ms", mine=[many[what]], other=[few[what]],
             against=f"{FEW} wait", wanted="<= 1.3",
@@ -58,7 +60,7 @@ def lines(engine: str, found: Figures) -> Iterator[Line]:
 
 
 def _figures(hall: Measured) -> dict[str, float]:
-    names, version = services(), hall.hall.ask(lambda view: view.version)
+    names, told = services(), hall.hall.ask(changes.told_all)
     who = hall.hall.ask(lambda view: view.waiting()[-1].id)
     called: list[int] = []
 
@@ -72,17 +74,26 @@ def _figures(hall: Measured) -> dict[str, float]:
         "call": _ms(call),
     }
     for ticket_id in called:
-        hall.hall.do(serving.no_show, ticket_id, by="bench")
-    told = hall.hall.ask(board.messages, version)[-1]
-    version = hall.hall.ask(lambda view: view.version)
-    figures["message"] = _ms(lambda _: _told(hall, names, version))
-    return figures | {"bytes": float(len(json.dumps(told))), "memory": held_mb(os.getpid())}
+        hall.hall.do(serving.finish, ticket_id, by="bench")
+    messages, told = hall.hall.ask(changes.messages, told)
+    largest = max(len(encoded(message).encode()) for message in messages)
+    live = _Live(hall, told)
+    figures["message"] = _ms(lambda n: live.tells(names[n % COUNTERS]))
+    figures["desk"] = _ms(lambda n: hall.hall.ask(desk.desk, f"Q{n % COUNTERS + 1:02}"))
+    return figures | {"bytes": float(largest), "memory": held_mb(os.getpid())}
 
 
-def _told(hall: Measured, names: list[str], version: int) -> None:
+class _Live:
     """What everybody hears when a line has changed: nothing of it is known yet."""
-    hall.hall.do(issuing.issue, names[0], by="bench")
-    hall.hall.ask(board.messages, version)
+
+    def __init__(self, hall: Measured, told: changes.Told) -> None:
+        self._hall = hall
+        self._told = told
+
+    def tells(self, service_id: str) -> None:
+        """Somebody takes a number, and the screens hear of it."""
+        self._hall.hall.do(issuing.issue, service_id, by="bench")
+        _, self._told = self._hall.hall.ask(changes.messages, self._told)
 
 
 def _ms(work: Callable[[int], object]) -> float:

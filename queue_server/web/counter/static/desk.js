@@ -4,6 +4,7 @@ import { askJson } from "/static/ask.js";
 import { Live, TRANSPORTS } from "/static/live.js";
 import { press, Refused } from "/static/press.js";
 import { spoken, words } from "/static/words.js";
+import { Asking, concerns } from "./hearing.js";
 import { Undo } from "./undo.js";
 import { address, keyOf, leading, possible } from "./verbs.js";
 
@@ -19,6 +20,7 @@ const ours = (text) => spoken(text, lang);
 class Desk {
   #desk;
   #undo = new Undo({ button: part("undo"), sentence: said.undo, lang });
+  #asking = new Asking(() => this.#refresh());
   #asked = 0;
   #isBehind = false; // something changed, and the server has not said yet how the counter stands
   #pressing = false;
@@ -30,9 +32,9 @@ class Desk {
     document.addEventListener("click", (event) => this.#click(event));
   }
 
-  /* What Live tells. Anything that changed may concern this counter: ask for it whole. */
-  change() {
-    this.refresh();
+  /* What Live tells. */
+  change(message) {
+    if (concerns(message, this.#desk)) this.#asking.soon();
   }
 
   snapshot() {
@@ -40,6 +42,7 @@ class Desk {
   }
 
   fresh() {
+    this.#asking.whenOld();
     document.documentElement.dataset.link = this.#isBehind ? "stale" : "fresh";
   }
 
@@ -47,8 +50,13 @@ class Desk {
     document.documentElement.dataset.link = "stale";
   }
 
-  /** Ask how the counter stands; of several answers on their way the last one asked for counts. */
-  async refresh() {
+  /** Ask how the counter stands, now. */
+  refresh() {
+    return this.#asking.asks();
+  }
+
+  /** Of several answers on their way the last one asked for counts. */
+  #refresh = async () => {
     const asked = (this.#asked += 1);
     const answer = await askJson(`/api/v1/counters/${counterId}`);
     if (answer?.status === 401) return location.reload();
@@ -57,7 +65,7 @@ class Desk {
     if (answer?.ok) return this.#draw(answer.body);
     this.stale();
     setTimeout(() => asked === this.#asked && this.refresh(), ASK_AGAIN_MS);
-  }
+  };
 
   #key = (event) => {
     if (event.key === "Escape") return this.#closeTargets();

@@ -5,6 +5,8 @@ import { Stream } from "./stream.js";
 import { Turn } from "./turn.js";
 
 const SPREAD_MS = 1_500; // phones that ask after the same message do not all ask at once
+const FAR_SPREAD_MS = 10_000; // least of all those whose turn is far
+const FAR = 10; // before them
 const BEAT_SPREAD_MS = 10_000; // and after the same heartbeat, as when the hall shuts for lunch
 const ASK_AGAIN_MS = 4_000; // while the server does not answer; twice as long each time
 const LONGEST_MS = 30_000;
@@ -104,13 +106,19 @@ function alarm() {
   tone.onended = () => audio.close();
 }
 
+/** Within how many milliseconds to ask. */
+function soon() {
+  if (turn.ahead === 0 || turn.state !== "waiting") return 0;
+  return turn.ahead > FAR ? FAR_SPREAD_MS : SPREAD_MS;
+}
+
 const ear = {
   ask,
   message(told) {
     const heard = turn.hear(told);
     if (heard === "moved") drawPlace();
     if (heard === "mine") ask();
-    if (heard === "ask") ask(turn.ahead === 0 || turn.state !== "waiting" ? 0 : SPREAD_MS);
+    if (heard === "ask") ask(soon());
   },
   beat(told) {
     mine.now = told.now;

@@ -1,4 +1,4 @@
-/** One citizen's turn, kept from the hall's messages: the phone finds its own number in them. */
+/** One citizen's turn, kept from the hall's messages: the phone moves its own place by them. */
 
 export class Turn {
   #number;
@@ -6,6 +6,7 @@ export class Turn {
   #epoch;
   #isOpen;
   #due = 0; // the version that the messages must have reached by the next heartbeat
+  #placed; // the version of which `ahead` is true
   state;
   ahead;
   estimate;
@@ -20,11 +21,13 @@ export class Turn {
     this.#service = mine.service.id;
     this.#epoch = mine.epoch;
     this.#isOpen = mine.is_open;
+    this.#placed = version;
   }
 
   /**
    * Take in one message. Returns "same", "moved" (place in line), "mine" when something happened to
-   * this very number, or "ask" when a message was missed: in both only the server can say more.
+   * this very number, or "ask" when a message was missed, or does not say how the line moved: in
+   * both only the server can say more.
    */
   hear(message) {
     if (message.version <= this.version) return "same";
@@ -34,9 +37,10 @@ export class Turn {
     if (gap || message.anew) return "ask"; // anew: the hall's data itself has changed
     const queue = message.queues[this.#service];
     if (!queue || this.state !== "waiting") return "same";
-    const place = queue.order.indexOf(this.#number);
-    if (place < 0) return "ask";
-    this.#move(place, queue);
+    // What it says of moves begins before `ahead` was asked for: some are counted in already.
+    if (queue.moved || queue.since < this.#placed || queue.left.includes(this.ahead)) return "ask";
+    this.#placed = message.version;
+    this.#move(queue);
     return "moved";
   }
 
@@ -48,22 +52,23 @@ export class Turn {
     return isSame && told <= this.version && !isHalted ? "same" : "ask";
   }
 
-  #move = (place, queue) => {
-    this.ahead = queue.ahead?.[place] ?? place;
-    this.estimate = atPlace(queue.waits, place);
-    const isLate = queue.late_from !== null && place >= queue.late_from;
-    this.prospect = isLate && queue.prospect === "open" ? "late" : queue.prospect;
+  #move = ({ left, came, waits, prospect, late_from: lateFrom }) => {
+    this.ahead -= left.filter((place) => place < this.ahead).length;
+    for (const { place } of came) if (place <= this.ahead) this.ahead += 1;
+    this.estimate = atPlace(waits, this.ahead);
+    const isLate = lateFrom !== null && this.ahead >= lateFrom;
+    this.prospect = isLate && prospect === "open" ? "late" : prospect;
   };
 }
 
 /* The same three as in queue_server/domain/estimates.py, so that the phone says what the server
-   would: `curve` holds [place, low, high] of a few places of the line. */
+   would: `curve` holds [ahead, low, high] of a few places of the line. */
 
-export function atPlace(curve, place) {
-  const after = curve.find(([at]) => at >= place);
-  const before = curve.filter(([at]) => at <= place).pop();
+export function atPlace(curve, ahead) {
+  const after = curve.find(([at]) => at >= ahead);
+  const before = curve.filter(([at]) => at <= ahead).pop();
   if (!after || !before) return null;
-  const part = after === before ? 0 : (place - before[0]) / (after[0] - before[0]);
+  const part = after === before ? 0 : (ahead - before[0]) / (after[0] - before[0]);
   const [low, high] = [1, 2].map((end) => before[end] + (after[end] - before[end]) * part);
   return said(low, high);
 }
