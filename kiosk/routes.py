@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from kiosk.search import found
 from queue_server.commands import issuing
-from queue_server.commands.once import Answer, Press
 from queue_server.commands.pacing import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Caller, Role
 from queue_server.domain.words import FIRST
-from queue_server.queries import kiosk, phone, printing
+from queue_server.paper.queries import hindrance_at, paper_of
+from queue_server.queries import kiosk, phone
 from queue_server.store import Transaction
+from queue_server.store.idempotency import Answer, Press
 from queue_server.web.shared import answers
 from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import allow, caller, digest
@@ -42,7 +43,7 @@ def start() -> ResponseReturnValue:
     services, wanted = hall().ask(kiosk.services), request.args.get("q", "").strip()[:64]
     meant = found([s["words"] for s in services], wanted)
     shown = [s for s, is_meant in zip(services, meant, strict=True) if is_meant]
-    no_paper = hall().ask(printing.hindrance_at, caller().name)
+    no_paper = hall().ask(hindrance_at, caller().name)
     return render_template("kiosk/start.html", services=shown, wanted=wanted, no_paper=no_paper)
 
 
@@ -91,7 +92,7 @@ def taken(key: str) -> ResponseReturnValue:
         raise UnknownTicket()
     mine = hall().ask(phone.citizen, ticket_id)
     counters = [c.number for c in floor().counters_for(mine["service"]["id"])]
-    paper = hall().ask(printing.paper_of, ticket_id, caller().name)
+    paper = hall().ask(paper_of, ticket_id, caller().name)
     press = secrets.token_urlsafe(12)
     return render_template(
         "kiosk/taken.html", mine=mine, key=key, counters=counters, paper=paper, press=press

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from kiosk.routes import TOUCHES, pressed, surface
-from queue_server.commands import reprinting
-from queue_server.commands.once import Answer
 from queue_server.domain.refusals import UnknownTicket
-from queue_server.queries.printing import paper_of
+from queue_server.paper import commands as paper_commands
+from queue_server.paper.queries import paper_of
 from queue_server.store import Transaction
+from queue_server.store.idempotency import Answer
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
@@ -31,9 +31,9 @@ def say_paper(key: str) -> ResponseReturnValue:
 
     def work(tx: Transaction) -> Answer:
         if has_it:
-            reprinting.received(tx, ticket_id)
+            paper_commands.received(tx, ticket_id)
         else:
-            reprinting.reprint(tx, ticket_id, by=who.name, device=who.name)
+            paper_commands.reprint(tx, ticket_id, by=who.name, device=who.name)
         return Answer(status=200, text="")
 
     hall().press(pressed(who, "have"), work)

@@ -15,13 +15,11 @@ from flask_socketio import SocketIO
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
 from queue_server.commands.housekeeping import forget_old_doors, forget_old_presses
-from queue_server.commands.printing import give_up
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.loops import for_ever
-from queue_server.outbox.nightly import Nightly
-from queue_server.outbox.printers import Printers
-from queue_server.outbox.timekeeping import Timekeeper
+from queue_server.paper.commands import give_up
+from queue_server.paper.printing import Printers
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.open_files import room_for
@@ -29,6 +27,8 @@ from queue_server.realtime.places import Places
 from queue_server.realtime.server import Server, listener
 from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketio, screens_of
 from queue_server.realtime.streams import Streams
+from queue_server.rounds.nightly import Nightly
+from queue_server.rounds.timekeeping import Timekeeper
 from queue_server.secret import secret_for
 from queue_server.settings import Settings
 from queue_server.store import Store, folder_of, open_store

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from queue_server.commands.once import Answer, Press, once
 from queue_server.domain.refusals import Unavailable
 from queue_server.store import Place, Recorded, Store, Transaction, View
+from queue_server.store.idempotency import Answer, Press, once
 
 log = logging.getLogger("luot")
 P = ParamSpec("P")

@@ -3,10 +3,11 @@
 from staying_true import stays_true
 
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import SlipJob, SlipState
 from queue_server.hall import Hall
-from queue_server.paper import slip
-from queue_server.queries import board, changes, day, desk, journal, kiosk, phone, printing, shapes
+from queue_server.paper.queries import printers
+from queue_server.paper.rules import SlipJob, SlipState
+from queue_server.paper.slips import slip
+from queue_server.queries import board, changes, day, desk, journal, kiosk, phone, shapes
 from queue_server.store import View, verify
 
 KEYS = Keys(bytes(32), "hall")
@@ -26,7 +27,7 @@ def _everything(view: View) -> None:
     told = changes.Told(max(0, view.version - NEWEST), changes.told_all(view).standings)
     changes.messages(view, told)
     journal.events(view, 0)
-    printing.printers(view)
+    printers(view)
     day.tallies(view, view.day)
     for service in kiosk.services(view):
         kiosk.service(view, service["id"])

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from printer.document.ticket import BLOCKS, HALVES, OWN_WORDS, WORDS
 from queue_server.domain import events as e
-from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State
 from queue_server.domain.transitions import TRANSITIONS
 from queue_server.folder import columns
 from queue_server.folder.table import Column
 from queue_server.replay import visitors
+from queue_server.store.codec import KINDS
 
 DOCS = Path("docs")
 FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}

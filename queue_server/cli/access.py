@@ -6,11 +6,13 @@ import click
 
 import printer as paper
 from queue_server.cli.opened import opened
-from queue_server.commands import setup
+from queue_server.devices import commands as devices
 from queue_server.domain.roles import STAFF, Role
 from queue_server.domain.text import LONGEST_NAME, BadText, tidy
 from queue_server.hall import Hall
+from queue_server.paper.tables import Paper
 from queue_server.settings import load
+from queue_server.store import View
 from queue_server.web.shared.callers import digest
 from queue_server.web.shared.signing_in import hashed
 
@@ -42,14 +44,14 @@ def new_token(
 ) -> str:
     """Let a device in. The token is returned once and kept only as its digest."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    hall.do(setup.add_device, name, role, digest(token), counter_id=counter, printer=printer)
+    hall.do(devices.add_device, name, role, digest(token), counter_id=counter, printer=printer)
     return token
 
 
 def new_password(hall: Hall, name: str, role: Role, *, counter: str | None = None) -> str:
     """Let a member of staff in, or give them a new password. It is random and returned once."""
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    hall.do(setup.save_staff, name, role, hashed(password), counter_id=counter)
+    hall.do(devices.save_staff, name, role, hashed(password), counter_id=counter)
     return password
 
 
@@ -86,7 +88,7 @@ def add_token(role: str, name: str, counter: str | None, printer: str | None) ->
 def list_tokens() -> None:
     """Every device, without its token."""
     with opened(load()) as hall:
-        printers = hall.ask(lambda view: {p.device: p.address or "agent" for p in view.printers()})
+        printers = hall.ask(_printers)
         for row in hall.ask(lambda view: view.tokens()):
             state = "revoked" if row["revoked_at"] else "in force"
             bound = row["counter_id"] or "-"
@@ -103,7 +105,7 @@ def change_printer(name: str, printer: str | None) -> None:
     if printer:
         paper.check(printer)
     with opened(load()) as hall:
-        done = hall.do(setup.change_printer, name, printer)
+        done = hall.do(devices.change_printer, name, printer)
     if not done:
         raise click.ClickException(f"No token named {name!r} is in force. See: token list")
     click.echo(f"The slips of {name}: {printer or 'by an agent, or none'}.")
@@ -114,7 +116,7 @@ def change_printer(name: str, printer: str | None) -> None:
 def revoke_token(name: str) -> None:
     """Shut a device out."""
     with opened(load()) as hall:
-        done = hall.do(setup.revoke_device, name)
+        done = hall.do(devices.revoke_device, name)
     if not done:
         raise click.ClickException(f"No token named {name!r} is in force. See: token list")
     click.echo(f"{name} is shut out.")
@@ -151,7 +153,12 @@ def list_staff() -> None:
 def remove_staff(name: str) -> None:
     """Shut somebody out; whoever is signed in is out within a second."""
     with opened(load()) as hall:
-        done = hall.do(setup.disable_staff, name)
+        done = hall.do(devices.disable_staff, name)
     if not done:
         raise click.ClickException(f"Nobody named {name!r} may sign in. See: staff list")
     click.echo(f"{name} is shut out.")
+
+
+def _printers(view: View) -> dict[str, str]:
+    """Where each device's slips are printed."""
+    return {it.device: it.address or "agent" for it in Paper(view).printers()}

@@ -11,7 +11,6 @@ from queue_server.domain.undo import last_press, time_left
 from queue_server.domain.wording import PRESSED, WHY
 from queue_server.queries import shapes
 from queue_server.queries.lines import Lines
-from queue_server.queries.printing import in_trouble
 from queue_server.store import View
 from words import Text
 
@@ -51,7 +50,6 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
         "held": [_row(view, t) for t in lines.held if _concerns(it, t)],
         "absent": [_row(view, t) for t in absent],
         "today": _today(view, counter_id),
-        "printers": in_trouble(view),
         "transfer_to": [
             {"id": s.id, "name": s.name}
             for s in view.floor.services
@@ -116,7 +114,6 @@ def _current(view: View, it: Ticket, lines: Lines) -> dict[str, Any]:
         "service_name": service.name,
         "priority": _priority(view, it),
         "procedure": shapes.procedure(found) if found else None,
-        "has_slip": bool(view.slips_of(it.id)),
     }
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from queue_server.domain.events import Event, TicketIssued
-from queue_server.domain.kinds import KINDS
 from queue_server.domain.tickets import Ticket
 from queue_server.replay.door import Door
+from queue_server.store.codec import KINDS
 
 
 class Broken(Exception):

@@ -1,14 +1,15 @@
 """How an event is written into the journal, read back, and chained to the row before."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import msgspec
 
+from queue_server.domain import door_events, events
 from queue_server.domain.events import Event
 from queue_server.domain.floor import Floor
-from queue_server.domain.kinds import KINDS
 from queue_server.domain.words import FIRST
 from queue_server.store.interface import Recorded, Row
 from words import Text, joined
@@ -21,12 +22,30 @@ def _text(kind: type, raw: Any) -> Any:
     return Text({FIRST: raw} if isinstance(raw, str) else raw)
 
 
-# Made here, while there is one thread: msgspec learns a type when it first meets it, and two
-# threads that teach it the same one at once end the program with a segmentation fault.
-_EVENTS: Mapping[str, msgspec.json.Decoder[Any]] = {
-    name: msgspec.json.Decoder(kind) for name, kind in KINDS.items()
-}
+KINDS: dict[str, type[Event]] = {}  # every kind of event there is, by its name in the journal
+_EVENTS: dict[str, msgspec.json.Decoder[Any]] = {}
 _FLOOR = msgspec.json.Decoder(Floor, dec_hook=_text)
+
+
+def learn(*modules: ModuleType) -> None:
+    """Know the kinds of events that these modules define, from their import on.
+
+    While there is one thread: msgspec learns a type when it first meets it, and two threads that
+    teach it the same one at once end the program with a segmentation fault.
+    """
+    for kind in (kind for module in modules for kind in _kinds(module)):
+        KINDS[kind.__name__] = kind
+        _EVENTS[kind.__name__] = msgspec.json.Decoder(kind)
+
+
+def _kinds(module: ModuleType) -> Iterator[type[Event]]:
+    """Those that nothing is built on: a family has no events of its own."""
+    for kind in vars(module).values():
+        if isinstance(kind, type) and issubclass(kind, Event) and not kind.__subclasses__():
+            yield kind
+
+
+learn(events, door_events)
 
 
 def encode(event: Event) -> str:

@@ -15,16 +15,16 @@ class DoorsReading(Reading):
 
     def session(self, digest: str) -> Row | None:
         """Who is signed in under a session's digest: name, role, counter_id; None for nobody."""
-        return self._first(sql_doors.SESSION, digest=digest)
+        return self.first(sql_doors.SESSION, digest=digest)
 
     def tries(self, what: str) -> Tries:
         """How often something was tried lately, and when last."""
-        found = self._first(sql_doors.TRIES, what=what)
+        found = self.first(sql_doors.TRIES, what=what)
         return rows.tries(found) if found else Tries()
 
     def delayed_sign_ins(self, since: datetime, most: int) -> Sequence[SignInDelayed]:
         """The newest events of that kind since a moment, newest first."""
-        found = self._rows(sql_doors.DELAYED_SIGN_INS, since=rows.ms(since), most=most)
+        found = self.query(sql_doors.DELAYED_SIGN_INS, since=rows.ms(since), most=most)
         events = [codec.recorded(row).event for row in found]
         return [event for event in events if isinstance(event, SignInDelayed)]
 
@@ -34,25 +34,25 @@ class DoorsWriting(DoorsReading):
 
     def begin_session(self, digest: str, staff: str) -> None:
         """Somebody is signed in from now on."""
-        self._rows(sql_doors.BEGIN_SESSION, digest=digest, staff=staff, at=rows.ms(self.now))
+        self.query(sql_doors.BEGIN_SESSION, digest=digest, staff=staff, at=rows.ms(self.now))
 
     def end_session(self, digest: str) -> None:
         """They are signed out; whoever kept a copy of it too."""
-        self._rows(sql_doors.END_SESSION, digest=digest)
+        self.query(sql_doors.END_SESSION, digest=digest)
 
     def end_sessions_of(self, staff: str) -> None:
         """A member of staff is signed out everywhere."""
-        self._rows(sql_doors.END_SESSIONS_OF, staff=staff)
+        self.query(sql_doors.END_SESSIONS_OF, staff=staff)
 
     def save_tries(self, what: str, tries: Tries) -> None:
         """Remember how often something was tried; nothing when never."""
         if tries.at is None or tries.count <= 0:
-            self._rows(sql_doors.FORGET_TRIES_AT, what=what)
+            self.query(sql_doors.FORGET_TRIES_AT, what=what)
         else:
             at = rows.ms(tries.at)
-            self._rows(sql_doors.SAVE_TRIES, what=what, count=tries.count, at=at)
+            self.query(sql_doors.SAVE_TRIES, what=what, count=tries.count, at=at)
 
     def forget_doors(self, *, sessions_before: datetime, tries_before: datetime) -> None:
         """Forget sessions that began, and tries that ended, before a moment."""
-        self._rows(sql_doors.FORGET_SESSIONS, before=rows.ms(sessions_before))
-        self._rows(sql_doors.FORGET_TRIES, before=rows.ms(tries_before))
+        self.query(sql_doors.FORGET_SESSIONS, before=rows.ms(sessions_before))
+        self.query(sql_doors.FORGET_TRIES, before=rows.ms(tries_before))

@@ -37,6 +37,6 @@ class Pending:
         """
         found, self._rows = self._rows, {}
         assert found.keys() <= set(order), "a statement that nobody writes"
-        for statement in order:
+        for statement in dict.fromkeys(order):
             if statement in found:
                 yield statement, list(found[statement].values())

@@ -75,9 +75,9 @@ class Reading:
     def _believed_day(self) -> date:
         return self.floor.hours.service_day(self.believed_at)
 
-    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
+    def query(self, statement: str, **params: object) -> Sequence[Row]:
         return self._db.execute(statement, hall=self.hall_id, **params)
 
-    def _first(self, statement: str, **params: object) -> Row | None:
-        found = self._rows(statement, **params)
+    def first(self, statement: str, **params: object) -> Row | None:
+        found = self.query(statement, **params)
         return found[0] if found else None

@@ -7,13 +7,11 @@ from typing import overload
 from queue_server.domain import events as e
 from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
-from queue_server.domain.door_events import SignInDelayed
 from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
-from queue_server.domain.paper_events import PaperEvent, SlipReprinted
 from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import Ticket
-from queue_server.store import codec, rows, sql, sql_doors, sql_paper
+from queue_server.store import codec, projections, rows, sql, sql_doors
 from queue_server.store.interface import Row
 from queue_server.store.register import Register
 
@@ -33,33 +31,32 @@ class Transaction(Register):
         return ticket_id, number(letter, self._count_on(self.day, letter, by=1))
 
     @overload
-    def record(self, event: e.TicketEvent) -> Ticket: ...
+    def record(self, event: e.TicketEvent) -> Ticket: ...  # type: ignore[overload-overlap]
     @overload
-    def record(self, event: e.CounterEvent) -> Desk: ...
+    def record(self, event: e.CounterEvent) -> Desk: ...  # type: ignore[overload-overlap]
     @overload
-    def record(self, event: PaperEvent | SignInDelayed | e.TimeConfirmed) -> None: ...
-    def record(
-        self, event: e.TicketEvent | e.CounterEvent | PaperEvent | SignInDelayed | e.TimeConfirmed
-    ) -> Ticket | Desk | None:
+    def record(self, event: e.Event) -> None: ...
+    def record(self, event: e.Event) -> Ticket | Desk | None:
         """Make an event happen: the image changes now, the journal is written at the end.
 
         Raises NotAllowed when the ticket's state has no such move.
         """
+        changed: Ticket | Desk | None = None
         if isinstance(event, e.TicketEvent):
-            return self._record_ticket(event)
-        if isinstance(event, e.CounterEvent):
-            return self._record_counter(event)
-        if isinstance(event, SlipReprinted):
-            self.queue_slip(event.ticket_id, event.copy, event.device, event.language, at=self.now)
+            changed = self._change_ticket(event)
+        elif isinstance(event, e.CounterEvent):
+            changed = self._change_desk(event)
         self._is_confirmed |= isinstance(event, e.TimeConfirmed)
+        for statement, params in projections.rows_of(event):
+            self.add(statement, params)
         self._events.append(event)
-        return None
+        return changed
 
     def import_floor(self, floor: Floor, by: str) -> None:
         """Replace the hall's data."""
         text = codec.encode_floor(floor)
         digest = codec.digest(text)
-        self._rows(sql.SAVE_FLOOR, floor=text, digest=digest)
+        self.query(sql.SAVE_FLOOR, floor=text, digest=digest)
         self._events.append(
             e.FloorImported(
                 at=self.now,
@@ -82,7 +79,7 @@ class Transaction(Register):
             return kept
         if self._writing.presses is not None:
             return self._writing.presses.get((device, key))
-        return self._look(sql.PRESS, device=device, key=key)
+        return self.look(sql.PRESS, device=device, key=key)
 
     def keep_press(
         self, device: str, key: str, *, fingerprint: str, status: int, answer: str
@@ -91,11 +88,11 @@ class Transaction(Register):
         at = rows.ms(max(self.now, self.believed_at))  # a clock that fell back forgets no key
         params = {"device": device, "key": key, "fingerprint": fingerprint, "status": status}
         self._kept[device, key] = params | {"answer": answer, "at": at}
-        self._put(sql.KEEP_PRESS, (device, key), self._kept[device, key])
+        self.put(sql.KEEP_PRESS, (device, key), self._kept[device, key])
 
     def forget_presses(self, before: datetime, most: int) -> int:
         """Forget the oldest idempotency keys from before a moment, so many at most; how many."""
-        return len(self._rows(sql.FORGET_PRESSES, before=rows.ms(before), most=most))
+        return len(self.query(sql.FORGET_PRESSES, before=rows.ms(before), most=most))
 
     def pace(self, what: str) -> Tries:
         """How often numbers were taken lately, and when last: as `tries`, but at hand.
@@ -103,7 +100,7 @@ class Transaction(Register):
         What is kept of it here holds as long as no other process records anything.
         """
         if what not in self._image.paces:
-            found = self._look(sql_doors.TRIES, what=what)
+            found = self.look(sql_doors.TRIES, what=what)
             self._image.paces[what] = rows.tries(found) if found else Tries()
         return self._image.paces[what]
 
@@ -112,15 +109,7 @@ class Transaction(Register):
         assert tries.at is not None
         self._image.put(self._image.paces, what, tries)
         params = {"what": what, "count": tries.count, "at": rows.ms(tries.at)}
-        self._put(sql_doors.SAVE_TRIES, what, params)
-
-    def queue_slip(
-        self, ticket_id: int, copy: int, device: str | None, language: str, *, at: datetime
-    ) -> None:
-        """Let a slip come out at a device's printer, wanted since `at`; if it has one."""
-        where = {"ticket": ticket_id, "copy": copy, "device": device}
-        params = where | {"language": language, "at": rows.ms(at)}
-        self._put(sql_paper.QUEUE_SLIP, (ticket_id, copy), params)
+        self.put(sql_doors.SAVE_TRIES, what, params)
 
     def begin_epoch(self, *, skip: int, ids: int, backup: str) -> None:
         """Go on after a restore: versions begin again, the day's numbers leave `skip` out.
@@ -152,35 +141,33 @@ class Transaction(Register):
         known, iso = self._image.series.get((day, letter)), day.isoformat()
         if known is None:
             self._image.forget_series_before(day)
-            found = self._look(sql.LAST_OF_SERIES, day=iso, series=letter)
+            found = self.look(sql.LAST_OF_SERIES, day=iso, series=letter)
             known = int(found["last"]) if found else 0
         count = known + by
         self._image.put(self._image.series, (day, letter), count)
         params = {"day": iso, "series": letter, "last": count}
-        self._put(sql.SAVE_SERIES, (day, letter), params)
+        self.put(sql.SAVE_SERIES, (day, letter), params)
         return count
 
     def _letters(self, day: date) -> tuple[str, ...]:
         """Every letter with which a number of a day was given or may be."""
         known = {service.prefix for service in self.floor.services}
-        given = self._rows(sql.LETTERS_OF_DAY, day=day.isoformat())
+        given = self.query(sql.LETTERS_OF_DAY, day=day.isoformat())
         return tuple(sorted(known | {row["letter"] for row in given}))
 
-    def _record_ticket(self, event: e.TicketEvent) -> Ticket:
+    def _change_ticket(self, event: e.TicketEvent) -> Ticket:
         if isinstance(event, e.TicketIssued):
             ticket = transitions.issue(event)
-            self.queue_slip(ticket.id, 0, event.device, event.language, at=self.now)
         else:
             ticket = transitions.apply(self.ticket(event.ticket_id), event)
         self._image.put_ticket(ticket)
-        self._add(sql.SAVE_TICKET, rows.ticket_params(ticket))
+        self.add(sql.SAVE_TICKET, rows.ticket_params(ticket))
         if isinstance(event, e.TicketRated):
             rating = {"ticket": event.ticket_id, "value": event.value, "reason": event.reason}
-            self._add(sql.ADD_RATING, rating | {"at": rows.ms(event.at)})
-        self._events.append(event)
+            self.add(sql.ADD_RATING, rating | {"at": rows.ms(event.at)})
         return ticket
 
-    def _record_counter(self, event: e.CounterEvent) -> Desk:
+    def _change_desk(self, event: e.CounterEvent) -> Desk:
         before = self.desk(event.counter_id)
         state = AFTER[type(event)]
         desk = Desk(
@@ -192,9 +179,8 @@ class Transaction(Register):
             day=self.day,
         )
         self._save_desk(desk)
-        self._events.append(event)
         return desk
 
     def _save_desk(self, desk: Desk) -> None:
         self._image.put_desk(desk)
-        self._put(sql.SAVE_DESK, desk.counter_id, rows.desk_params(desk))
+        self.put(sql.SAVE_DESK, desk.counter_id, rows.desk_params(desk))

@@ -77,23 +77,23 @@ class UnitOfWork(View):
             "body": body,
             "chain": chain,
         }
-        self._put(sql.APPEND, (epoch, seq), params)
+        self.put(sql.APPEND, (epoch, seq), params)
         return chain
 
-    def _add(self, statement: str, params: Params) -> None:
+    def add(self, statement: str, params: Params) -> None:
         """A row that waits for the commit."""
         self._waiting.add(statement, {"hall": self.hall_id, **params})
 
-    def _put(self, statement: str, key: Hashable, params: Params) -> None:
+    def put(self, statement: str, key: Hashable, params: Params) -> None:
         """A row that waits for the commit, in place of what waited for its key."""
         self._waiting.put(statement, key, {"hall": self.hall_id, **params})
 
-    def _look(self, statement: str, **params: object) -> Row | None:
+    def look(self, statement: str, **params: object) -> Row | None:
         """The first row of a question about which nothing waits to be written."""
         found = self._db.execute(statement, hall=self.hall_id, **params)
         return found[0] if found else None
 
-    def _rows(self, statement: str, **params: object) -> Sequence[Row]:
+    def query(self, statement: str, **params: object) -> Sequence[Row]:
         """Ask or tell the database itself, after all that waits was written.
 
         From then on this unit has a savepoint, so that it can be taken back alone.
@@ -103,4 +103,4 @@ class UnitOfWork(View):
             self._db.execute("SAVEPOINT unit")
             self._is_written = True
         self._writing.flush(self._waiting)
-        return super()._rows(statement, **params)
+        return super().query(statement, **params)

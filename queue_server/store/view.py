@@ -14,7 +14,6 @@ from queue_server.store import codec, rows, sql
 from queue_server.store.doors import DoorsReading
 from queue_server.store.interface import Recorded, Row
 from queue_server.store.memo import Memo
-from queue_server.store.paper import PaperReading
 from queue_server.store.reading import LARGEST_ID
 
 MOST_EVENTS = 1000
@@ -22,14 +21,14 @@ MOST_LEFT_OVER = 500
 LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
 
 
-class View(PaperReading, DoorsReading):
+class View(DoorsReading):
     """What screens and commands may read of one hall at one moment."""
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket by id. Raises UnknownTicket."""
         if here := self._image.tickets.get(ticket_id):
             return here
-        found = self._rows(sql.TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()
+        found = self.query(sql.TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()
         if not found:
             raise UnknownTicket(ticket=ticket_id)
         return rows.ticket(found[0])
@@ -108,7 +107,7 @@ class View(PaperReading, DoorsReading):
 
     def services_of_today(self) -> set[str]:
         """The services that anybody of today is at, also those who have left."""
-        found = self._rows(sql.SERVICES_OF_DAY, day=self.day.isoformat())
+        found = self.query(sql.SERVICES_OF_DAY, day=self.day.isoformat())
         return {row["service_id"] for row in found}
 
     def left_over(self) -> list[Ticket]:
@@ -132,7 +131,7 @@ class View(PaperReading, DoorsReading):
         """
         longest_ms = LONGEST_SERVICE // rows.MILLISECOND
         params: dict[str, object] = {"day": self.day.isoformat(), "counter": counter_id}
-        return self._rows(sql.DAY_OF_COUNTER, longest_ms=longest_ms, **params)[0]
+        return self.query(sql.DAY_OF_COUNTER, longest_ms=longest_ms, **params)[0]
 
     def desk(self, counter_id: str) -> Desk:
         """How a counter stands. One that was never opened is closed."""
@@ -147,16 +146,16 @@ class View(PaperReading, DoorsReading):
         recent = self._image.events_since(seq)
         if recent is not None:
             return recent[:most]
-        found = self._rows(sql.EVENTS_SINCE, epoch=self.epoch, seq=seq, most=most)
+        found = self.query(sql.EVENTS_SINCE, epoch=self.epoch, seq=seq, most=most)
         return [codec.recorded(row) for row in found]
 
     def events_of(self, ticket_id: int) -> list[Recorded]:
         """Everything that happened to one ticket, in order."""
-        return [codec.recorded(row) for row in self._rows(sql.EVENTS_OF, ticket=ticket_id)]
+        return [codec.recorded(row) for row in self.query(sql.EVENTS_OF, ticket=ticket_id)]
 
     def journal_page(self, epoch: int, seq: int, most: int) -> Sequence[Row]:
         """Rows of the journal after a place, of every epoch: all that is kept, for checking."""
-        return self._rows(sql.JOURNAL_PAGE, epoch=epoch, seq=seq, most=most)
+        return self.query(sql.JOURNAL_PAGE, epoch=epoch, seq=seq, most=most)
 
     def tickets_page(self, after: int, most: int) -> list[Ticket]:
         """Tickets with an id above `after`, in order of id, of every day."""
@@ -164,23 +163,23 @@ class View(PaperReading, DoorsReading):
 
     def series_page(self, day: str, series: str, most: int) -> Sequence[Row]:
         """The counted series after an ISO day and series: day, series, last; in order."""
-        return self._rows(sql.SERIES_PAGE, day=day, series=series, most=most)
+        return self.query(sql.SERIES_PAGE, day=day, series=series, most=most)
 
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""
-        return self._first(sql.PRESS, device=device, key=key)
+        return self.first(sql.PRESS, device=device, key=key)
 
     def token(self, digest: str) -> Row | None:
         """A device token that is not revoked, by its digest: name, role, counter_id."""
-        return self._first(sql.TOKEN, digest=digest)
+        return self.first(sql.TOKEN, digest=digest)
 
     def tokens(self) -> Sequence[Row]:
         """Every device token ever made, without the tokens themselves."""
-        return self._rows(sql.TOKENS)
+        return self.query(sql.TOKENS)
 
     def staff_member(self, name: str) -> Row | None:
         """A member of staff by sign-in name, however its letters were typed."""
-        if row := self._first(sql.STAFF_MEMBER, name=name):
+        if row := self.first(sql.STAFF_MEMBER, name=name):
             return row
         name = composed(name)
         return next((row for row in self.staff() if composed(row["name"]) == name), None)
@@ -189,11 +188,11 @@ class View(PaperReading, DoorsReading):
         """The fingerprint of the secret that seals this hall's links (empty: none is known), as
         `secret`, and `last_ticket_id`.
         """
-        return self._rows(sql.SECRET)[0]
+        return self.query(sql.SECRET)[0]
 
     def staff(self) -> Sequence[Row]:
         """Every member of staff."""
-        return self._rows(sql.STAFF)
+        return self.query(sql.STAFF)
 
     def _tickets(self, statement: str, **params: object) -> list[Ticket]:
-        return [rows.ticket(row) for row in self._rows(statement, **params)]
+        return [rows.ticket(row) for row in self.query(statement, **params)]

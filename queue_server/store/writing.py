@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from queue_server.store import sql, sql_doors, sql_paper
+from queue_server.store import projections, sql, sql_doors
 from queue_server.store.image import Image
 from queue_server.store.interface import Place, Row, WritableRows
 from queue_server.store.pending import Pending
@@ -13,7 +13,6 @@ Presses = Mapping[Place, Row]  # what was asked and answered under each
 IN_ORDER = (
     sql.SAVE_TICKET,
     sql.ADD_RATING,
-    sql_paper.QUEUE_SLIP,
     sql.SAVE_DESK,
     sql.SAVE_SERIES,
     sql_doors.SAVE_TRIES,
@@ -49,7 +48,7 @@ class Writing:
 
     def flush(self, pending: Pending) -> None:
         """Write rows that wait, each kind at once."""
-        for statement, rows in pending.taken(IN_ORDER):
+        for statement, rows in pending.taken((*IN_ORDER, *projections.statements())):
             self.db.execute_many(statement, rows)
 
     def flush_others(self) -> None:

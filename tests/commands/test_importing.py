@@ -8,6 +8,7 @@ from hall_goes_on import goes_on
 from story import Day
 
 from queue_server.commands import setup
+from queue_server.devices import commands as devices
 from queue_server.domain.events import CounterClosed
 from queue_server.domain.refusals import (
     CounterRetired,
@@ -195,7 +196,7 @@ def test_the_day_does_not_move_under_people(day, floor):
 
 
 def test_a_bound_clerk_finds_the_desk_that_goes(day: Day, floor, imports):
-    day.hall.do(setup.add_device, "desk9", Role.CLERK, "digest", counter_id="Q02")
+    day.hall.do(devices.add_device, "desk9", Role.CLERK, "digest", counter_id="Q02")
 
     found = day.hall.ask(setup.changes, without(floor, counters=["Q02"]))
 

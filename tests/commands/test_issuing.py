@@ -26,7 +26,7 @@ def test_each_day_starts_again(day):
 
 def test_after_999_comes_1000(day, hall, store):
     hall.do(
-        lambda tx: tx._rows(
+        lambda tx: tx.query(
             "INSERT INTO series (hall_id, day, series, last) VALUES (:hall, :day, 'A', 998)",
             day=tx.day.isoformat(),
         )

@@ -13,13 +13,15 @@ from queue_server.commands import setup
 from queue_server.commands.day import confirm_time, take_back_day_end
 from queue_server.commands.housekeeping import forget_old_presses
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer, Press
-from queue_server.commands.printing import give_up
+from queue_server.devices import commands as devices
 from queue_server.domain.refusals import ClockInDoubt
 from queue_server.domain.tickets import State
 from queue_server.folder import read
 from queue_server.hall import Hall
+from queue_server.paper.commands import give_up
+from queue_server.paper.tables import Paper
 from queue_server.store import open_store
+from queue_server.store.idempotency import Answer, Press
 
 FLOOR = read(DEMO)
 
@@ -187,7 +189,7 @@ def test_a_day_that_a_clock_ended_by_mistake_is_taken_back_as_a_whole(day, clock
 
 def test_an_order_key_of_another_day_puts_nobody_in_front(day, clock):
     in_2036 = 2_000_000_000_000
-    day.hall.do(lambda tx: tx._rows("UPDATE halls SET last_key_ms = :ms", ms=in_2036))
+    day.hall.do(lambda tx: tx.query("UPDATE halls SET last_key_ms = :ms", ms=in_2036))
     first = day.arrives()
     clock.passes(hours=2)
     elder = day.arrives(priority="NGUOI_CAO_TUOI")
@@ -198,8 +200,8 @@ def test_an_order_key_of_another_day_puts_nobody_in_front(day, clock):
 
 
 def test_a_slip_is_not_given_up_for_a_leap(day, clock):
-    day.hall.do(setup.change_printer, "kiosk1", None)
-    day.hall.do(lambda tx: tx.add_printer("kiosk1", "tcp://127.0.0.1:9"))
+    day.hall.do(devices.change_printer, "kiosk1", None)
+    day.hall.do(lambda tx: Paper(tx).add_printer("kiosk1", "tcp://127.0.0.1:9"))
     day.arrives()
 
     clock.leaps(days=1)

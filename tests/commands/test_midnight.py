@@ -6,9 +6,9 @@ import pytest
 from hall_clock import HALL
 
 from queue_server.commands import issuing
-from queue_server.commands.once import Answer, Press
 from queue_server.domain.refusals import CounterBusy, CounterClosed, KeyReused, NothingWaiting
 from queue_server.domain.tickets import State
+from queue_server.store.idempotency import Answer, Press
 
 WEDNESDAY, THURSDAY = date(2026, 11, 25), date(2026, 11, 26)
 LATE = datetime(2026, 11, 25, 23, 59, 50, tzinfo=HALL)

@@ -4,13 +4,14 @@ import string
 
 import pytest
 
-from queue_server.domain import door_refusals, paper_refusals, refusals
+from queue_server.domain import door_refusals, refusals
 from queue_server.domain.refusals import Refusal
+from queue_server.paper import refusals as of_paper
 from queue_server.web.shared import refusals as at_the_door
 
 KINDS = [
     kind
-    for module in (refusals, paper_refusals, door_refusals, at_the_door)
+    for module in (refusals, of_paper, door_refusals, at_the_door)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and kind.__module__ == module.__name__
     if "code" in vars(kind)

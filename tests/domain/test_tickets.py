@@ -7,11 +7,11 @@ from tickets_of import AT, event_of, issued, ticket
 
 from queue_server.domain import events as e
 from queue_server.domain import transitions
-from queue_server.domain.kinds import KINDS
 from queue_server.domain.refusals import NotAllowed
 from queue_server.domain.tickets import AT_COUNTER, State
 from queue_server.domain.transitions import TRANSITIONS
 from queue_server.domain.undo import BACK_TO, UNDOABLE
+from queue_server.store.codec import KINDS
 
 TICKET_KINDS = [
     kind

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from queue_server.cli.access import new_password
-from queue_server.commands import setup
+from queue_server.devices import commands as devices
 from queue_server.domain.patience import NUMBERS_AT_ONCE
 from queue_server.domain.roles import Role
 from queue_server.web.shared import strangers
@@ -67,7 +67,7 @@ def test_a_screen_let_in_before_there_were_seals_goes_on_and_forgets_its_token(b
 def test_a_screen_whose_token_is_revoked_is_out(screen, served):
     [token] = served.built.hall.ask(lambda view: view.tokens())
 
-    served.built.hall.do(setup.revoke_device, token["name"])
+    served.built.hall.do(devices.revoke_device, token["name"])
     served.built.flask.extensions["luot"].let_in.forget()
 
     assert screen.get("/kiosk/").status_code == 401

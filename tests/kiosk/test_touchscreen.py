@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from queue_server.commands import printers, printing
-from queue_server.domain.paper import SlipState, Stand
-from queue_server.queries import slips
+from queue_server.paper import commands as paper
+from queue_server.paper import slips
+from queue_server.paper.rules import SlipState, Stand
+from queue_server.paper.tables import Paper
 from queue_server.web.shared.callers import DEVICE_COOKIE
 
 
@@ -210,14 +211,17 @@ def test_people_find_what_they_call_it(screen, typed, letter):
 
 
 def test_a_slip_speaks_the_language_that_was_chosen(screen, served):
+    hall = served.built.hall
+    [token] = hall.ask(lambda view: view.tokens())
+    hall.do(lambda tx: Paper(tx).add_printer(token["name"], ""))
     screen.set_cookie("lang", "en")
     page = screen.get("/kiosk/services/GOP1")
     screen.post("/kiosk/tickets", data=form(page), headers={"Origin": "http://localhost"})
 
-    issued = served.built.hall.events_since(0)[-1].event
-    facts = served.built.hall.ask(slips.slip, issued.ticket_id, issued.language)
-    assert issued.language == "en"
-    assert facts.service.startswith("Culture, education")
+    [job] = hall.ask(lambda view: Paper(view).open_slips())
+    slip = hall.ask(slips.slip, job, served.built.keys, "http://hall")
+    assert (job.language, slip.language) == ("en", "en")
+    assert slip.service.startswith("Culture, education")
 
 
 class Beside:
@@ -231,13 +235,13 @@ class Beside:
         self.says(Stand(is_known=True, paper="fine"))
 
     def says(self, stand):
-        self.hall.do(printers.report_beside, self.me["device"], stand, spool=self.me["spool"])
+        self.hall.do(paper.report_beside, self.me["device"], stand, spool=self.me["spool"])
 
     def begins(self, ticket_id=1):
-        self.hall.do(printing.begin, ticket_id, 0, **self.me)
+        self.hall.do(paper.begin, ticket_id, 0, **self.me)
 
     def ends(self, state, ticket_id=1, **facts):
-        self.hall.do(printing.end, ticket_id, 0, state, **self.me, **facts)
+        self.hall.do(paper.end, ticket_id, 0, state, **self.me, **facts)
 
 
 @pytest.fixture
@@ -309,7 +313,7 @@ def test_who_did_not_get_the_slip_gets_it_again_once_however_often_they_press(
 
     assert answers(screen, place, "no") == [303, 303]
 
-    slips = served.built.hall.ask(lambda view: view.slips_of(1))
+    slips = served.built.hall.ask(lambda view: Paper(view).slips_of(1))
     assert [(slip.copy, slip.state) for slip in slips] == [(0, "unknown"), (1, "queued")]
     assert says(screen, place) == "printing"
 

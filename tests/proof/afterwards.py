@@ -9,13 +9,13 @@ from hall_clock import HandClock
 from proof.busy_minutes import DESKS, Promise, told
 
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer
 from queue_server.domain import transitions
 from queue_server.domain.events import TicketEvent, TicketIssued
 from queue_server.domain.numbering import number
 from queue_server.domain.tickets import Ticket
 from queue_server.hall import Hall
 from queue_server.store import Transaction, View, codec, open_store, verify
+from queue_server.store.idempotency import Answer
 
 PRESSED_AGAIN = 3  # of the last that were acknowledged
 MOST = 1_000_000
@@ -92,7 +92,7 @@ def _issued(tx: Transaction, promise: Promise) -> Answer:
 
 
 def _unsound(view: View) -> list[str]:
-    said = [row["integrity_check"] for row in view._rows("PRAGMA integrity_check(5)")]
+    said = [row["integrity_check"] for row in view.query("PRAGMA integrity_check(5)")]
     return [] if said == ["ok"] else said
 
 

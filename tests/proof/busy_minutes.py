@@ -8,11 +8,11 @@ from itertools import count
 import msgspec
 
 from queue_server.commands import calling, desks, issuing, serving
-from queue_server.commands.once import Answer, Press
 from queue_server.domain.refusals import NothingWaiting
 from queue_server.domain.tickets import Ticket
 from queue_server.hall import Hall
 from queue_server.store import Transaction
+from queue_server.store.idempotency import Answer, Press
 
 DESKS = {"Q02": "LLTP", "Q04": "DATDAI", "Q07": "LAODONG"}  # and the one service that comes there
 EACH = 12  # numbers that a kiosk gives

@@ -15,6 +15,7 @@ from running import CLOCK, Running
 from waiting import until
 
 from queue_server.cli.opened import opened
+from queue_server.paper.tables import Paper
 
 LONGEST_S = 0.15  # from a press to a kill: a slip is under way for less
 SAID = {"ask", "again"}  # what the touchscreen says of a slip that did not surely come out
@@ -45,13 +46,13 @@ class Day:
     def slips(self):
         with opened(self.hall.settings) as it:
             return it.ask(
-                lambda view: {t.id: view.slips_of(t.id) for t in view.tickets_of(view.day)}
+                lambda view: {t.id: Paper(view).slips_of(t.id) for t in view.tickets_of(view.day)}
             )
 
     def is_ready(self):
         """Has the agent said how its printer stands?"""
         with opened(self.hall.settings) as it:
-            return it.ask(lambda view: view.printer("kiosk1"))
+            return it.ask(lambda view: Paper(view).printer("kiosk1"))
 
     def is_quiet(self):
         """Is nothing waiting to come out?"""

@@ -10,6 +10,7 @@ from running import Running
 from waiting import until
 
 from queue_server.cli.opened import opened
+from queue_server.paper.tables import Paper
 
 PROFILE = "?profile=tm-t20"
 SURE = {"confirmed", "failed", "unknown"}
@@ -99,7 +100,7 @@ class Lag(threading.Thread):
 
 def slips(hall, ticket):
     with opened(hall.settings) as it:
-        return it.ask(lambda view: view.slips_of(ticket["id"]))
+        return it.ask(lambda view: Paper(view).slips_of(ticket["id"]))
 
 
 @pytest.mark.slow

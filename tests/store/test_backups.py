@@ -15,7 +15,7 @@ from queue_server.cli.opened import halls_in
 from queue_server.commands.issuing import issue
 from queue_server.domain.events import HallRestored
 from queue_server.hall import Hall
-from queue_server.outbox.nightly import last_due
+from queue_server.rounds.nightly import last_due
 from queue_server.settings import Settings
 from queue_server.store import BadBackup, backup_files, backups, migrations, open_store, verify
 
@@ -98,7 +98,7 @@ def test_a_restored_hall_goes_on_in_a_new_epoch_and_leaves_numbers_out(
 def test_a_number_left_out_without_a_word_in_the_journal_is_found(day, hall, database, clock):
     day.arrives()
 
-    hall.do(lambda tx: tx._rows("UPDATE series SET last = last + 50"))
+    hall.do(lambda tx: tx.query("UPDATE series SET last = last + 50"))
     another_process = open_store(database, clock)
     Hall(another_process, hall.id).do(issue, "LLTP", by="kiosk1")
     another_process.close()
@@ -155,7 +155,7 @@ def test_a_backup_of_a_journal_that_was_changed_is_refused(
     day, hall, database, folder, elsewhere, clock
 ):
     who = day.arrives()
-    hall.do(lambda tx: tx._rows("UPDATE tickets SET number = 'A999' WHERE id = :id", id=who.id))
+    hall.do(lambda tx: tx.query("UPDATE tickets SET number = 'A999' WHERE id = :id", id=who.id))
     made = backups.make(database, folder)
 
     assert backups.check(database, made, clock)[hall.id].problems

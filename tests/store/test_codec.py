@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_server.domain.events import Event, TicketHeld, TicketIssued
-from queue_server.domain.kinds import KINDS
 from queue_server.store import codec
+from queue_server.store.codec import KINDS
 
 
 @given(st.sampled_from(list(KINDS.values())).flatmap(st.from_type))

@@ -11,14 +11,15 @@ from story import Day
 
 from queue_server.commands import setup
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer, Press, once
 from queue_server.commands.serving import cancel
+from queue_server.devices import commands as devices
 from queue_server.domain import transitions
 from queue_server.domain.refusals import UnknownService
 from queue_server.domain.roles import Role
 from queue_server.hall import Hall
 from queue_server.store import open_store, rows, sql
 from queue_server.store.group_commit import Unit
+from queue_server.store.idempotency import Answer, Press, once
 from queue_server.store.live import LiveHall
 
 
@@ -35,7 +36,7 @@ def test_what_only_the_database_refuses_is_taken_back_and_the_others_are_done(da
     live: LiveHall = store._hall(hall.id)
     units = [
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
-        Unit(lambda tx: tx._add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
+        Unit(lambda tx: tx.add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
         Unit(lambda tx: issue(tx, "TUPHAP", by="kiosk1").number),
     ]
 
@@ -100,7 +101,7 @@ def test_two_processes_see_each_others_presses_at_once(day, clock, hall, elsewhe
 
 def test_an_errand_beside_the_server_is_seen_at_once(day, floor, hall, elsewhere):
     day.arrives()
-    elsewhere.do(setup.add_device, "kiosk7", Role.KIOSK, "d" * 64)
+    elsewhere.do(devices.add_device, "kiosk7", Role.KIOSK, "d" * 64)
     elsewhere.do(setup.import_floor, without(floor, services=["TUPHAP"]), by="it", is_meant=True)
 
     assert hall.ask(lambda view: view.token("d" * 64))["name"] == "kiosk7"
@@ -134,7 +135,7 @@ def test_a_question_in_the_middle_of_a_batch_does_not_break_it(day, hall, store)
     day.arrives()
     units = [
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
-        Unit(lambda tx: tx._add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
+        Unit(lambda tx: tx.add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
         Unit(lambda tx: len(tx.tokens())),
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
     ]
@@ -168,7 +169,7 @@ def test_a_press_sent_twice_in_one_batch_is_done_once_whatever_is_asked_between(
 def test_whoever_is_stopped_while_each_is_tried_alone_leaves_nobody_waiting(day, hall, store):
     day.arrives()
     units = [
-        Unit(lambda tx: tx._add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
+        Unit(lambda tx: tx.add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
         Unit(lambda tx: stopped()),
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
     ]

@@ -7,11 +7,12 @@ from hall_clock import HandClock
 
 from queue_server.commands import setup
 from queue_server.hall import Hall
-from queue_server.store import open_store, sql, sql_paper
+from queue_server.paper import tables
+from queue_server.store import open_store, sql
 from tools.bench import history
 
 LONG = r"tickets|journal|presses|series|slips"
-STATEMENTS = vars(sql) | vars(sql_paper)
+STATEMENTS = vars(sql) | vars(tables)
 FEW = "one_at_a_counter|slips_to_do"  # indexes of what is going on now, whatever the history
 FACTS = {
     "after": 7, "before": 1, "copy": 0, "counter": "Q02", "day": "2026-11-25", "device": "kiosk1",
@@ -51,7 +52,7 @@ def plan(hall, engine, name) -> str:
     wanted = set(re.findall(r":(\w+)", statement))
     facts = {k: v for k, v in (FACTS | ENDING).items() if k in wanted}
     how = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[engine]
-    rows = hall.do(lambda tx: tx._rows(f"{how} {statement}", **facts))
+    rows = hall.do(lambda tx: tx.query(f"{how} {statement}", **facts))
     return "\n".join(str(row["detail" if engine == "sqlite" else "QUERY PLAN"]) for row in rows)
 
 
@@ -75,7 +76,7 @@ def test_sqlite_never_scans_history(with_history, name):
 @pytest.mark.parametrize("name", OVER_LONG_TABLES)
 def test_postgresql_never_scans_history(with_history, name):
     hall = with_history["postgresql"]
-    hall.do(lambda tx: tx._rows("ANALYZE"))
+    hall.do(lambda tx: tx.query("ANALYZE"))
     said = plan(hall, "postgresql", name)
 
     assert not re.search(r"Seq Scan on (?:tickets|journal|presses|slips)", said), said

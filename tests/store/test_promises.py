@@ -106,7 +106,7 @@ def test_a_reader_sees_one_moment(hall):
 
 def test_the_journal_is_chained_and_an_edit_breaks_the_chain(day, store, database):
     day.arrives(), day.arrives()
-    rows = store.read(day.hall.id, lambda view: view._rows("SELECT * FROM journal ORDER BY seq"))
+    rows = store.read(day.hall.id, lambda view: view.query("SELECT * FROM journal ORDER BY seq"))
     from queue_server.store.codec import link
 
     chain = ""
@@ -138,4 +138,4 @@ def test_the_database_itself_refuses_what_must_never_happen(day, hall, statement
     day.arrives(), day.arrives()
 
     with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError)):
-        hall.do(lambda tx: tx._rows(statement))
+        hall.do(lambda tx: tx.query(statement))

@@ -35,7 +35,7 @@ def behind_its_back(hall, store, database):
     def tamper(*statements):
         def work(tx):
             for statement in (*GUARDS[database.partition(":")[0]], *statements):
-                tx._rows(statement)
+                tx.query(statement)
 
         hall.do(work)
 

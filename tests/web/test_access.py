@@ -5,7 +5,7 @@ import time
 import pytest
 
 from queue_server.app import KEPT_S
-from queue_server.commands import setup
+from queue_server.devices import commands as devices
 from queue_server.domain.roles import Role
 
 KEY_OF_NOBODY = "1" + "A" * 22
@@ -91,7 +91,7 @@ def test_a_revoked_token_is_refused_within_a_second(served):
     assert kiosk.get("/api/v1/services").status_code == 200
     name = served.built.hall.ask(lambda view: view.tokens())[-1]["name"]
 
-    served.built.hall.do(setup.revoke_device, name)
+    served.built.hall.do(devices.revoke_device, name)
     time.sleep(KEPT_S)
 
     assert kiosk.get("/api/v1/services").status_code == 401
@@ -138,7 +138,7 @@ def test_a_new_password_ends_the_old_session(served):
     served.passes(seconds=1)
 
     served.built.hall.do(
-        setup.save_staff, row["name"], Role.CLERK, "another-hash", counter_id="Q02"
+        devices.save_staff, row["name"], Role.CLERK, "another-hash", counter_id="Q02"
     )
     time.sleep(KEPT_S)
 

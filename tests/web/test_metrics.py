@@ -6,6 +6,8 @@ from running import Running
 from screens import Screen
 from waiting import until
 
+from queue_server.paper.tables import Paper
+
 
 def figures(text: str) -> dict:
     """Every sample: its name and labels (by their names) to its value."""
@@ -57,7 +59,7 @@ def test_a_scrape_tells_what_was_pressed_who_waits_and_who_listens(hall):
 
 
 def test_printers_are_counted_by_how_they_stand(served):
-    served.built.hall.do(lambda tx: tx.add_printer("kiosk1", ""))
+    served.built.hall.do(lambda tx: Paper(tx).add_printer("kiosk1", ""))
 
     now = figures(served.caller().get("/metrics").text)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from queue_server.domain.paper import Stand
+from queue_server.paper.rules import Stand
+from queue_server.paper.tables import Paper
 
 READY = {"spool": "of-an-agent", "is_known": True, "paper": "fine"}
 OURS = {"Origin": "http://localhost"}
@@ -156,12 +157,12 @@ def test_strangers_and_boards_do_not_print(served, kiosk):
 
 def test_a_kiosk_where_the_server_prints_needs_no_agent(kiosk, served):
     hall = served.built.hall
-    hall.do(lambda tx: tx.drop_printer(kiosk.name))
-    hall.do(lambda tx: tx.add_printer(kiosk.name, "tcp://10.0.0.5:9100"))
+    hall.do(lambda tx: Paper(tx).drop_printer(kiosk.name))
+    hall.do(lambda tx: Paper(tx).add_printer(kiosk.name, "tcp://10.0.0.5:9100"))
 
     answer = kiosk.post("/api/v1/printer/reports", READY)
     asked = kiosk.get("/api/v1/printer/slips")
 
     assert (answer.status_code, answer.json["code"]) == (409, "printed_elsewhere")
     assert (asked.status_code, asked.json["code"]) == (409, "printed_elsewhere")
-    assert hall.ask(lambda view: view.printer(kiosk.name)).stand == Stand()
+    assert hall.ask(lambda view: Paper(view).printer(kiosk.name)).stand == Stand()

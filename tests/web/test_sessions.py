@@ -8,8 +8,8 @@ import pytest
 from queue_server.app import KEPT_S
 from queue_server.cli.access import new_password
 from queue_server.cli.importing import put
-from queue_server.commands import setup
 from queue_server.commands.housekeeping import SESSIONS_LIVE, forget_old_doors
+from queue_server.devices import commands as devices
 from queue_server.domain.roles import Role
 from run import build
 
@@ -62,7 +62,7 @@ def test_whoever_gets_a_new_password_or_is_shut_out_is_signed_out(served, ends):
     name = served.built.hall.ask(lambda view: view.staff())[-1]["name"]
 
     if ends == "shut out":
-        served.built.hall.do(setup.disable_staff, name)
+        served.built.hall.do(devices.disable_staff, name)
     else:
         new_password(served.built.hall, name, Role.CLERK, counter="Q02")
     time.sleep(KEPT_S)

@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from queue_server.__main__ import cli
 from queue_server.cli.access import new_password, new_token
-from queue_server.commands import setup
+from queue_server.devices import commands as devices
 from queue_server.domain.refusals import NameTaken
 from queue_server.domain.roles import Role
+from queue_server.paper.tables import Paper
 from queue_server.web.shared.signing_in import hashed
 
 ILL = {
@@ -185,19 +186,19 @@ def test_a_device_has_its_name_alone_however_it_is_typed(served):
 
     with pytest.raises(NameTaken):
         new_token(served.built.hall, "Máy 1", Role.KIOSK)
-    assert served.built.hall.do(setup.revoke_device, unicodedata.normalize("NFD", "Máy 1"))
+    assert served.built.hall.do(devices.revoke_device, unicodedata.normalize("NFD", "Máy 1"))
 
 
 def test_a_printer_is_found_however_its_device_was_typed(served, manager):
     """Also one whose name an older version of the program kept as it came."""
     as_kept = unicodedata.normalize("NFD", "Máy 1")
-    served.built.hall.do(lambda tx: tx.add_printer(as_kept, "memory:"))
+    served.built.hall.do(lambda tx: Paper(tx).add_printer(as_kept, "memory:"))
     manager.press("/tickets", {"service_id": "LLTP"}, status=201)
 
     manager.press("/printers/Máy 1/rolls")
     manager.press("/tickets/1/reprints", {"device": "Máy 1"})
 
-    [slip] = served.built.hall.ask(lambda view: view.newest_slips(as_kept, 5))
+    [slip] = served.built.hall.ask(lambda view: Paper(view).newest_slips(as_kept, 5))
     assert (slip.ticket_id, slip.device) == (1, as_kept)
 
 

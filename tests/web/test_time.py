@@ -17,7 +17,7 @@ def served(settings, floor):
     """A hall at the real time whose newest event is of 2056."""
     put(settings, floor)
     built = build(settings.changed(clock=None))
-    built.hall.do(lambda tx: tx._rows("UPDATE halls SET believed_ms = :ms", ms=IN_2056))
+    built.hall.do(lambda tx: tx.query("UPDATE halls SET believed_ms = :ms", ms=IN_2056))
     yield Served(built)
     built.store.close()
 

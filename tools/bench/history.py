@@ -51,7 +51,7 @@ def add(hall: Hall, engine: str, tickets: int) -> None:
 
     def work(tx: Transaction) -> None:
         facts = {"body": BODY, "chain": "c" * 64}
-        tx._rows(GUARD_OFF[engine])
+        tx.query(GUARD_OFF[engine])
         for statement, count, more in (
             (TICKETS, tickets, {}),
             (SLIPS, tickets, {}),
@@ -60,8 +60,8 @@ def add(hall: Hall, engine: str, tickets: int) -> None:
             (PRESSES, KEYS, facts),
         ):
             text = statement.format(counted=COUNTED, day=DAYS_BEFORE[engine])
-            tx._rows(text, count=count, **more)
-        tx._rows(
+            tx.query(text, count=count, **more)
+        tx.query(
             "UPDATE halls SET seq = seq + :events, last_ticket_id = :tickets WHERE id = :hall",
             events=tickets * EVENTS,
             tickets=tickets,

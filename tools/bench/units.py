@@ -22,10 +22,10 @@ from typing import Any
 import gevent
 
 from queue_server.commands import calling, issuing
-from queue_server.commands.once import Answer, Press
 from queue_server.hall import Hall
 from queue_server.queries import board, phone
 from queue_server.store import Transaction, batch
+from queue_server.store.idempotency import Answer, Press
 from tools.bench import bare_sql
 from tools.bench.halls import COUNTERS, Measured, services
 

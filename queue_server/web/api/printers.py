@@ -2,10 +2,9 @@
 
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import printers, reprinting
 from queue_server.domain import ownership, roles
 from queue_server.domain.ownership import Verb
-from queue_server.queries import printing
+from queue_server.paper import commands, queries
 from queue_server.store import Transaction
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
@@ -20,7 +19,7 @@ from queue_server.web.shared.wishes import Nothing, Reprint, takes
 @allow(roles.STAFF)
 def printers_of_the_hall() -> ResponseReturnValue:
     """Every printer: how it stands, how much paper is left, its newest slip."""
-    return answer({"printers": hall().ask(printing.printers)})
+    return answer({"printers": hall().ask(queries.printers)})
 
 
 @surface.post("/v1/printers/<device>/rolls")
@@ -32,7 +31,7 @@ def change_roll(device: str) -> ResponseReturnValue:
     who = caller().name
 
     def work(tx: Transaction) -> str:
-        return printers.change_roll(tx, device, by=who).device
+        return commands.change_roll(tx, device, by=who).device
 
     return press(work, shape=lambda _view, name: {"device": name, "printed_mm": 0})
 
@@ -43,4 +42,4 @@ def change_roll(device: str) -> ResponseReturnValue:
 def reprint(ticket_id: int) -> ResponseReturnValue:
     """Print the slip again, marked: where it was printed, or at another device's printer."""
     device = body(Reprint).device
-    return press_ticket(Verb.REPRINT, reprinting.reprint, ticket_id, device=device)
+    return press_ticket(Verb.REPRINT, commands.reprint, ticket_id, device=device)

@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 
 import printer
 from printer import slip_json
-from queue_server import paper
-from queue_server.commands import printers, printing
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.domain.roles import Role
+from queue_server.paper import commands, slips
+from queue_server.paper.rules import TOO_OLD, SlipJob, SlipState, Stand
+from queue_server.paper.tables import Paper
 from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
@@ -65,7 +65,7 @@ def report_printer() -> ResponseReturnValue:
     """Say how the device's printer stands; the first time makes it known."""
     said, who = body(Report), caller()
     stand = Stand(is_known=said.is_known, paper=said.paper, hindrance=said.hindrance)
-    hall().do(printers.report_beside, who.name, stand, spool=said.spool)
+    hall().do(commands.report_beside, who.name, stand, spool=said.spool)
     return answer({"device": who.name})
 
 
@@ -77,7 +77,7 @@ def slips_to_print() -> ResponseReturnValue:
     `?wait=20` answers as soon as there is one, or after so many seconds with none.
     """
     device, wait = caller().name, request.args.get("wait", 0, int)
-    hall().ask(printers.must_be_beside, device)
+    hall().ask(commands.must_be_beside, device)
     found = running().changes.until(
         lambda: _to_print(device) if device in _waited_for() else [],
         most_s=min(max(wait, 0), LONGEST_WAIT_S),
@@ -89,7 +89,7 @@ def _waited_for() -> frozenset[str]:
     """The devices for which anything is queued: asked once for all agents, until it changes."""
 
     def find(view: View) -> frozenset[str]:
-        jobs = view.open_slips()
+        jobs = Paper(view).open_slips()
         return frozenset(job.device for job in jobs if job.state is SlipState.QUEUED)
 
     return running().waited_for.get("", lambda: hall().ask(find))
@@ -103,8 +103,8 @@ def start_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
     device, spool = caller().name, body(Start).spool
 
     def work(tx: Transaction) -> SlipJob:
-        printers.must_be_beside(tx, device)
-        return printing.begin(tx, ticket_id, copy, device=device, spool=spool)
+        commands.must_be_beside(tx, device)
+        return commands.begin(tx, ticket_id, copy, device=device, spool=spool)
 
     return answer(_shape(hall().do(work)))
 
@@ -116,7 +116,7 @@ def end_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
     """Say what came of a slip that was taken over."""
     said = body(End)
     job = hall().do(
-        printing.end,
+        commands.end,
         ticket_id,
         copy,
         SlipState(said.state),
@@ -134,7 +134,7 @@ def _to_print(device: str) -> list[dict[str, Any]]:
 
     def find(view: View) -> list[dict[str, Any]]:
         out = []
-        queued = (j for j in view.slips_to_do([device]) if j.state is SlipState.QUEUED)
+        queued = (j for j in Paper(view).slips_to_do([device]) if j.state is SlipState.QUEUED)
         for job in islice(queued, MOST_SLIPS):
             slip = _slip(view, job, keys, address)
             if slip is not None:
@@ -149,7 +149,7 @@ def _to_print(device: str) -> list[dict[str, Any]]:
 def _slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | None:
     """The slip of a job; one that cannot be made is left out: others wait behind it."""
     try:
-        return paper.slip(view, job, keys, address)
+        return slips.slip(view, job, keys, address)
     except Exception:
         log.exception("the slip of ticket %d cannot be made", job.ticket_id)
         return None

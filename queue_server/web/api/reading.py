@@ -6,8 +6,9 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
-from queue_server.queries import board, kiosk, shown
+from queue_server.queries import board, kiosk
 from queue_server.web.api.surface import surface
+from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer, answer_text
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.cache import Text

@@ -13,9 +13,10 @@ from queue_server.domain import ownership, roles
 from queue_server.domain.ownership import Verb
 from queue_server.domain.roles import Caller
 from queue_server.domain.tickets import Ticket
-from queue_server.queries import desk, shown
+from queue_server.queries import desk
 from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
+from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller

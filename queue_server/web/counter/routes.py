@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
 from queue_server.domain.door_refusals import BoundToCounter
-from queue_server.queries import desk, shown
+from queue_server.queries import desk
+from queue_server.web.shared import shown
 from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import allow, caller
 

@@ -20,8 +20,8 @@ from prometheus_client.registry import Collector
 
 from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
-from queue_server.queries.figures import Figures, figures
 from queue_server.store import BatchSizes
+from queue_server.web.shared.figures import Figures, figures
 
 FAILED = 400  # statuses from here on are refusals and failures
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import Response, request
 
-from queue_server.commands.once import Answer, Press
 from queue_server.commands.owning import must_own
 from queue_server.domain.ownership import Verb
 from queue_server.domain.tickets import Ticket
-from queue_server.queries import shown
 from queue_server.store import Transaction, View
+from queue_server.store.idempotency import Answer, Press
+from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import caller

@@ -3,10 +3,12 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import day, printers, reprinting
+from queue_server.commands import day
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
-from queue_server.queries import doors, printing
+from queue_server.paper import commands as paper
+from queue_server.paper import queries as printing
+from queue_server.queries import doors
 from queue_server.queries.timekeeping import how_time_stands
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
@@ -32,7 +34,7 @@ def overview() -> ResponseReturnValue:
 @allow(roles.TENDS_THE_LINE)
 def change_roll(device: str) -> ResponseReturnValue:
     """New paper was put in."""
-    hall().do(printers.change_roll, device, by=caller().name)
+    hall().do(paper.change_roll, device, by=caller().name)
     return redirect(url_for("supervisor.overview"), 303)
 
 
@@ -52,7 +54,7 @@ def reprint(device: str) -> ResponseReturnValue:
     """Print a slip again at this printer, marked."""
     ticket_id = request.form.get("ticket_id", 0, int)
     try:
-        hall().do(reprinting.reprint, ticket_id, by=caller().name, device=device)
+        hall().do(paper.reprint, ticket_id, by=caller().name, device=device)
     except Refusal as refusal:
         return _page(detail=refusal.sentence(language())), refusal.status
     return redirect(url_for("supervisor.overview"), 303)

@@ -9,6 +9,7 @@ from running import Running
 from waiting import until
 
 from queue_server.cli.opened import opened
+from queue_server.paper.tables import Paper
 
 pytestmark = pytest.mark.slow
 
@@ -45,14 +46,14 @@ def issue(hall, agent):
 def is_known(hall):
     """Does the hall know the kiosk's printer?"""
     with opened(hall.settings) as it:
-        return bool(it.ask(lambda view: view.printer("kiosk1")))
+        return bool(it.ask(lambda view: Paper(view).printer("kiosk1")))
 
 
 def slips(hall):
     """What the hall knows of every slip: (ticket, copy) to its state."""
     with opened(hall.settings) as it:
         tickets = it.ask(lambda view: view.tickets_of(view.day))
-        found = [s for t in tickets for s in it.ask(lambda view, t=t: view.slips_of(t.id))]
+        found = [s for t in tickets for s in it.ask(lambda view, t=t: Paper(view).slips_of(t.id))]
     return {(slip.ticket_id, slip.copy): slip.state.value for slip in found}
 
 

@@ -12,6 +12,7 @@ from printer.escpos import worker
 from printer.spool.entry import Stage
 from printer.spool.spool import Spool
 from queue_server.cli.opened import opened
+from queue_server.paper.tables import Paper
 
 pytestmark = pytest.mark.slow
 
@@ -95,7 +96,7 @@ attempt = worker.attempt
 
 def slip_of(hall, ticket):
     with opened(hall.settings) as it:
-        [slip] = it.ask(lambda view: view.slips_of(ticket["id"]))
+        [slip] = it.ask(lambda view: Paper(view).slips_of(ticket["id"]))
     return slip.state
 
 

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from queue_server.domain.paper import MUTE, Printer, SlipJob, SlipState, is_away
-from queue_server.domain.paper_wording import SENT, SLIPS, says
 from queue_server.domain.tickets import ENDED
+from queue_server.paper.rules import MUTE, Printer, SlipJob, SlipState, is_away
+from queue_server.paper.tables import Paper
+from queue_server.paper.wording import SENT, SLIPS, says
 from queue_server.queries.shapes import local
 from queue_server.store import View
 
@@ -22,7 +23,7 @@ def paper_of(view: View, ticket_id: int, device: str) -> str:
     `again` (it did not come out, and may be asked for), or why nothing will come now: `none`
     (there is no printer), `out` (no paper), `broken`.
     """
-    slips, printer = view.slips_of(ticket_id), view.printer(device)
+    slips, printer = Paper(view).slips_of(ticket_id), Paper(view).printer(device)
     if printer is None and not slips:
         return "none"
     slip = slips[-1] if slips else None
@@ -39,7 +40,7 @@ def paper_of(view: View, ticket_id: int, device: str) -> str:
 
 def hindrance_at(view: View, device: str) -> str:
     """Why a device's printer gives no slip now, as a code; empty when it does or there is none."""
-    printer = view.printer(device)
+    printer = Paper(view).printer(device)
     return hindrance_of(view, printer) if printer else ""
 
 
@@ -50,12 +51,12 @@ def hindrance_of(view: View, printer: Printer) -> str:
 
 def printers(view: View) -> list[dict[str, Any]]:
     """Every printer: how it stands, how much paper is left, and its newest slips."""
-    return [_printer(view, it) for it in view.printers()]
+    return [_printer(view, it) for it in Paper(view).printers()]
 
 
 def in_trouble(view: View) -> list[dict[str, Any]]:
     """The printers somebody must look at: nothing comes out, or the paper will end soon."""
-    stands = [(it, hindrance_of(view, it)) for it in view.printers()]
+    stands = [(it, hindrance_of(view, it)) for it in Paper(view).printers()]
     return [
         {"device": it.device, "says": says(it.stand, hindrance)}
         for it, hindrance in stands
@@ -76,7 +77,7 @@ def _printer(view: View, it: Printer) -> dict[str, Any]:
         "left_percent": _left_percent(it),
         "roll_at": local(view.floor, it.roll_at),
         "seen_at": local(view.floor, it.seen_at),
-        "slips": [_slip(view, slip) for slip in view.newest_slips(it.device, NEWEST)],
+        "slips": [_slip(view, slip) for slip in Paper(view).newest_slips(it.device, NEWEST)],
     }
 
 

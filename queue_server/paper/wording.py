@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from queue_server.domain.paper import SlipState, Stand
-from queue_server.domain.words import said
+from queue_server.paper.rules import SlipState, Stand
+from queue_server.paper.words import said
 from words import Text
 
 READY = said("Ready")

@@ -2,9 +2,10 @@
 
 import printer
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import SlipJob, SlipState, Stand, is_waited_for
 from queue_server.domain.words import FIRST
-from queue_server.queries import slips
+from queue_server.paper.rules import SlipJob, SlipState, Stand, is_waited_for
+from queue_server.queries.lines import Lines
+from queue_server.queries.shapes import time_limit
 from queue_server.store import View
 
 # What is known of a slip after an attempt.
@@ -20,24 +21,28 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     if not is_waited_for(job, view.now):  # the wish: a number may be hours old when reprinted
         return None
     language = job.language if job.language in printer.LANGUAGES else FIRST
-    facts = slips.slip(view, job.ticket_id, language)
+    it, floor, lines = view.ticket(job.ticket_id), view.floor, Lines(view)
+    estimate = lines.estimate(it.service_id, it)
+    group = floor.priority(it.priority_group) if it.priority_group else None
+    found = floor.procedure(it.procedure_code) if it.procedure_code else None
+    words = floor.slip.words.get(language, {})
     return printer.Slip(
-        hall=facts.hall,
-        number=facts.number,
-        service=facts.service,
-        counters=facts.counters,
-        ahead=facts.ahead,
-        low_min=facts.low_min,
-        high_min=facts.high_min,
-        priority=facts.priority,
-        issued_at=facts.issued_at,
-        papers=facts.papers,
-        fee_vnd=facts.fee_vnd,
-        time_limit=facts.time_limit,
+        hall=floor.hall.name.into(language),
+        number=it.number,
+        service=floor.service(it.service_id).name.into(language),
+        counters=tuple(c.number for c in floor.counters_for(it.service_id)),
+        ahead=lines.ahead_of(it) or 0,
+        low_min=estimate.low_min if estimate else None,
+        high_min=estimate.high_min if estimate else None,
+        priority=group.button.into(language) if group else None,
+        issued_at=it.issued_at.astimezone(floor.hours.zone),
+        papers=tuple(paper.into(language) for paper in found.papers) if found else (),
+        fee_vnd=found.fee_counter_vnd if found else None,
+        time_limit=time_limit(found).into(language) if found else None,
         url=f"{address}/t/{keys.key(job.ticket_id)}",
-        language=facts.language,
+        language=language,
         copy=job.copy,
-        design=printer.Design(blocks=facts.blocks, words=facts.words, logo=facts.logo),
+        design=printer.Design(blocks=floor.slip.blocks, words=words, logo=floor.slip.logo),
     )
 
 

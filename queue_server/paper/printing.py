@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections import defaultdict
 from collections.abc import Container
 
 import gevent
@@ -9,15 +10,15 @@ from gevent.event import Event as Bell
 from gevent.threadpool import ThreadPool
 
 import printer
-from queue_server import paper
-from queue_server.commands.printers import report
-from queue_server.commands.printing import begin, end
 from queue_server.domain.keys import Keys
-from queue_server.domain.paper import SlipJob, SlipState, Stand, is_waited_for
-from queue_server.domain.paper_refusals import SlipTaken
 from queue_server.domain.refusals import Unavailable
 from queue_server.hall import Hall
 from queue_server.loops import for_ever
+from queue_server.paper import slips
+from queue_server.paper.commands import begin, end, report
+from queue_server.paper.refusals import SlipTaken
+from queue_server.paper.rules import SlipJob, SlipState, Stand, is_waited_for
+from queue_server.paper.tables import Paper
 from queue_server.store import Transaction, View
 
 NOT_LEADING_S = 4.0  # between two looks whether the leading process has gone
@@ -79,7 +80,7 @@ class Printing:
     def stands(self, status: printer.PrinterStatus) -> None:
         """Tell the hall how the printer stands."""
         if self._hall.is_leader():  # still: another's slips are not ours to doubt
-            self._hall.do(_report, self._url, paper.stand(status), self._spool)
+            self._hall.do(_report, self._url, slips.stand(status), self._spool)
 
     def _print_while_leading(self) -> None:
         if not self._hall.is_leader():  # then another process has this printer
@@ -92,7 +93,7 @@ class Printing:
     def _slip(self, job: SlipJob) -> printer.Slip | str:
         """What a slip says, or the problem why it cannot come out: others wait behind it."""
         try:
-            slip = self._hall.ask(paper.slip, job, self._keys, self._address)
+            slip = self._hall.ask(slips.slip, job, self._keys, self._address)
             return "too_old" if slip is None else slip
         except Unavailable:
             raise
@@ -114,9 +115,14 @@ class Printing:
                 return
 
 
+def addresses(view: View) -> set[str]:
+    """Where this server prints."""
+    return {it.address for it in Paper(view).printers() if it.address}
+
+
 def devices_at(view: View, url: str) -> list[str]:
     """The devices whose slips come out at this printer now."""
-    return [it.device for it in view.printers() if it.address == url]
+    return [it.device for it in Paper(view).printers() if it.address == url]
 
 
 def next_job(
@@ -127,7 +133,7 @@ def next_job(
     Also one that this spool has begun and nothing was sent of: the answer was lost. Never one of
     `but` (ticket and copy).
     """
-    for job in view.slips_to_do(devices_at(view, url)):
+    for job in Paper(view).slips_to_do(devices_at(view, url)):
         if (job.ticket_id, job.copy) in but:
             continue
         is_mine = job.state is SlipState.SENDING and job.spool == spool
@@ -144,14 +150,43 @@ def _report(tx: Transaction, url: str, stand: Stand, spool: str) -> None:
 def _told(tx: Transaction, job: SlipJob, printed: printer.Printed, url: str, spool: str) -> None:
     """How the printer stands after a slip, and what came of it, in one."""
     if printed.status is not None:
-        _report(tx, url, paper.stand(printed.status), spool)
+        _report(tx, url, slips.stand(printed.status), spool)
     end(
         tx,
         job.ticket_id,
         job.copy,
-        paper.state(printed),
+        slips.state(printed),
         device=job.device,
         spool=spool,
         problem=printed.problem,
         used_mm=printed.used_mm,
     )
+
+
+class Printers:
+    """Keeps a worker at every printer. `address` is where phones reach this server."""
+
+    def __init__(self, hall: Hall, keys: Keys, address: str) -> None:
+        self._hall = hall
+        self._keys = keys
+        self._address = address
+        self._working: set[str] = set()
+        # A printer bears one connection, under however many names it is known.
+        self._hands: dict[tuple[str, str, int], ThreadPool] = defaultdict(lambda: ThreadPool(1))
+
+    def look(self) -> None:
+        """Start to print where nobody does yet. A worker without devices has nothing to do."""
+        found = self._hall.ask(
+            lambda view: {it.address for it in Paper(view).printers() if it.address}
+        )
+        for url in found - self._working:
+            self._working.add(url)  # also one that nobody can print at: it is said once
+            try:
+                self._start(url)
+            except Exception:  # the other printers have done nothing wrong
+                log.exception("nothing is printed at %s", url)
+
+    def _start(self, url: str) -> None:
+        at = printer.Address.of(url)
+        hand = self._hands[at.scheme, at.place, at.port]
+        Printing(self._hall, self._keys, self._address, url, hand).start()

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from queue_server.domain.paper import Printer
-from queue_server.queries.printing import AGENT_AWAY, hindrance_of
+from queue_server.paper.queries import AGENT_AWAY, hindrance_of
+from queue_server.paper.rules import Printer
+from queue_server.paper.tables import Paper
 from queue_server.store import View
 
 PRINTER_STATES = ("ready", "paper_low", "paper_out", "agent_away", "unknown", "fault")
@@ -22,7 +23,7 @@ class Figures:
 
 def figures(view: View) -> Figures:
     """Counted by the database: nobody's line is read, however long it is."""
-    states = Counter(_state(view, printer) for printer in view.printers())
+    states = Counter(_state(view, printer) for printer in Paper(view).printers())
     offered = {service.id: 0 for service in view.floor.services}
     return Figures(
         version=view.version,

@@ -2,15 +2,15 @@
 
 import pytest
 
-from queue_server.commands import printers, printing, reprinting, serving
-from queue_server.domain.paper import SlipState, Stand
-from queue_server.domain.paper_events import (
+from queue_server.commands import serving
+from queue_server.paper import commands as paper
+from queue_server.paper.events import (
     PrinterChanged,
     RollChanged,
     SlipNotConfirmed,
     SlipReprinted,
 )
-from queue_server.domain.paper_refusals import (
+from queue_server.paper.refusals import (
     EnoughCopies,
     NoPrinter,
     PrintedElsewhere,
@@ -19,6 +19,8 @@ from queue_server.domain.paper_refusals import (
     TwoAgents,
     UnknownSlip,
 )
+from queue_server.paper.rules import SlipState, Stand
+from queue_server.paper.tables import Paper
 
 READY = Stand(is_known=True, paper="fine")
 OUT = Stand(is_known=True, paper="out", hindrance="paper_out")
@@ -31,15 +33,13 @@ class Beside:
         self.hall, self.me = hall, {"device": device, "spool": spool}
 
     def says(self, stand=READY):
-        return self.hall.do(
-            printers.report_beside, self.me["device"], stand, spool=self.me["spool"]
-        )
+        return self.hall.do(paper.report_beside, self.me["device"], stand, spool=self.me["spool"])
 
     def begins(self, ticket, copy=0):
-        return self.hall.do(printing.begin, ticket.id, copy, **self.me)
+        return self.hall.do(paper.begin, ticket.id, copy, **self.me)
 
     def ends(self, ticket, state, copy=0, **facts):
-        return self.hall.do(printing.end, ticket.id, copy, state, **self.me, **facts)
+        return self.hall.do(paper.end, ticket.id, copy, state, **self.me, **facts)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def agent(hall):
 
 
 def slips(hall, ticket):
-    return [(s.copy, s.state) for s in hall.ask(lambda view: view.slips_of(ticket.id))]
+    return [(s.copy, s.state) for s in hall.ask(lambda view: Paper(view).slips_of(ticket.id))]
 
 
 def heard(day, kind):
@@ -82,7 +82,7 @@ def test_an_agent_that_comes_back_finds_nothing_twice(day, hall, agent):
     agent.begins(ticket)
     agent.ends(ticket, SlipState.CONFIRMED)
 
-    hall.do(lambda tx: tx.drop_printer("kiosk1"))
+    hall.do(lambda tx: Paper(tx).drop_printer("kiosk1"))
     agent.says()
 
     assert slips(hall, ticket) == [(0, SlipState.CONFIRMED)]
@@ -107,7 +107,7 @@ def test_a_slip_is_begun_once_and_ended_once(day, hall, agent):
     agent.ends(ticket, SlipState.CONFIRMED, used_mm=120)
 
     assert slips(hall, ticket) == [(0, SlipState.CONFIRMED)]
-    assert hall.ask(lambda view: view.printer("kiosk1")).printed_mm == 120
+    assert hall.ask(lambda view: Paper(view).printer("kiosk1")).printed_mm == 120
     with pytest.raises(SlipTaken):
         agent.begins(ticket)
 
@@ -139,7 +139,7 @@ def test_after_the_clock_went_back_no_old_slip_pours_out(day, hall, agent):
 
     with pytest.raises(SlipTaken):
         agent.begins(ticket)
-    assert hall.do(printing.give_up) == 1
+    assert hall.do(paper.give_up) == 1
     agent.begins(day.arrives())
 
 
@@ -149,7 +149,7 @@ def test_a_reprint_is_not_asked_for_twice_while_it_is_to_come(day, hall, agent):
     agent.ends(ticket, SlipState.CONFIRMED)
 
     for _ in range(3):
-        hall.do(reprinting.reprint, ticket.id, by="lan")
+        hall.do(paper.reprint, ticket.id, by="lan")
 
     assert slips(hall, ticket) == [(0, SlipState.CONFIRMED), (1, SlipState.QUEUED)]
 
@@ -189,7 +189,7 @@ def test_nothing_printed_may_be_tried_again_and_not_for_ever(day, hall, agent):
     day.passes(minutes=2, seconds=1)
     with pytest.raises(SlipTaken):
         agent.begins(ticket)
-    assert hall.do(printing.give_up) == 1
+    assert hall.do(paper.give_up) == 1
 
     assert slips(hall, ticket) == [(0, SlipState.FAILED)]
     assert [lost.problem for lost in heard(day, SlipNotConfirmed)] == ["paper_out"]
@@ -200,9 +200,9 @@ def test_what_was_begun_and_never_ended_is_unknown(day, hall, agent):
     agent.begins(ticket)
 
     day.passes(minutes=2, seconds=30)
-    assert hall.do(printing.give_up) == 0
+    assert hall.do(paper.give_up) == 0
     day.passes(minutes=1)
-    assert hall.do(printing.give_up) == 1
+    assert hall.do(paper.give_up) == 1
 
     assert slips(hall, ticket) == [(0, SlipState.UNKNOWN)]
     agent.ends(ticket, SlipState.CONFIRMED)  # its agent was only cut off
@@ -214,7 +214,7 @@ def test_a_reprint_is_the_same_ticket_marked_and_journalled(day, hall, agent):
 
     agent.begins(ticket)
     agent.ends(ticket, SlipState.CONFIRMED)
-    again = hall.do(reprinting.reprint, ticket.id, by="lan")
+    again = hall.do(paper.reprint, ticket.id, by="lan")
 
     assert again == day.now(ticket)
     assert slips(hall, ticket) == [(0, SlipState.CONFIRMED), (1, SlipState.QUEUED)]
@@ -226,9 +226,9 @@ def test_a_slip_can_be_printed_at_another_device(day, hall, agent):
     Beside(hall, device="helper").says()
     ticket = day.arrives()
 
-    hall.do(reprinting.reprint, ticket.id, by="lan", device="helper")
+    hall.do(paper.reprint, ticket.id, by="lan", device="helper")
 
-    [_, copy] = hall.ask(lambda view: view.slips_of(ticket.id))
+    [_, copy] = hall.ask(lambda view: Paper(view).slips_of(ticket.id))
     assert copy.device == "helper"
 
 
@@ -237,16 +237,16 @@ def test_reprints_that_make_no_sense_are_refused(day, hall, agent):
     day.cancels(gone)
 
     with pytest.raises(TurnOver):
-        hall.do(reprinting.reprint, gone.id, by="lan")
+        hall.do(paper.reprint, gone.id, by="lan")
     with pytest.raises(NoPrinter):
-        hall.do(reprinting.reprint, ticket.id, by="lan", device="nowhere")
-    for copy in range(reprinting.MOST_COPIES + 1):
+        hall.do(paper.reprint, ticket.id, by="lan", device="nowhere")
+    for copy in range(paper.MOST_COPIES + 1):
         if copy:
-            hall.do(reprinting.reprint, ticket.id, by="lan")
+            hall.do(paper.reprint, ticket.id, by="lan")
         agent.begins(ticket, copy)
         agent.ends(ticket, SlipState.CONFIRMED, copy)
     with pytest.raises(EnoughCopies):
-        hall.do(reprinting.reprint, ticket.id, by="lan")
+        hall.do(paper.reprint, ticket.id, by="lan")
 
 
 def test_somebody_who_holds_the_slip_knows_better_than_the_printer(day, hall, agent):
@@ -254,17 +254,17 @@ def test_somebody_who_holds_the_slip_knows_better_than_the_printer(day, hall, ag
     agent.begins(ticket)
     agent.ends(ticket, SlipState.UNKNOWN, problem="interrupted")
 
-    hall.do(reprinting.received, ticket.id)
+    hall.do(paper.received, ticket.id)
 
     assert slips(hall, ticket) == [(0, SlipState.CONFIRMED)]
 
 
 def test_who_says_to_have_it_before_it_was_printed_does_not_stop_the_printer(day, hall, agent):
     ticket = day.arrives()
-    hall.do(reprinting.received, ticket.id)
+    hall.do(paper.received, ticket.id)
 
     agent.begins(ticket)
-    hall.do(reprinting.received, ticket.id)
+    hall.do(paper.received, ticket.id)
 
     assert slips(hall, ticket) == [(0, SlipState.SENDING)]
 
@@ -285,19 +285,19 @@ def test_new_paper_begins_a_new_roll(day, hall, agent):
 
     [changed] = heard(day, RollChanged)
     assert changed.printed_mm == 120
-    assert hall.ask(lambda view: view.printer("kiosk1")).printed_mm == 0
+    assert hall.ask(lambda view: Paper(view).printer("kiosk1")).printed_mm == 0
 
 
 def test_a_new_roll_that_is_said_twice_is_one_until_something_is_printed_on_it(day, hall, agent):
     for _ in range(2):
-        hall.do(printers.change_roll, "kiosk1", by="manager")
+        hall.do(paper.change_roll, "kiosk1", by="manager")
     assert len(heard(day, RollChanged)) == 1
 
     ticket = day.arrives()
     agent.begins(ticket)
     agent.ends(ticket, SlipState.CONFIRMED, used_mm=120)
     for _ in range(2):
-        hall.do(printers.change_roll, "kiosk1", by="manager")
+        hall.do(paper.change_roll, "kiosk1", by="manager")
     assert len(heard(day, RollChanged)) == 2
 
 
@@ -317,13 +317,13 @@ def test_slips_and_printers_of_others_are_not_touched(day, hall, agent):
     with pytest.raises(UnknownSlip):
         agent.begins(ticket, copy=7)
     with pytest.raises(NoPrinter):
-        hall.do(printers.report, "kiosk2", READY, spool="one")
+        hall.do(paper.report, "kiosk2", READY, spool="one")
     with pytest.raises(NoPrinter):
-        hall.do(printers.change_roll, "kiosk2", by="manager")
+        hall.do(paper.change_roll, "kiosk2", by="manager")
 
 
 def test_an_agent_does_not_print_where_the_server_does(day, hall):
-    hall.do(lambda tx: tx.add_printer("kiosk1", "tcp://10.0.0.5:9100"))
+    hall.do(lambda tx: Paper(tx).add_printer("kiosk1", "tcp://10.0.0.5:9100"))
 
     with pytest.raises(PrintedElsewhere):
         Beside(hall).says()

@@ -6,10 +6,10 @@ import pytest
 
 from queue_server.commands.housekeeping import AT_ONCE, forget_old_presses
 from queue_server.commands.issuing import issue
-from queue_server.commands.once import Answer, Press
 from queue_server.domain.refusals import HallClosed, KeyReused
 from queue_server.hall import Hall
 from queue_server.store import open_store
+from queue_server.store.idempotency import Answer, Press
 
 
 def press(hall, key="k1", fingerprint="LLTP"):

@@ -1,7 +1,7 @@
 """Why something about paper is not possible now."""
 
 from queue_server.domain.refusals import Refusal, Unknown
-from queue_server.domain.words import said
+from queue_server.paper.words import said
 
 
 class UnknownSlip(Unknown):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from queue_server.domain.refusals import KeyReused
-from queue_server.store import Transaction
+from queue_server.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

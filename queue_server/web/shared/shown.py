@@ -8,6 +8,8 @@ from queue_server.domain.ownership import Verb, Whose
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.domain.roles import Caller
 from queue_server.domain.tickets import Ticket
+from queue_server.paper.queries import in_trouble
+from queue_server.paper.tables import Paper
 from queue_server.queries import desk as desks
 from queue_server.queries import journal, shapes
 from queue_server.store import View
@@ -30,7 +32,10 @@ def one(view: View, ticket_id: int, who: Caller) -> dict[str, Any]:
 def desk(view: View, counter_id: str, who: Caller) -> dict[str, Any]:
     """A counter's screen for somebody who may look at it. Raises UnknownCounter."""
     whose = ownership.of_counter(who, counter_id)
-    return _without(desks.desk(view, counter_id), ownership.unknown_to(who.role, whose))
+    told = desks.desk(view, counter_id) | {"printers": in_trouble(view)}
+    if current := told["current"]:
+        current["has_slip"] = bool(Paper(view).slips_of(current["id"]))
+    return _without(told, ownership.unknown_to(who.role, whose))
 
 
 def events(view: View, after: int, who: Caller) -> dict[str, Any]:

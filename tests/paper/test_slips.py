@@ -12,10 +12,11 @@ from slips import logo
 import printer
 from printer.wires.memory import Memory
 from queue_server.commands import setup
-from queue_server.commands.reprinting import reprint
 from queue_server.domain.keys import Keys
 from queue_server.folder import read
-from queue_server.outbox.printing import Printing
+from queue_server.paper.commands import reprint
+from queue_server.paper.printing import Printing
+from queue_server.paper.tables import Paper
 
 EDITED = """
 slip:
@@ -31,11 +32,11 @@ def print_slips(hall):
     """Print what is to be printed at the kiosk of the story: black dots, paper by paper."""
     Memory.sent.clear()
     keys = Keys(b"s" * 32, hall.id)
-    hall.do(lambda tx: tx.add_printer("kiosk1", "memory:"))
+    hall.do(lambda tx: Paper(tx).add_printer("kiosk1", "memory:"))
     it = Printing(hall, keys, "http://hall.example", "memory:")
 
     def run():
-        for job in hall.ask(lambda view: view.slips_to_do(["kiosk1"])):
+        for job in hall.ask(lambda view: Paper(view).slips_to_do(["kiosk1"])):
             it.worker.print(job)
         return [np.asarray(printed(data).picture) < 128 for data in Memory.sent["memory:"]]
 

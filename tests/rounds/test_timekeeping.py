@@ -10,7 +10,7 @@ from queue_server.commands.day import confirm_time
 from queue_server.domain.refusals import ClockInDoubt
 from queue_server.domain.tickets import State
 from queue_server.hall import Hall
-from queue_server.outbox.timekeeping import Timekeeper
+from queue_server.rounds.timekeeping import Timekeeper
 from queue_server.store import open_store
 
 

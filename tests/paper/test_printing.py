@@ -12,11 +12,12 @@ from waiting import until
 
 from printer.wires.memory import Memory
 from queue_server.cli.opened import opened
-from queue_server.commands import setup
 from queue_server.commands.issuing import issue
-from queue_server.commands.printing import begin, give_up
+from queue_server.devices import commands as devices
 from queue_server.domain.keys import Keys
-from queue_server.outbox.printing import Printing, next_job
+from queue_server.paper.commands import begin, give_up
+from queue_server.paper.printing import Printing, next_job
+from queue_server.paper.tables import Paper
 
 PICTURES = ROOT / "var" / "pictures"
 WISH = {"service_id": "LLTP", "procedure_code": "3.000333", "priority_group": "NGUOI_CAO_TUOI"}
@@ -29,7 +30,7 @@ def printing(hall):
     keys = Keys(b"s" * 32, hall.id)
 
     def begin(url="memory:"):
-        hall.do(lambda tx: [tx.add_printer(device, url) for device in ("kiosk1", "kiosk2")])
+        hall.do(lambda tx: [Paper(tx).add_printer(device, url) for device in ("kiosk1", "kiosk2")])
         it = Printing(hall, keys, "http://hall.example", url)
         it.worker.look()
         return it
@@ -39,7 +40,7 @@ def printing(hall):
 
 def print_all(hall, printing):
     """Try everything that is to be printed once: how often something came of it."""
-    jobs = hall.ask(lambda view: view.slips_to_do(["kiosk1", "kiosk2"]))
+    jobs = hall.ask(lambda view: Paper(view).slips_to_do(["kiosk1", "kiosk2"]))
     return sum(printing.worker.print(job) for job in jobs)
 
 
@@ -55,7 +56,7 @@ def test_what_nobody_waits_for_any_more_is_not_looked_at(day, hall, printing):
 
 
 def state_of(hall, ticket):
-    [job] = hall.ask(lambda view: view.slips_of(ticket.id))
+    [job] = hall.ask(lambda view: Paper(view).slips_of(ticket.id))
     return job.state, job.problem
 
 
@@ -76,7 +77,7 @@ def test_two_kiosks_at_one_printer_get_their_slips_in_order(day, hall, printing)
     it = printing()
     numbers = [hall.do(issue, "LLTP", by=f"kiosk{1 + n % 2}").number for n in range(4)]
 
-    jobs = hall.ask(lambda view: view.slips_to_do(["kiosk1", "kiosk2"]))
+    jobs = hall.ask(lambda view: Paper(view).slips_to_do(["kiosk1", "kiosk2"]))
     print_all(hall, it)
 
     tickets = [hall.ask(lambda view, job=job: view.ticket(job.ticket_id)) for job in jobs]
@@ -103,7 +104,7 @@ def test_a_printer_that_is_off_is_tried_again(day, hall, printing):
     assert print_all(hall, it) == 0
 
     assert state_of(hall, ticket) == ("queued", "unreachable")
-    assert hall.ask(lambda view: view.printer("kiosk2")).stand.hindrance == "unreachable"
+    assert hall.ask(lambda view: Paper(view).printer("kiosk2")).stand.hindrance == "unreachable"
 
 
 def test_a_printer_that_answers_confirms_and_one_without_paper_is_not_sent_anything(
@@ -122,7 +123,7 @@ def test_a_printer_that_answers_confirms_and_one_without_paper_is_not_sent_anyth
 
     assert state_of(hall, ticket) == ("confirmed", "")
     assert len(fake.slips) == 1
-    assert hall.ask(lambda view: view.printer("kiosk1")).printed_mm > 90
+    assert hall.ask(lambda view: Paper(view).printer("kiosk1")).printed_mm > 90
 
 
 def test_what_an_earlier_process_began_is_unknown_and_not_printed_again(day, hall, printing):
@@ -173,8 +174,8 @@ def test_a_printer_that_is_added_while_the_hall_runs_is_printed_at(tmp_path):
     came = wait_for_paper(fake)
     other = FakePrinter(says=READY)
     with opened(running.settings) as it:
-        assert it.do(setup.change_printer, "late", other.address)
-        assert not it.do(setup.change_printer, "nobody", other.address)
+        assert it.do(devices.change_printer, "late", other.address)
+        assert not it.do(devices.change_printer, "nobody", other.address)
     kiosk.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"}, timeout=10)
     went_there = wait_for_paper(other)
     running.stop()
@@ -186,7 +187,7 @@ def test_a_printer_that_is_added_while_the_hall_runs_is_printed_at(tmp_path):
 
 def slip(running, ticket):
     with opened(running.settings) as it:
-        return it.ask(lambda view: view.slip(ticket["id"], 0))
+        return it.ask(lambda view: Paper(view).slip(ticket["id"], 0))
 
 
 @pytest.mark.slow

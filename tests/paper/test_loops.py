@@ -10,11 +10,11 @@ from queue_server import loops
 from queue_server.commands.issuing import issue
 from queue_server.domain.keys import Keys
 from queue_server.domain.refusals import Unavailable, UnknownService
-from queue_server.outbox import nightly as nights
-from queue_server.outbox import printing as prints
-from queue_server.outbox.nightly import Nightly
-from queue_server.outbox.printers import Printers
-from queue_server.outbox.printing import Printing
+from queue_server.paper import printing as prints
+from queue_server.paper.printing import Printers, Printing
+from queue_server.paper.tables import Paper
+from queue_server.rounds import nightly as nights
+from queue_server.rounds.nightly import Nightly
 
 ERRORS = [Defect, UnknownService(service="X"), Unavailable(seconds=1), gevent.Timeout(1)]
 
@@ -44,7 +44,7 @@ def keys(hall):
 def test_whatever_fails_the_next_slip_comes_out_and_none_twice(hall, error):
     for at in range(1, 16):
         device, url = f"kiosk{at}", f"memory:{at}"
-        hall.do(lambda tx, device=device, url=url: tx.add_printer(device, url))
+        hall.do(lambda tx, device=device, url=url: Paper(tx).add_printer(device, url))
         faults = Faults(at, error)
         it = Printing(faults.watch(hall, "ask", "do", "is_leader"), keys(hall), "http://x", url)
         it._hand = faults.watch(it._hand, "apply")
@@ -62,21 +62,21 @@ def test_whatever_fails_the_next_slip_comes_out_and_none_twice(hall, error):
 
 
 def state_of(hall, ticket):
-    [job] = hall.ask(lambda view: view.slips_of(ticket.id))
+    [job] = hall.ask(lambda view: Paper(view).slips_of(ticket.id))
     return job.state.value
 
 
 def test_a_slip_that_cannot_be_made_does_not_hold_up_those_behind_it(hall, monkeypatch):
-    hall.do(lambda tx: tx.add_printer("kiosk1", "memory:"))
+    hall.do(lambda tx: Paper(tx).add_printer("kiosk1", "memory:"))
     bad, good = (hall.do(issue, "LLTP", by="kiosk1") for _ in range(2))
-    slip = prints.paper.slip
+    slip = prints.slips.slip
 
     def defective(view, job, *more):
         if job.ticket_id == bad.id:
             raise UnknownService(service="dropped")
         return slip(view, job, *more)
 
-    monkeypatch.setattr(prints.paper, "slip", defective)
+    monkeypatch.setattr(prints.slips, "slip", defective)
     Printing(hall, keys(hall), "http://x", "memory:").start()
 
     soon(lambda: state_of(hall, good) == "unknown")  # printed; this printer never says more
@@ -84,8 +84,8 @@ def test_a_slip_that_cannot_be_made_does_not_hold_up_those_behind_it(hall, monke
 
 
 def test_a_printer_nobody_can_print_at_does_not_keep_the_others_from_printing(hall):
-    hall.do(lambda tx: tx.add_printer("kiosk1", "nonsense://"))
-    hall.do(lambda tx: tx.add_printer("kiosk2", "memory:"))
+    hall.do(lambda tx: Paper(tx).add_printer("kiosk1", "nonsense://"))
+    hall.do(lambda tx: Paper(tx).add_printer("kiosk2", "memory:"))
     ticket = hall.do(issue, "LLTP", by="kiosk2")
 
     Printers(hall, keys(hall), "http://x").look()
@@ -118,7 +118,7 @@ def test_a_backup_that_hangs_is_stopped_and_the_next_one_is_tried_later(
 
 
 def test_an_agent_is_given_the_slips_behind_one_that_cannot_be_made(served, monkeypatch):
-    kiosk, slip = served.caller("kiosk"), prints.paper.slip
+    kiosk, slip = served.caller("kiosk"), prints.slips.slip
     kiosk.press("/printer/reports", {"spool": "a" * 16})
     bad, good = (kiosk.press("/tickets", {"service_id": "LLTP"}, status=201) for _ in range(2))
 
@@ -127,7 +127,7 @@ def test_an_agent_is_given_the_slips_behind_one_that_cannot_be_made(served, monk
             raise UnknownService(service="dropped")
         return slip(view, job, *more)
 
-    monkeypatch.setattr(prints.paper, "slip", defective)
+    monkeypatch.setattr(prints.slips, "slip", defective)
     found = kiosk.get("/api/v1/printer/slips").json["slips"]
 
     assert [it["ticket_id"] for it in found] == [good["id"]]

@@ -1,1 +1,0 @@
-"""What goes out of the hall and must not be lost: slips, backups."""

@@ -1,0 +1,1 @@
+"""Small duties done again and again: the nightly backup, a look at the computer's clock."""
