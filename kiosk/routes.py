@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.search import found
 from queue_server.commands import issuing
-from queue_server.commands.pacing import keep_pace
+from queue_server.devices.commands import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
 from queue_server.domain.roles import Caller, Role
 from queue_server.domain.words import FIRST

@@ -14,7 +14,8 @@ from flask_socketio import SocketIO
 
 from queue_server.clock import Clock
 from queue_server.commands.day import end_past_days
-from queue_server.commands.housekeeping import forget_old_doors, forget_old_presses
+from queue_server.commands.housekeeping import forget_old_presses
+from queue_server.devices.commands import forget_old_doors
 from queue_server.domain.keys import Keys
 from queue_server.hall import Hall
 from queue_server.loops import for_ever

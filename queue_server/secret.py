@@ -15,6 +15,9 @@ HOW = (
     "Put back your copy of it. When it is lost for good: run.py secret --new; then QR codes that "
     "are printed already open nothing."
 )
+# The fingerprint of the secret that seals the links of a hall; empty when none is known.
+SECRET = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
+SAVE_SECRET = "UPDATE halls SET secret = :secret WHERE id = :hall"
 log = logging.getLogger("luot")
 
 
@@ -24,14 +27,14 @@ def secret_for(hall: Hall, file: Path) -> bytes:
     The hall remembers its fingerprint. Raises BadSetting when the file is gone after numbers were
     given, when it is another hall's, or when it was cut short.
     """
-    kept = hall.ask(lambda view: view.secret())
+    kept = hall.ask(lambda view: view.query(SECRET)[0])
     if not file.exists() and (kept["secret"] or kept["last_ticket_id"]):
         raise BadSetting(f"{file} is gone, and the QR codes of this hall are sealed with it. {HOW}")
     secret = secret_of(file)
     if kept["secret"] not in ("", fingerprint(secret)):
         raise BadSetting(f"{file} is not what the QR codes of this hall are sealed with. {HOW}")
     if not kept["secret"]:
-        hall.do(lambda tx: tx.save_secret(fingerprint(secret)))
+        hall.do(lambda tx: tx.query(SAVE_SECRET, secret=fingerprint(secret)))
     return secret
 
 
@@ -73,7 +76,7 @@ def renew(hall: Hall, file: Path) -> None:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         file.replace(file.with_name(f"{file.name}.before-{stamp}"))
     made = secret_of(file)
-    hall.do(lambda tx: tx.save_secret(fingerprint(made)))
+    hall.do(lambda tx: tx.query(SAVE_SECRET, secret=fingerprint(made)))
 
 
 def fingerprint(secret: bytes) -> str:

@@ -12,9 +12,8 @@ from hypothesis.stateful import (
 from staying_true import stays_true
 from story import Clerk, Day
 
-from queue_server.commands import setup
 from queue_server.domain.refusals import Refusal
-from queue_server.folder import read
+from queue_server.folder import importing, read
 from queue_server.hall import Hall
 from queue_server.store import open_store
 
@@ -41,7 +40,7 @@ class AnyDay(RuleBasedStateMachine):
         self.clock = HandClock()
         self.store = open_store(self.empty_database(), self.clock)
         self.hall = Hall(self.store, self.floor.hall.id)
-        self.hall.do(setup.import_floor, self.floor, by="test")
+        self.hall.do(importing.import_floor, self.floor, by="test")
         self.day = Day(self.hall, self.clock)
         self.issued = []
         for counter in ("Q02", "Q03", "Q04"):

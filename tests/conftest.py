@@ -14,9 +14,8 @@ from served import Caller, Served
 from story import Day
 
 from queue_server.cli.importing import put
-from queue_server.commands import setup
 from queue_server.domain.floor import Floor
-from queue_server.folder import read
+from queue_server.folder import importing, read
 from queue_server.hall import Hall
 from queue_server.settings import Settings
 from queue_server.store import Store, open_store
@@ -89,7 +88,7 @@ def store(database, clock) -> Store:
 @pytest.fixture
 def hall(store, floor) -> Hall:
     it = Hall(store, floor.hall.id)
-    it.do(setup.import_floor, floor, by="test")
+    it.do(importing.import_floor, floor, by="test")
     return it
 
 

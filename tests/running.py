@@ -15,8 +15,9 @@ import requests
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
+from queue_server.devices.rules import Tries
+from queue_server.devices.tables import Counted
 from queue_server.domain.events import TimeConfirmed
-from queue_server.domain.patience import Tries
 from queue_server.domain.roles import Role
 from queue_server.folder import read
 from queue_server.secret import secret_for
@@ -133,5 +134,5 @@ class Running:
 
 def _rested(tx: Transaction, kiosk: str) -> None:
     """A touchscreen's numbers are long ago; and an event, so that the server looks again."""
-    tx.save_tries(f"numbers:kiosk:{kiosk}", Tries())
+    Counted(tx).save_tries(f"numbers:kiosk:{kiosk}", Tries())
     tx.record(TimeConfirmed(at=tx.now, by="test"))

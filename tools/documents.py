@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+import queue_server.app  # noqa: F401  # every capability, and with it its events
 from printer.document.ticket import BLOCKS, HALVES, OWN_WORDS, WORDS
 from queue_server.domain import events as e
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State
@@ -130,7 +131,7 @@ def events() -> str:
     lines = [
         "# Events",
         "",
-        "What the journal holds, drawn from `queue_server/domain/events.py` by",
+        "What the journal holds, drawn from the events of all capabilities by",
         "`tools/documents.py`. Every event has `at` (when) and `by` (a person, a device or",
         "`system`). `GET /api/v1/journal` reads them in order, each with its `seq`, the hall's",
         "version after it.",

@@ -7,6 +7,7 @@ import click
 import printer as paper
 from queue_server.cli.opened import opened
 from queue_server.devices import commands as devices
+from queue_server.devices.tables import Devices, Staff
 from queue_server.domain.roles import STAFF, Role
 from queue_server.domain.text import LONGEST_NAME, BadText, tidy
 from queue_server.hall import Hall
@@ -89,7 +90,7 @@ def list_tokens() -> None:
     """Every device, without its token."""
     with opened(load()) as hall:
         printers = hall.ask(_printers)
-        for row in hall.ask(lambda view: view.tokens()):
+        for row in hall.ask(lambda view: Devices(view).all()):
             state = "revoked" if row["revoked_at"] else "in force"
             bound = row["counter_id"] or "-"
             click.echo(
@@ -143,7 +144,7 @@ def add_staff(role: str, name: str, counter: str | None) -> None:
 def list_staff() -> None:
     """Everybody who may sign in."""
     with opened(load()) as hall:
-        for row in hall.ask(lambda view: view.staff()):
+        for row in hall.ask(lambda view: Staff(view).all()):
             state = "shut out" if row["disabled_at"] else "in force"
             click.echo(f"{row['name']}\t{row['role']}\t{row['counter_id'] or '-'}\t{state}")
 

@@ -10,6 +10,7 @@ from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import halls_in, opened
 from queue_server.commands.day import confirm_time
+from queue_server.devices.tables import Devices, Staff
 from queue_server.domain.floor import Floor
 from queue_server.domain.hours import Hours
 from queue_server.domain.roles import Role
@@ -36,7 +37,7 @@ def prepare(settings: Settings) -> Settings:
     if not halls_in(settings):
         put(settings, read(FOLDER))
     with opened(settings) as hall:
-        if not hall.ask(lambda view: view.staff()):
+        if not hall.ask(lambda view: Staff(view).all()):
             _let_in(hall, settings)
         floor, newest = hall.ask(lambda view: (view.floor, view.believed_at))
     ready = _open_now(settings.changed(open_devices=True), floor, newest)
@@ -82,7 +83,7 @@ def _let_in(hall: Hall, settings: Settings) -> None:
     for name, role, counter in STAFF:
         password = new_password(hall, name, role, counter=counter)
         lines.append(f"  {name:<8} {password:<14} {role.value} {counter or ''}".rstrip())
-    known = {row["name"] for row in hall.ask(lambda view: view.tokens())}
+    known = {row["name"] for row in hall.ask(lambda view: Devices(view).all())}
     for name in {"kiosk1", "kiosk2"} - known:
         token = new_token(hall, name, Role.KIOSK, printer=PAPER)
         lines.append(f"  {name}: open /kiosk/?device={token} once on that touchscreen")

@@ -8,11 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from queue_server.cli.opened import halls_in, opened
-from queue_server.commands import setup
 from queue_server.domain.floor import Floor
 from queue_server.domain.floor_change import Consequence
 from queue_server.domain.floor_change_wording import says
-from queue_server.folder import BadFolder, read
+from queue_server.folder import BadFolder, importing, read
 from queue_server.settings import Settings, load
 from queue_server.store import is_there
 
@@ -52,7 +51,7 @@ def import_folder(folder: Path, check: bool, replace: bool, another: bool) -> No
 def put(settings: Settings, floor: Floor, *, is_meant: bool = False) -> None:
     """Write a checked floor into the database of the settings. Raises SurprisingChange."""
     with opened(settings, floor.hall.id) as hall:
-        hall.do(setup.import_floor, floor, by=BY, is_meant=is_meant)
+        hall.do(importing.import_floor, floor, by=BY, is_meant=is_meant)
 
 
 def planned(settings: Settings, floor: Floor, *, another: bool = False) -> list[Consequence]:
@@ -65,7 +64,7 @@ def planned(settings: Settings, floor: Floor, *, another: bool = False) -> list[
     halls = halls_in(settings)
     if floor.hall.id in halls:
         with opened(settings, floor.hall.id) as hall:
-            return hall.ask(setup.changes, floor)
+            return hall.ask(importing.changes, floor)
     if halls and not another:
         raise click.ClickException(
             f"The database has the hall {halls[0]} and this folder is {floor.hall.id}. To change "

@@ -4,8 +4,6 @@ from datetime import datetime, time, timedelta
 
 from queue_server.store import Transaction
 
-SESSIONS_LIVE = timedelta(days=30)
-TRIES_LIVE = timedelta(days=1)
 KEYS_LIVE_DAYS = 7  # after their service day: no device repeats a press later
 AT_ONCE = 500  # so that no press ever waits for it
 
@@ -19,13 +17,3 @@ def forget_old_presses(tx: Transaction) -> int:
         return 0
     day = tx.day - timedelta(days=KEYS_LIVE_DAYS)
     return tx.forget_presses(datetime.combine(day, time.min, tx.floor.hours.zone), AT_ONCE)
-
-
-def forget_old_doors(tx: Transaction) -> None:
-    """Forget sessions that began a month ago, and tries that count no more.
-
-    Never by a clock that has just leaped: it would sign everybody out.
-    """
-    if not tx.is_settled or tx.is_in_doubt:
-        return
-    tx.forget_doors(sessions_before=tx.now - SESSIONS_LIVE, tries_before=tx.now - TRIES_LIVE)

@@ -1,7 +1,7 @@
 """Whose turn it is to press on: asked inside the transaction, so that nobody moves meanwhile."""
 
 from queue_server.domain import ownership, undo
-from queue_server.domain.door_refusals import (
+from queue_server.domain.owner_refusals import (
     NoCounterChosen,
     NotAtThisCounter,
     NotInYourLine,

@@ -1,13 +1,31 @@
-"""Letting devices and staff in, and shutting them out."""
+"""Letting devices and staff in, and shutting them out.
 
-from queue_server.commands.signing_in import of_account
-from queue_server.domain.patience import Tries
+Every password is counted before it is looked at, and every number before it is given.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from queue_server.devices import rules as patience
+from queue_server.devices.events import SignInDelayed
+from queue_server.devices.refusals import TooManyNumbers, TooManyTries
+from queue_server.devices.rules import Tries
+from queue_server.devices.tables import Counted, Devices, Pace, Staff
 from queue_server.domain.refusals import NameTaken
-from queue_server.domain.roles import Role
+from queue_server.domain.roles import PRESSED_BY_HAND, Caller, Role
 from queue_server.domain.text import composed
 from queue_server.paper.commands import queue_missed
 from queue_server.paper.tables import Paper
 from queue_server.store import Transaction
+
+SYSTEM = "system"
+SECOND = timedelta(seconds=1)
+SESSIONS_LIVE = timedelta(days=30)
+TRIES_LIVE = timedelta(days=1)
+
+Doors = Mapping[str, int]  # what a try counts for, and how many are free there
 
 
 def add_device(
@@ -25,11 +43,11 @@ def add_device(
     server; an agent beside the device makes itself known.
     """
     name = composed(name)
-    if any(composed(row["name"]) == name for row in tx.tokens()):
+    if any(composed(row["name"]) == name for row in Devices(tx).all()):
         raise NameTaken(name=name)
     if counter_id:
         tx.floor.known_counter(counter_id)
-    tx.add_token(name, role.value, digest, counter=counter_id)
+    Devices(tx).add(name, role.value, digest, counter=counter_id)
     if printer:
         Paper(tx).add_printer(name, printer)
 
@@ -40,7 +58,7 @@ def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
     False when no such device is let in.
     """
     device = _device(tx, device)
-    in_force = {row["name"] for row in tx.tokens() if not row["revoked_at"]}
+    in_force = {row["name"] for row in Devices(tx).all() if not row["revoked_at"]}
     if device not in in_force:
         return False
     Paper(tx).drop_printer(device)
@@ -60,32 +78,110 @@ def save_staff(
     if counter_id:
         tx.floor.known_counter(counter_id)
     name = _member(tx, name)
-    tx.save_staff(name, role.value, password, counter=counter_id)
-    tx.end_sessions_of(name)
-    tx.save_tries(of_account(name), Tries())
+    Staff(tx).save(name, role.value, password, counter=counter_id)
+    Staff(tx).end_sessions_of(name)
+    Counted(tx).save_tries(of_account(name), Tries())
 
 
 def revoke_device(tx: Transaction, name: str) -> bool:
     """Shut a device out, and its printer. False when no such token is in force."""
     name = _device(tx, name)
     Paper(tx).drop_printer(name)
-    return tx.revoke_token(name)
+    return Devices(tx).revoke(name)
 
 
 def disable_staff(tx: Transaction, name: str) -> bool:
     """Shut a member of staff out, where they are signed in too. False when none is in force."""
     name = _member(tx, name)
-    tx.end_sessions_of(name)
-    return tx.disable_staff(name)
+    Staff(tx).end_sessions_of(name)
+    return Staff(tx).disable(name)
 
 
 def _member(tx: Transaction, name: str) -> str:
     """A name as it stands in the list of staff: an older list may have it decomposed."""
-    row = tx.staff_member(name)
+    row = Staff(tx).member(name)
     return str(row["name"]) if row else composed(name)
 
 
 def _device(tx: Transaction, name: str) -> str:
     """A name as it stands in the list of devices."""
     name = composed(name)
-    return next((row["name"] for row in tx.tokens() if composed(row["name"]) == name), name)
+    return next((row["name"] for row in Devices(tx).all() if composed(row["name"]) == name), name)
+
+
+def of_account(name: str) -> str:
+    """What a try at an account counts for. Hashed: it may be anything that somebody typed."""
+    return f"account:{hashlib.sha256(composed(name).encode()).hexdigest()}"
+
+
+def of_address(address: str) -> str:
+    """What a try from an address counts for."""
+    return f"address:{address}"
+
+
+def of_device(device: str, name: str) -> str:
+    """What a try counts for at a device where this account has signed in before."""
+    return f"device:{device}:{of_account(name)}"
+
+
+def count_try(tx: Transaction, doors: Doors) -> int:
+    """Count a password that is about to be tried. Raises TooManyTries; that is not counted.
+
+    Returns how many have been tried when the next one will have to wait; else 0.
+    """
+    waits = [patience.wait(Counted(tx).tries(what), tx.now, free) for what, free in doors.items()]
+    if (longest := max(waits)) > timedelta(0):
+        raise TooManyTries(seconds=-(-longest // SECOND))
+    reached = 0
+    for what, free in doors.items():
+        tries = patience.one_more(Counted(tx).tries(what), tx.now)
+        Counted(tx).save_tries(what, tries)
+        reached = max(reached, tries.count if tries.count >= free else 0)
+    return reached
+
+
+def was_wrong(tx: Transaction, *, account: str, address: str, tries: int) -> None:
+    """So many wrong passwords in a row that the next has to wait: the manager is told."""
+    event = SignInDelayed(at=tx.now, by=SYSTEM, account=account, address=address, tries=tries)
+    tx.record(event)
+
+
+def was_right(tx: Transaction, doors: Doors, name: str, session: str) -> None:
+    """Somebody is signed in, with a session known by its digest. Their wrong tries are forgotten.
+
+    Where others may be guessing, at the address, only this try is taken back.
+    """
+    for what in doors:
+        before = Counted(tx).tries(what)
+        is_address = what.startswith(of_address(""))
+        tries = Tries(count=before.count - 1, at=before.at) if is_address else Tries()
+        Counted(tx).save_tries(what, tries)
+    Staff(tx).begin_session(session, name)
+
+
+def sign_out(tx: Transaction, session: str) -> None:
+    """End a session; a copy of its cookie is worth nothing then."""
+    Staff(tx).end_session(session)
+
+
+def keep_pace(tx: Transaction, who: Caller) -> None:
+    """Count a number that is about to be given. Raises TooManyNumbers; then it is not counted."""
+    if who.role not in PRESSED_BY_HAND:
+        return
+    what = f"numbers:{who.role}:{who.name}"
+    tries = Pace(tx).of(what)
+    if (left := patience.number_wait(tries, tx.now)) > timedelta(0):
+        raise TooManyNumbers(seconds=-(-left // SECOND))
+    lately = patience.drained(tries, tx.now)
+    Pace(tx).save(what, replace(lately, count=lately.count + 1))
+
+
+def forget_old_doors(tx: Transaction) -> None:
+    """Forget sessions that began a month ago, and tries that count no more.
+
+    Never by a clock that has just leaped: it would sign everybody out.
+    """
+    if not tx.is_settled or tx.is_in_doubt:
+        return
+    Staff(tx).forget_sessions(before=tx.now - SESSIONS_LIVE)
+    Counted(tx).forget_tries(before=tx.now - TRIES_LIVE)

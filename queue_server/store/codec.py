@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from queue_server.domain import door_events, events
+from queue_server.domain import events
 from queue_server.domain.events import Event
 from queue_server.domain.floor import Floor
 from queue_server.domain.words import FIRST
@@ -45,7 +45,7 @@ def _kinds(module: ModuleType) -> Iterator[type[Event]]:
             yield kind
 
 
-learn(events, door_events)
+learn(events)
 
 
 def encode(event: Event) -> str:

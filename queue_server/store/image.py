@@ -5,7 +5,7 @@ what another process changed). Whatever has ended is history and stays in the da
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +14,6 @@ from sortedcontainers import SortedList
 from queue_server.domain.calling import Key, order_key
 from queue_server.domain.counters import Desk
 from queue_server.domain.floor import Floor
-from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State, Ticket
 from queue_server.store.interface import Recorded
 from queue_server.store.memo import Memo
@@ -52,7 +51,7 @@ class Image:
         self.at_counter: dict[str, int] = {}
         self.desks: dict[str, Desk] = {}
         self.series: dict[tuple[date, str], int] = {}  # as far as somebody asked
-        self.paces: dict[str, Tries] = {}  # as far as somebody asked
+        self.kept: dict[Hashable, Any] = {}  # what capabilities keep at hand
         self.memo = Memo()
         self.recent: deque[Recorded] = deque(maxlen=RECENT)
         self._lines: dict[date, dict[tuple[str, bool], SortedList[Key]]] = {}

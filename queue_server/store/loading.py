@@ -43,7 +43,7 @@ def catch_up(db: Rows, hall_id: str, image: Image, head: Head) -> bool:
     _read_desks(db, hall_id, image)
     image.memo.clear()
     image.series.clear()
-    image.paces.clear()
+    image.kept.clear()
     image.head = head
     image.keep(events)
     return True

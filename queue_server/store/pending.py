@@ -32,11 +32,10 @@ class Pending:
                 mine[len(mine) if isinstance(key, int) else key] = params
 
     def taken(self, order: Sequence[str]) -> Iterator[tuple[str, list[Params]]]:
-        """Each statement with its rows, in an order that the tables' references allow; none wait
-        any more.
+        """Each statement with its rows, in an order that the tables' references allow, and those
+        that are not in it last; none wait any more.
         """
         found, self._rows = self._rows, {}
-        assert found.keys() <= set(order), "a statement that nobody writes"
-        for statement in dict.fromkeys(order):
+        for statement in dict.fromkeys((*order, *found)):
             if statement in found:
                 yield statement, list(found[statement].values())

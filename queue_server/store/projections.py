@@ -26,9 +26,3 @@ def rows_of(event: Event) -> Iterator[tuple[str, Params]]:
     """The rows that follow from an event: a statement and its parameters each."""
     for statement, projection in _of_kind.get(type(event), ()):
         yield statement, projection(event)
-
-
-def statements() -> Iterator[str]:
-    """Every statement by which rows follow from events."""
-    for found in _of_kind.values():
-        yield from dict.fromkeys(statement for statement, _ in found)

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from queue_server.domain.counters import CounterState, Desk
-from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import State, Ticket
 from queue_server.store.interface import Row
 
@@ -84,11 +83,6 @@ def ticket_params(it: Ticket) -> dict[str, Any]:
         "rating": it.rating,
         "left_open": int(it.left_open),
     }
-
-
-def tries(row: Row) -> Tries:
-    """A row of `tries`."""
-    return Tries(count=row["count"], at=moment(row["at"]))
 
 
 def desk(row: Row) -> Desk:

@@ -5,8 +5,6 @@ HALL = """
 SELECT epoch, seq, chain, floor_digest, last_ticket_id, last_key_ms, believed_ms
 FROM halls WHERE id = :hall
 """
-SECRET = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
-SAVE_SECRET = "UPDATE halls SET secret = :secret WHERE id = :hall"
 LOCK_HALL = HALL + " FOR UPDATE"  # PostgreSQL only
 FLOOR = "SELECT floor FROM halls WHERE id = :hall"
 SAVE_FLOOR = """
@@ -127,33 +125,6 @@ DELETE FROM presses WHERE hall_id = :hall AND (device, key) IN (
     SELECT device, key FROM presses WHERE hall_id = :hall AND at < :before
     ORDER BY at LIMIT :most
 ) RETURNING device
-"""
-
-TOKEN = """
-SELECT name, role, counter_id FROM tokens
-WHERE hall_id = :hall AND digest = :digest AND revoked_at IS NULL
-"""
-TOKENS = "SELECT * FROM tokens WHERE hall_id = :hall ORDER BY name"
-ADD_TOKEN = """
-INSERT INTO tokens (hall_id, name, role, counter_id, digest, created_at)
-VALUES (:hall, :name, :role, :counter, :digest, :at)
-"""
-REVOKE_TOKEN = """
-UPDATE tokens SET revoked_at = :at WHERE hall_id = :hall AND name = :name
-    AND revoked_at IS NULL RETURNING name
-"""
-STAFF_MEMBER = "SELECT * FROM staff WHERE hall_id = :hall AND name = :name"
-STAFF = "SELECT * FROM staff WHERE hall_id = :hall ORDER BY name"
-SAVE_STAFF = """
-INSERT INTO staff (hall_id, name, role, counter_id, password, password_at)
-VALUES (:hall, :name, :role, :counter, :password, :at)
-ON CONFLICT (hall_id, name) DO UPDATE SET role = excluded.role,
-    counter_id = excluded.counter_id, password = excluded.password,
-    password_at = excluded.password_at, disabled_at = NULL
-"""
-DISABLE_STAFF = """
-UPDATE staff SET disabled_at = :at WHERE hall_id = :hall AND name = :name
-    AND disabled_at IS NULL RETURNING name
 """
 
 SERIES_PAGE = """

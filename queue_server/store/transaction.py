@@ -9,14 +9,13 @@ from queue_server.domain import transitions
 from queue_server.domain.counters import AFTER, CounterState, Desk
 from queue_server.domain.floor import Floor
 from queue_server.domain.numbering import number
-from queue_server.domain.patience import Tries
 from queue_server.domain.tickets import Ticket
-from queue_server.store import codec, projections, rows, sql, sql_doors
+from queue_server.store import codec, projections, rows, sql
 from queue_server.store.interface import Row
-from queue_server.store.register import Register
+from queue_server.store.unit_of_work import UnitOfWork
 
 
-class Transaction(Register):
+class Transaction(UnitOfWork):
     """A View that can record. It cannot commit, send, print or read another clock than `now`."""
 
     def next_key(self) -> datetime:
@@ -93,23 +92,6 @@ class Transaction(Register):
     def forget_presses(self, before: datetime, most: int) -> int:
         """Forget the oldest idempotency keys from before a moment, so many at most; how many."""
         return len(self.query(sql.FORGET_PRESSES, before=rows.ms(before), most=most))
-
-    def pace(self, what: str) -> Tries:
-        """How often numbers were taken lately, and when last: as `tries`, but at hand.
-
-        What is kept of it here holds as long as no other process records anything.
-        """
-        if what not in self._image.paces:
-            found = self.look(sql_doors.TRIES, what=what)
-            self._image.paces[what] = rows.tries(found) if found else Tries()
-        return self._image.paces[what]
-
-    def save_pace(self, what: str, tries: Tries) -> None:
-        """Remember how often numbers were taken; at least once."""
-        assert tries.at is not None
-        self._image.put(self._image.paces, what, tries)
-        params = {"what": what, "count": tries.count, "at": rows.ms(tries.at)}
-        self.put(sql_doors.SAVE_TRIES, what, params)
 
     def begin_epoch(self, *, skip: int, ids: int, backup: str) -> None:
         """Go on after a restore: versions begin again, the day's numbers leave `skip` out.

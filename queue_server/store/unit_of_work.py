@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
+from typing import Any
 
 from queue_server.clock import Moment
 from queue_server.domain.events import Event
@@ -32,6 +33,16 @@ class UnitOfWork(View):
     def is_in_doubt(self) -> bool:
         """Does the computer's clock say a day that cannot be believed, and nobody confirms it?"""
         return not self._is_confirmed and super().is_in_doubt
+
+    def remembered(self, key: Hashable) -> Any:
+        """What a capability keeps at hand under a key, as long as no other process changes the
+        hall; None when it keeps nothing.
+        """
+        return self._image.kept.get(key)
+
+    def remember(self, key: Hashable, value: object) -> None:
+        """Keep something at hand; with the rest of this unit it may be taken back."""
+        self._image.put(self._image.kept, key, value)
 
     def seal(self) -> tuple[Recorded, ...]:
         """Number the recorded events and append them: the last step before the commit."""

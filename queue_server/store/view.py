@@ -8,20 +8,18 @@ from queue_server.domain.calling import Key, Why, explain, order_key
 from queue_server.domain.counters import Desk
 from queue_server.domain.floor import Counter
 from queue_server.domain.refusals import UnknownTicket
-from queue_server.domain.text import composed
 from queue_server.domain.tickets import Ticket
 from queue_server.store import codec, rows, sql
-from queue_server.store.doors import DoorsReading
 from queue_server.store.interface import Recorded, Row
 from queue_server.store.memo import Memo
-from queue_server.store.reading import LARGEST_ID
+from queue_server.store.reading import LARGEST_ID, Reading
 
 MOST_EVENTS = 1000
 MOST_LEFT_OVER = 500
 LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
 
 
-class View(DoorsReading):
+class View(Reading):
     """What screens and commands may read of one hall at one moment."""
 
     def ticket(self, ticket_id: int) -> Ticket:
@@ -168,31 +166,6 @@ class View(DoorsReading):
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""
         return self.first(sql.PRESS, device=device, key=key)
-
-    def token(self, digest: str) -> Row | None:
-        """A device token that is not revoked, by its digest: name, role, counter_id."""
-        return self.first(sql.TOKEN, digest=digest)
-
-    def tokens(self) -> Sequence[Row]:
-        """Every device token ever made, without the tokens themselves."""
-        return self.query(sql.TOKENS)
-
-    def staff_member(self, name: str) -> Row | None:
-        """A member of staff by sign-in name, however its letters were typed."""
-        if row := self.first(sql.STAFF_MEMBER, name=name):
-            return row
-        name = composed(name)
-        return next((row for row in self.staff() if composed(row["name"]) == name), None)
-
-    def secret(self) -> Row:
-        """The fingerprint of the secret that seals this hall's links (empty: none is known), as
-        `secret`, and `last_ticket_id`.
-        """
-        return self.query(sql.SECRET)[0]
-
-    def staff(self) -> Sequence[Row]:
-        """Every member of staff."""
-        return self.query(sql.STAFF)
 
     def _tickets(self, statement: str, **params: object) -> list[Ticket]:
         return [rows.ticket(row) for row in self.query(statement, **params)]

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from queue_server.store import projections, sql, sql_doors
+from queue_server.store import sql
 from queue_server.store.image import Image
 from queue_server.store.interface import Place, Row, WritableRows
 from queue_server.store.pending import Pending
 
 Presses = Mapping[Place, Row]  # what was asked and answered under each
-# A row names only what stands in a table before it here.
+# A row names only what stands in a table before it here. Those of capabilities come after these.
 IN_ORDER = (
     sql.SAVE_TICKET,
     sql.ADD_RATING,
     sql.SAVE_DESK,
     sql.SAVE_SERIES,
-    sql_doors.SAVE_TRIES,
     sql.APPEND,
     sql.KEEP_PRESS,
     sql.ADVANCE,
@@ -48,7 +47,7 @@ class Writing:
 
     def flush(self, pending: Pending) -> None:
         """Write rows that wait, each kind at once."""
-        for statement, rows in pending.taken((*IN_ORDER, *projections.statements())):
+        for statement, rows in pending.taken(IN_ORDER):
             self.db.execute_many(statement, rows)
 
     def flush_others(self) -> None:

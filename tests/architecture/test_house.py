@@ -4,13 +4,16 @@ import hashlib
 import json
 import re
 import subprocess
+import sys
 import tomllib
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import pytest
 from conftest import ROOT
 
 from queue_server import __version__
+from queue_server.domain.events import Event
 
 TEMPLATES = sorted(f for f in ROOT.rglob("templates/**/*.html") if ".venv" not in f.parts)
 SCRIPTS = sorted(
@@ -28,6 +31,30 @@ def test_every_package_is_under_the_import_rules():
     packages = {f.parent.name for f in ROOT.glob("*/__init__.py")}
 
     assert packages == set(rules["tool"]["importlinter"]["root_packages"])
+
+
+ERRAND = "import queue_server.cli.opened as _; from queue_server.store.codec import KINDS"
+
+
+def test_whoever_opens_a_hall_knows_the_events_of_every_capability():
+    """Also an errand that has nothing to do with them: it reads the journal, and writes rows."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{ERRAND}; print(*KINDS)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    events = (*ROOT.glob("queue_server/*/events.py"),)
+    leaves = {
+        kind.__name__
+        for file in events
+        for kind in vars(import_module(f"queue_server.{file.parent.name}.events")).values()
+        if isinstance(kind, type) and issubclass(kind, Event) and not kind.__subclasses__()
+    }
+
+    assert len(events) >= 3
+    assert set(done.stdout.split()) == leaves
 
 
 def test_the_newest_version_of_the_changelog_is_the_programs():

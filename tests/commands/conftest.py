@@ -6,8 +6,8 @@ from datetime import time
 import pytest
 from staying_true import stays_true
 
-from queue_server.commands import setup
 from queue_server.domain.hours import Shift
+from queue_server.folder import importing
 
 
 @pytest.fixture
@@ -15,6 +15,6 @@ def open_day(day, floor):
     """The demo hall, open at night too."""
     shift = Shift(opens=time.min, closes=time.max)
     hours = replace(floor.hours, week=dict.fromkeys(range(7), (shift,)), special_days=())
-    day.hall.do(setup.import_floor, replace(floor, hours=hours), by="test")
+    day.hall.do(importing.import_floor, replace(floor, hours=hours), by="test")
     yield day
     stays_true(day.hall)

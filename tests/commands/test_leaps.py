@@ -9,14 +9,13 @@ from hall_goes_on import goes_on
 from leaping_clock import LeapingClock
 from story import Day
 
-from queue_server.commands import setup
 from queue_server.commands.day import confirm_time, take_back_day_end
 from queue_server.commands.housekeeping import forget_old_presses
 from queue_server.commands.issuing import issue
 from queue_server.devices import commands as devices
 from queue_server.domain.refusals import ClockInDoubt
 from queue_server.domain.tickets import State
-from queue_server.folder import read
+from queue_server.folder import importing, read
 from queue_server.hall import Hall
 from queue_server.paper.commands import give_up
 from queue_server.paper.tables import Paper
@@ -36,7 +35,7 @@ def day(database, clock):
     """A Wednesday morning, some minutes after the program was started."""
     store = open_store(database, clock)
     it = Day(Hall(store, FLOOR.hall.id), clock)
-    it.hall.do(setup.import_floor, FLOOR, by="test")
+    it.hall.do(importing.import_floor, FLOOR, by="test")
     clock.settles()
     yield it
     goes_on(it.hall)

@@ -143,10 +143,10 @@ def test_a_counter_is_not_closed_around_somebody(day):
 def without_it(day, floor, service_id):
     from dataclasses import replace
 
-    from queue_server.commands import setup
+    from queue_server.folder import importing
 
     counters = tuple(
         replace(c, service_ids=tuple(s for s in c.service_ids if s != service_id))
         for c in floor.counters
     )
-    day.hall.do(setup.import_floor, replace(floor, counters=counters), by="test")
+    day.hall.do(importing.import_floor, replace(floor, counters=counters), by="test")

@@ -4,14 +4,15 @@ import string
 
 import pytest
 
-from queue_server.domain import door_refusals, refusals
+from queue_server.devices import refusals as at_the_doors
+from queue_server.domain import owner_refusals, refusals
 from queue_server.domain.refusals import Refusal
 from queue_server.paper import refusals as of_paper
 from queue_server.web.shared import refusals as at_the_door
 
 KINDS = [
     kind
-    for module in (refusals, of_paper, door_refusals, at_the_door)
+    for module in (refusals, of_paper, owner_refusals, at_the_doors, at_the_door)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and kind.__module__ == module.__name__
     if "code" in vars(kind)

@@ -6,7 +6,8 @@ import pytest
 
 from queue_server.cli.access import new_password
 from queue_server.devices import commands as devices
-from queue_server.domain.patience import NUMBERS_AT_ONCE
+from queue_server.devices.rules import NUMBERS_AT_ONCE
+from queue_server.devices.tables import Devices
 from queue_server.domain.roles import Role
 from queue_server.web.shared import strangers
 from queue_server.web.shared.callers import DEVICE_COOKIE, TOKEN_COOKIE
@@ -65,7 +66,7 @@ def test_a_screen_let_in_before_there_were_seals_goes_on_and_forgets_its_token(b
 
 
 def test_a_screen_whose_token_is_revoked_is_out(screen, served):
-    [token] = served.built.hall.ask(lambda view: view.tokens())
+    [token] = served.built.hall.ask(lambda view: Devices(view).all())
 
     served.built.hall.do(devices.revoke_device, token["name"])
     served.built.flask.extensions["luot"].let_in.forget()

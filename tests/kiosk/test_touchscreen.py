@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from queue_server.devices.tables import Devices
 from queue_server.paper import commands as paper
 from queue_server.paper import slips
 from queue_server.paper.rules import SlipState, Stand
@@ -212,7 +213,7 @@ def test_people_find_what_they_call_it(screen, typed, letter):
 
 def test_a_slip_speaks_the_language_that_was_chosen(screen, served):
     hall = served.built.hall
-    [token] = hall.ask(lambda view: view.tokens())
+    [token] = hall.ask(lambda view: Devices(view).all())
     hall.do(lambda tx: Paper(tx).add_printer(token["name"], ""))
     screen.set_cookie("lang", "en")
     page = screen.get("/kiosk/services/GOP1")
@@ -230,7 +231,7 @@ class Beside:
     def __init__(self, screen, served):
         self.hall = served.built.hall
         screen.get("/kiosk/")
-        [token] = self.hall.ask(lambda view: view.tokens())
+        [token] = self.hall.ask(lambda view: Devices(view).all())
         self.me = {"device": token["name"], "spool": "of-an-agent"}
         self.says(Stand(is_known=True, paper="fine"))
 

@@ -11,9 +11,8 @@ from slips import logo
 
 import printer
 from printer.wires.memory import Memory
-from queue_server.commands import setup
 from queue_server.domain.keys import Keys
-from queue_server.folder import read
+from queue_server.folder import importing, read
 from queue_server.paper.commands import reprint
 from queue_server.paper.printing import Printing
 from queue_server.paper.tables import Paper
@@ -55,7 +54,7 @@ def test_an_edited_folder_prints_another_slip_without_code(day, hall, print_slip
     (folder / "logo.png").write_bytes(logo(400, 80))
 
     print_slips()
-    hall.do(setup.import_floor, read(folder), by="test")
+    hall.do(importing.import_floor, read(folder), by="test")
     day.arrives()
     before, after = print_slips()
 

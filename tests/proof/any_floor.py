@@ -9,10 +9,10 @@ from hall_goes_on import goes_on
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from queue_server.commands import setup
 from queue_server.domain.floor import Floor
 from queue_server.domain.hours import Shift
 from queue_server.domain.refusals import SurprisingChange
+from queue_server.folder import importing
 
 SERVICES = ("LLTP", "TUPHAP", "DATDAI")
 COUNTERS = ("Q02", "Q03", "Q04")
@@ -47,10 +47,10 @@ class AnyFloor(AnyDay):
             self.floor = sound(EDITS[name](self.floor, *facts))
         before = self.hall.ask(lambda view: (view.version, view.floor))
         try:
-            self.hall.do(setup.import_floor, self.floor, by="import")
+            self.hall.do(importing.import_floor, self.floor, by="import")
         except SurprisingChange:
             assert before == self.hall.ask(lambda view: (view.version, view.floor))
-            self.hall.do(setup.import_floor, self.floor, by="import", is_meant=True)
+            self.hall.do(importing.import_floor, self.floor, by="import", is_meant=True)
         goes_on(self.hall)
 
     @rule(service=st.sampled_from(["X1", "X2"]))

@@ -4,7 +4,7 @@ from proof.seeded_memory import MEMORY
 from proof.seeding import COMMANDS, DOMAIN, STORE, bug
 
 NO_IDEMPOTENCY = (
-    f"{COMMANDS}/once.py",
+    f"{STORE}/idempotency.py",
     "before = tx.press(press.device, press.key)",
     "before = None",
 )
@@ -53,7 +53,7 @@ PRESSES = (
     bug("the kept answer is ignored; the database refuses the second", NO_IDEMPOTENCY),
     bug(
         "the same key with another wish gets the first answer",
-        (f"{COMMANDS}/once.py", "raise KeyReused(key=press.key)", "pass"),
+        (f"{STORE}/idempotency.py", "raise KeyReused(key=press.key)", "pass"),
     ),
     bug(
         "a key answers another device",

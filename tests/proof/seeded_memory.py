@@ -93,7 +93,7 @@ MEMORY = (
     ),
     bug(
         "a touchscreen gives as many numbers as are asked for",
-        (f"{COMMANDS}/pacing.py", "tx.now)) > timedelta(0)", "tx.now)) > timedelta(1)"),
+        ("queue_server/devices/commands.py", "tx.now)) > timedelta(0)", "tx.now)) > timedelta(1)"),
     ),
     bug(
         "a number while the hall is closed",

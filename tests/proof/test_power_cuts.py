@@ -14,7 +14,7 @@ from proof.afterwards import Found, found_in
 from proof.busy_minutes import BusyMinutes, Promise
 from proof.disk import Done, PowerCut, files_at, lay_down
 
-from queue_server.commands import setup
+from queue_server.folder import importing
 from queue_server.hall import Hall
 from queue_server.store import open_store, owner, sqlite
 
@@ -89,7 +89,7 @@ def cut(tmp_path, found_folder) -> Callable[[Recording, int, int], list[Found]]:
 
 def _furnished(path: Path, floor) -> None:
     store = open_store(f"sqlite:///{path}", HandClock())
-    Hall(store, floor.hall.id).do(setup.import_floor, floor, by="test")
+    Hall(store, floor.hall.id).do(importing.import_floor, floor, by="test")
     store.close()
 
 

@@ -5,10 +5,10 @@ from hall_clock import HALL, WEDNESDAY_MORNING
 from leaping_clock import LeapingClock
 from story import Day
 
-from queue_server.commands import setup
 from queue_server.commands.day import confirm_time
 from queue_server.domain.refusals import ClockInDoubt
 from queue_server.domain.tickets import State
+from queue_server.folder import importing
 from queue_server.hall import Hall
 from queue_server.rounds.timekeeping import Timekeeper
 from queue_server.store import open_store
@@ -50,7 +50,7 @@ def starts(database, floor):
 @pytest.fixture
 def program(starts, floor):
     it = starts()
-    it.day.hall.do(setup.import_floor, floor, by="test")
+    it.day.hall.do(importing.import_floor, floor, by="test")
     return it
 
 

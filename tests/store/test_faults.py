@@ -9,9 +9,9 @@ import pytest
 from faults import Defect
 from hall_clock import HandClock
 
-from queue_server.commands import setup
 from queue_server.commands.issuing import issue
 from queue_server.domain.refusals import Unavailable
+from queue_server.folder import importing
 from queue_server.hall import Hall
 from queue_server.store import BadDatabase, batch, open_store, sqlite_file
 from queue_server.store.owner import CHANGES
@@ -36,7 +36,7 @@ def closed_hall(file, floor, tickets=200):
     """A hall with some tickets, closed as it should be."""
     store = opening(file)
     hall = Hall(store, floor.hall.id)
-    hall.do(setup.import_floor, floor, by="test")
+    hall.do(importing.import_floor, floor, by="test")
     for _ in range(tickets):
         hall.do(issue, "LLTP", by="kiosk1")
     store.close()

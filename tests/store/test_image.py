@@ -9,13 +9,14 @@ from floors import without
 from staying_true import stays_true
 from story import Day
 
-from queue_server.commands import setup
 from queue_server.commands.issuing import issue
 from queue_server.commands.serving import cancel
 from queue_server.devices import commands as devices
+from queue_server.devices.tables import Devices
 from queue_server.domain import transitions
 from queue_server.domain.refusals import UnknownService
 from queue_server.domain.roles import Role
+from queue_server.folder import importing
 from queue_server.hall import Hall
 from queue_server.store import open_store, rows, sql
 from queue_server.store.group_commit import Unit
@@ -102,9 +103,11 @@ def test_two_processes_see_each_others_presses_at_once(day, clock, hall, elsewhe
 def test_an_errand_beside_the_server_is_seen_at_once(day, floor, hall, elsewhere):
     day.arrives()
     elsewhere.do(devices.add_device, "kiosk7", Role.KIOSK, "d" * 64)
-    elsewhere.do(setup.import_floor, without(floor, services=["TUPHAP"]), by="it", is_meant=True)
+    elsewhere.do(
+        importing.import_floor, without(floor, services=["TUPHAP"]), by="it", is_meant=True
+    )
 
-    assert hall.ask(lambda view: view.token("d" * 64))["name"] == "kiosk7"
+    assert hall.ask(lambda view: Devices(view).of_token("d" * 64))["name"] == "kiosk7"
     with pytest.raises(UnknownService):
         hall.do(issue, "TUPHAP", by="kiosk1")
     assert day.arrives().number == "A002"
@@ -136,7 +139,7 @@ def test_a_question_in_the_middle_of_a_batch_does_not_break_it(day, hall, store)
     units = [
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
         Unit(lambda tx: tx.add(sql.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
-        Unit(lambda tx: len(tx.tokens())),
+        Unit(lambda tx: len(Devices(tx).all())),
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
     ]
 
@@ -158,7 +161,7 @@ def test_a_press_sent_twice_in_one_batch_is_done_once_whatever_is_asked_between(
     def pressed():
         return Unit(lambda tx: once(tx, press, work).text, ("kiosk1", "1"))
 
-    units = [pressed(), Unit(lambda tx: len(tx.tokens())), pressed()]
+    units = [pressed(), Unit(lambda tx: len(Devices(tx).all())), pressed()]
     store._hall(hall.id)._run(units)
 
     assert results(units) == ["A001", 0, "A001"]
@@ -216,7 +219,7 @@ def test_whoever_is_stopped_while_another_program_holds_the_file_leaves_it_free(
 ):
     store = open_store(f"sqlite:///{tmp_path}/hall.db", clock)
     hall = Hall(store, floor.hall.id)
-    hall.do(setup.import_floor, floor, by="test")
+    hall.do(importing.import_floor, floor, by="test")
     other = sqlite3.connect(tmp_path / "hall.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     gevent.spawn_later(0.3, other.execute, "COMMIT")

@@ -5,7 +5,7 @@ import re
 import pytest
 from hall_clock import HandClock
 
-from queue_server.commands import setup
+from queue_server.folder import importing
 from queue_server.hall import Hall
 from queue_server.paper import tables
 from queue_server.store import open_store, sql
@@ -40,7 +40,7 @@ def with_history(tmp_path_factory, cluster, floor):
     for engine, url in (("sqlite", f"sqlite:///{file}"), ("postgresql", cluster.database())):
         stores.append(open_store(url, HandClock()))
         halls[engine] = Hall(stores[-1], floor.hall.id)
-        halls[engine].do(setup.import_floor, floor, by="test")
+        halls[engine].do(importing.import_floor, floor, by="test")
         history.add(halls[engine], engine, 20_000)
     yield halls
     for store in stores:

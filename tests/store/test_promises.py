@@ -6,9 +6,9 @@ import threading
 import psycopg
 import pytest
 
-from queue_server.commands import setup
 from queue_server.commands.issuing import issue
 from queue_server.domain.refusals import UnknownService
+from queue_server.folder import importing
 from queue_server.hall import Hall
 from queue_server.store import open_store
 
@@ -27,7 +27,7 @@ def test_a_unit_of_work_that_fails_leaves_nothing(day, hall):
 def test_what_was_acknowledged_is_there_after_opening_again(database, clock, floor):
     store = open_store(database, clock)
     hall = Hall(store, floor.hall.id)
-    hall.do(setup.import_floor, floor, by="test")
+    hall.do(importing.import_floor, floor, by="test")
     number = hall.do(issue, "LLTP", by="kiosk1").number
     store.close()
 

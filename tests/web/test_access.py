@@ -6,6 +6,7 @@ import pytest
 
 from queue_server.app import KEPT_S
 from queue_server.devices import commands as devices
+from queue_server.devices.tables import Devices, Staff
 from queue_server.domain.roles import Role
 
 KEY_OF_NOBODY = "1" + "A" * 22
@@ -89,7 +90,7 @@ def test_a_token_that_is_not_in_force_is_refused(served, token):
 def test_a_revoked_token_is_refused_within_a_second(served):
     kiosk = served.caller("kiosk")
     assert kiosk.get("/api/v1/services").status_code == 200
-    name = served.built.hall.ask(lambda view: view.tokens())[-1]["name"]
+    name = served.built.hall.ask(lambda view: Devices(view).all())[-1]["name"]
 
     served.built.hall.do(devices.revoke_device, name)
     time.sleep(KEPT_S)
@@ -134,7 +135,7 @@ def test_a_page_that_needs_somebody_asks_to_sign_in_and_goes_on_there(served):
 def test_a_new_password_ends_the_old_session(served):
     browser = served.browser("clerk", "Q02")
     assert browser.get("/counter/").status_code == 200
-    row = served.built.hall.ask(lambda view: view.staff())[-1]
+    row = served.built.hall.ask(lambda view: Staff(view).all())[-1]
     served.passes(seconds=1)
 
     served.built.hall.do(

@@ -3,7 +3,7 @@
 import pytest
 from floors import without
 
-from queue_server.commands import setup
+from queue_server.folder import importing
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def taken_apart(served, floor):
     clerk.press("/counters/Q02/openings")
     called = clerk.press("/counters/Q02/calls", status=201)
     new = without(floor, services=["LLTP"], counters=["Q02"], groups=["NGUOI_CAO_TUOI"])
-    served.built.hall.do(setup.import_floor, new, by="import", is_meant=True)
+    served.built.hall.do(importing.import_floor, new, by="import", is_meant=True)
     return clerk, people, called
 
 

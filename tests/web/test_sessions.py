@@ -8,8 +8,9 @@ import pytest
 from queue_server.app import KEPT_S
 from queue_server.cli.access import new_password
 from queue_server.cli.importing import put
-from queue_server.commands.housekeeping import SESSIONS_LIVE, forget_old_doors
 from queue_server.devices import commands as devices
+from queue_server.devices.commands import SESSIONS_LIVE, forget_old_doors
+from queue_server.devices.tables import Staff
 from queue_server.domain.roles import Role
 from run import build
 
@@ -59,7 +60,7 @@ def test_signing_out_at_one_browser_leaves_the_others(served):
 @pytest.mark.parametrize("ends", ["new password", "shut out"])
 def test_whoever_gets_a_new_password_or_is_shut_out_is_signed_out(served, ends):
     browser = served.browser("clerk", "Q02")
-    name = served.built.hall.ask(lambda view: view.staff())[-1]["name"]
+    name = served.built.hall.ask(lambda view: Staff(view).all())[-1]["name"]
 
     if ends == "shut out":
         served.built.hall.do(devices.disable_staff, name)

@@ -4,8 +4,8 @@ import pytest
 from gevent.pool import Pool
 
 from queue_server.cli.access import new_password
-from queue_server.domain.door_events import SignInDelayed
-from queue_server.domain.patience import FREE_AT_ADDRESS, FREE_TRIES
+from queue_server.devices.events import SignInDelayed
+from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
 from queue_server.domain.roles import Role
 from queue_server.web.shared.addresses import address
 from run import build

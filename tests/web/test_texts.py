@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from queue_server.__main__ import cli
 from queue_server.cli.access import new_password, new_token
 from queue_server.devices import commands as devices
+from queue_server.devices.tables import Staff
 from queue_server.domain.refusals import NameTaken
 from queue_server.domain.roles import Role
 from queue_server.paper.tables import Paper
@@ -172,13 +173,13 @@ def test_a_name_is_the_same_however_it_was_typed(served, kept, typed):
     name, password = "Nguyễn Thị Hạnh", hashed("a password")
     as_kept, as_typed = (unicodedata.normalize(form, name) for form in (kept, typed))
     hall = served.built.hall
-    hall.do(lambda tx: tx.save_staff(as_kept, "clerk", password, counter=None))
+    hall.do(lambda tx: Staff(tx).save(as_kept, "clerk", password, counter=None))
     form = {"name": as_typed, "password": "a password"}
 
     assert served.built.flask.test_client().post("/sign-in", data=form).status_code == 302
     new_password(hall, as_typed, Role.CLERK)
     assert served.built.flask.test_client().post("/sign-in", data=form).status_code == 401
-    assert [row["name"] for row in hall.ask(lambda view: view.staff())] == [as_kept]
+    assert [row["name"] for row in hall.ask(lambda view: Staff(view).all())] == [as_kept]
 
 
 def test_a_device_has_its_name_alone_however_it_is_typed(served):

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from queue_server.clock import Clock
-from queue_server.commands import desks, issuing, serving, setup
+from queue_server.commands import desks, issuing, serving
 from queue_server.domain.floor import Floor
-from queue_server.folder import read
+from queue_server.folder import importing, read
 from queue_server.hall import Hall
 from queue_server.store import Store, Transaction, open_store
 from tools.bench import history
@@ -48,7 +48,7 @@ class Measured:
 
     def furnish(self, tickets: int, engine: str) -> None:
         """Import the floor, open every counter, and add a history of so many tickets."""
-        self.hall.do(setup.import_floor, floor(), by="bench")
+        self.hall.do(importing.import_floor, floor(), by="bench")
         if tickets:
             history.add(self.hall, engine, tickets)
         for counter in floor().counters:

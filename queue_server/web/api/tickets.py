@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.commands import calling, issuing, serving, undoing
 from queue_server.commands.owning import may_press, must_own_counter
-from queue_server.commands.pacing import keep_pace
+from queue_server.devices.commands import keep_pace
 from queue_server.domain import ownership, roles
 from queue_server.domain.ownership import Verb
 from queue_server.domain.roles import Caller

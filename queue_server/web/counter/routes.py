@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from queue_server.domain import roles
-from queue_server.domain.door_refusals import BoundToCounter
+from queue_server.domain.owner_refusals import BoundToCounter
 from queue_server.queries import desk
 from queue_server.web.shared import shown
 from queue_server.web.shared.app_context import hall

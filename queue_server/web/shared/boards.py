@@ -3,6 +3,7 @@
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
+from queue_server.devices.tables import Devices
 from queue_server.domain.roles import Role
 from queue_server.store import Row
 from queue_server.web.shared.app_context import hall, running
@@ -31,7 +32,7 @@ def is_let_in() -> bool:
 
 def _is_board(kept: str) -> bool:
     def find() -> Row:
-        row = hall().ask(lambda view: view.token(kept))
+        row = hall().ask(lambda view: Devices(view).of_token(kept))
         if row is None:
             raise LookupError(kept)
         return row

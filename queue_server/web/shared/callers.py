@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, g, request, session
 
+from queue_server.devices.tables import Devices, Staff
 from queue_server.domain.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
 from queue_server.store import Row, View
 from queue_server.web.shared.app_context import hall, running
@@ -122,7 +123,7 @@ def _by_token() -> Caller | None:
 
 def of_token(token: str) -> Caller | None:
     """The device whose token has this digest, as it was within the last second; or None."""
-    row = _kept(("token", token), lambda view: view.token(token))
+    row = _kept(("token", token), lambda view: Devices(view).of_token(token))
     return _let_in_as(row) if row else None
 
 
@@ -138,7 +139,7 @@ def _by_session() -> Caller | None:
     word = session.get("word")
     if "Authorization" in request.headers or not isinstance(word, str):
         return None
-    row = _kept(("session", digest(word)), lambda view: view.session(digest(word)))
+    row = _kept(("session", digest(word)), lambda view: Staff(view).of_session(digest(word)))
     return _let_in_as(row, seat=session.get("counter")) if row else None
 
 

@@ -4,9 +4,10 @@ import logging
 import secrets
 from dataclasses import dataclass
 
-from queue_server.commands import signing_in
-from queue_server.commands.signing_in import Doors
-from queue_server.domain.patience import FREE_AT_ADDRESS, FREE_TRIES
+from queue_server.devices import commands as entrance
+from queue_server.devices.commands import Doors
+from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
+from queue_server.devices.tables import Staff
 from queue_server.domain.roles import Role
 from queue_server.hall import Hall
 from queue_server.web.shared.callers import digest
@@ -36,8 +37,8 @@ class SignedIn:
 def sign_in(hall: Hall, name: str, password: str, *, address: str, device: KnownDevice) -> SignedIn:
     """Sign a member of staff in. Raises WrongPassword or TooManyTries."""
     doors = _doors(name, address, device)
-    reached = hall.do(signing_in.count_try, doors)
-    row = hall.ask(lambda view: view.staff_member(name))
+    reached = hall.do(entrance.count_try, doors)
+    row = hall.ask(lambda view: Staff(view).member(name))
     known = row is not None and not row["disabled_at"]
     kept = row["password"] if row is not None and known else _NOBODY
     right = is_right(kept, password)
@@ -46,20 +47,20 @@ def sign_in(hall: Hall, name: str, password: str, *, address: str, device: Known
             _tell(hall, name if row is not None else "", address, reached)
         raise WrongPassword()
     word = secrets.token_urlsafe(WORD_BYTES)
-    hall.do(signing_in.was_right, doors, row["name"], digest(word))
+    hall.do(entrance.was_right, doors, row["name"], digest(word))
     return SignedIn(name=row["name"], role=Role(row["role"]), word=word)
 
 
 def _doors(name: str, address: str, device: KnownDevice) -> Doors:
     """What a try counts for: at a device that knows the account only there."""
     if name in device.names:
-        return {signing_in.of_device(device.id, name): FREE_TRIES}
+        return {entrance.of_device(device.id, name): FREE_TRIES}
     return {
-        signing_in.of_account(name): FREE_TRIES,
-        signing_in.of_address(address): FREE_AT_ADDRESS,
+        entrance.of_account(name): FREE_TRIES,
+        entrance.of_address(address): FREE_AT_ADDRESS,
     }
 
 
 def _tell(hall: Hall, account: str, address: str, tries: int) -> None:
     log.warning("%d wrong passwords for %r from %s", tries, account or "nobody's name", address)
-    hall.do(signing_in.was_wrong, account=account, address=address, tries=tries)
+    hall.do(entrance.was_wrong, account=account, address=address, tries=tries)

@@ -4,11 +4,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import day
+from queue_server.devices import queries as doors
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
 from queue_server.paper import commands as paper
 from queue_server.paper import queries as printing
-from queue_server.queries import doors
 from queue_server.queries.timekeeping import how_time_stands
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller

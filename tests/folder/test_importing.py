@@ -7,7 +7,6 @@ from floors import renamed, swapped_letters, without
 from hall_goes_on import goes_on
 from story import Day
 
-from queue_server.commands import setup
 from queue_server.devices import commands as devices
 from queue_server.domain.events import CounterClosed
 from queue_server.domain.refusals import (
@@ -19,6 +18,7 @@ from queue_server.domain.refusals import (
     UnknownService,
 )
 from queue_server.domain.roles import Role
+from queue_server.folder import importing
 from queue_server.queries import board, phone
 from queue_server.store import verify
 
@@ -28,7 +28,7 @@ def imports(hall):
     """Imports another floor, and sees that every screen goes on."""
 
     def put(floor, **said):
-        hall.do(setup.import_floor, floor, by="import", **{"is_meant": True} | said)
+        hall.do(importing.import_floor, floor, by="import", **{"is_meant": True} | said)
         goes_on(hall)
 
     return put
@@ -181,7 +181,7 @@ def test_what_is_surprising_is_not_done_before_somebody_says_so(day, floor):
     new = without(floor, services=["LLTP"])
 
     with pytest.raises(SurprisingChange):
-        day.hall.do(setup.import_floor, new, by="import")
+        day.hall.do(importing.import_floor, new, by="import")
 
     assert day.hall.ask(lambda view: view.floor) == floor
 
@@ -192,12 +192,12 @@ def test_the_day_does_not_move_under_people(day, floor):
     new = replace(floor, hall=replace(floor.hall, timezone="Asia/Tokyo"), hours=hours)
 
     with pytest.raises(PeopleInTheHall):
-        day.hall.do(setup.import_floor, new, by="import", is_meant=True)
+        day.hall.do(importing.import_floor, new, by="import", is_meant=True)
 
 
 def test_a_bound_clerk_finds_the_desk_that_goes(day: Day, floor, imports):
     day.hall.do(devices.add_device, "desk9", Role.CLERK, "digest", counter_id="Q02")
 
-    found = day.hall.ask(setup.changes, without(floor, counters=["Q02"]))
+    found = day.hall.ask(importing.changes, without(floor, counters=["Q02"]))
 
     assert [it.facts["name"] for it in found if it.change == "seat_gone"] == ["desk9"]

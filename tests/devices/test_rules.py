@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from tickets_of import AT
 
-from queue_server.domain import patience
-from queue_server.domain.patience import FREE_TRIES, NUMBER_EVERY, NUMBERS_AT_ONCE, Tries
+from queue_server.devices import rules as patience
+from queue_server.devices.rules import FREE_TRIES, NUMBER_EVERY, NUMBERS_AT_ONCE, Tries
 
 SECOND = timedelta(seconds=1)
 

@@ -1,5 +1,6 @@
 """Setting up the hall: its data."""
 
+from queue_server.devices.tables import Devices, Staff
 from queue_server.domain.counters import CounterState
 from queue_server.domain.events import CounterClosed
 from queue_server.domain.floor import Floor
@@ -30,7 +31,7 @@ def changes(view: View, floor: Floor) -> list[Consequence]:
     """What importing a floor now would change for whom; nothing for a hall that has none yet."""
     if not view.floor.hall.id:
         return []
-    bound = (row for row in (*view.tokens(), *view.staff()) if row["counter_id"])
+    bound = (row for row in (*Devices(view).all(), *Staff(view).all()) if row["counter_id"])
     present = Present(
         now=view.now,
         tickets=view.present(),

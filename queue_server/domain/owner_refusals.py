@@ -1,4 +1,4 @@
-"""Why somebody may not press there or must wait: whose it is, whom to ask, how long."""
+"""Why somebody may not press there: whose it is, and whom to ask."""
 
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.words import said
@@ -52,19 +52,3 @@ class NotYourPress(Refusal):
     code = "not_your_press"
     status = 403
     says = said("The last press on {number} was somebody else's. Ask them, or ask the manager.")
-
-
-class TooManyTries(Refusal):
-    """Too many wrong passwords in a row."""
-
-    code = "too_many_tries"
-    status = 429
-    says = said("Too many wrong tries. Wait {seconds} seconds, then try again.")
-
-
-class TooManyNumbers(Refusal):
-    """More numbers than people can press."""
-
-    code = "too_many_numbers"
-    status = 429
-    says = said("Numbers were taken too fast here. Please wait {seconds} seconds and press again.")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from queue_server.devices.tables import Counted
 from queue_server.queries.shapes import local
 from queue_server.store import View
 
@@ -17,7 +18,7 @@ def wrong_passwords(view: View) -> list[dict[str, Any]]:
     `account` is empty when nobody has the name that was tried.
     """
     newest: dict[tuple[str, str], dict[str, Any]] = {}
-    for event in view.delayed_sign_ins(view.now - SHOWN_FOR, MOST_EVENTS):
+    for event in Counted(view).delayed_sign_ins(view.now - SHOWN_FOR, MOST_EVENTS):
         where = {"account": event.account, "address": event.address}
         row = where | {"tries": event.tries, "at": local(view.floor, event.at)}
         newest.setdefault((event.account, event.address), row)

@@ -1,0 +1,20 @@
+"""Why somebody at a door has to wait, or cannot come in."""
+
+from queue_server.devices.words import said
+from queue_server.domain.refusals import Refusal
+
+
+class TooManyTries(Refusal):
+    """Too many wrong passwords in a row."""
+
+    code = "too_many_tries"
+    status = 429
+    says = said("Too many wrong tries. Wait {seconds} seconds, then try again.")
+
+
+class TooManyNumbers(Refusal):
+    """More numbers than people can press."""
+
+    code = "too_many_numbers"
+    status = 429
+    says = said("Numbers were taken too fast here. Please wait {seconds} seconds and press again.")

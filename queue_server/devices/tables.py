@@ -1,0 +1,198 @@
+"""Devices, staff and their tries in the memory: what may be read of them, and written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from queue_server.devices import events
+from queue_server.devices.events import SignInDelayed
+from queue_server.devices.rules import Tries
+from queue_server.domain.text import composed
+from queue_server.store import Row, Transaction, View, codec, rows
+
+TOKEN = """
+SELECT name, role, counter_id FROM tokens
+WHERE hall_id = :hall AND digest = :digest AND revoked_at IS NULL
+"""
+TOKENS = "SELECT * FROM tokens WHERE hall_id = :hall ORDER BY name"
+ADD_TOKEN = """
+INSERT INTO tokens (hall_id, name, role, counter_id, digest, created_at)
+VALUES (:hall, :name, :role, :counter, :digest, :at)
+"""
+REVOKE_TOKEN = """
+UPDATE tokens SET revoked_at = :at WHERE hall_id = :hall AND name = :name
+    AND revoked_at IS NULL RETURNING name
+"""
+STAFF_MEMBER = "SELECT * FROM staff WHERE hall_id = :hall AND name = :name"
+STAFF = "SELECT * FROM staff WHERE hall_id = :hall ORDER BY name"
+SAVE_STAFF = """
+INSERT INTO staff (hall_id, name, role, counter_id, password, password_at)
+VALUES (:hall, :name, :role, :counter, :password, :at)
+ON CONFLICT (hall_id, name) DO UPDATE SET role = excluded.role,
+    counter_id = excluded.counter_id, password = excluded.password,
+    password_at = excluded.password_at, disabled_at = NULL
+"""
+DISABLE_STAFF = """
+UPDATE staff SET disabled_at = :at WHERE hall_id = :hall AND name = :name
+    AND disabled_at IS NULL RETURNING name
+"""
+
+SESSION = """
+SELECT staff.name, staff.role, staff.counter_id FROM sessions JOIN staff
+    ON staff.hall_id = sessions.hall_id AND staff.name = sessions.staff
+WHERE sessions.hall_id = :hall AND sessions.digest = :digest AND staff.disabled_at IS NULL
+"""
+BEGIN_SESSION = """
+INSERT INTO sessions (hall_id, digest, staff, began_at) VALUES (:hall, :digest, :staff, :at)
+"""
+END_SESSION = "DELETE FROM sessions WHERE hall_id = :hall AND digest = :digest"
+END_SESSIONS_OF = "DELETE FROM sessions WHERE hall_id = :hall AND staff = :staff"
+FORGET_SESSIONS = "DELETE FROM sessions WHERE hall_id = :hall AND began_at < :before"
+
+TRIES = "SELECT count, at FROM tries WHERE hall_id = :hall AND what = :what"
+SAVE_TRIES = """
+INSERT INTO tries (hall_id, what, count, at) VALUES (:hall, :what, :count, :at)
+ON CONFLICT (hall_id, what) DO UPDATE SET count = excluded.count, at = excluded.at
+"""
+FORGET_TRIES_AT = "DELETE FROM tries WHERE hall_id = :hall AND what = :what"
+FORGET_TRIES = "DELETE FROM tries WHERE hall_id = :hall AND at < :before"
+
+# The kind as in the index, or it is not used.
+DELAYED_SIGN_INS = """
+SELECT epoch, seq, kind, body, chain FROM journal
+WHERE hall_id = :hall AND kind = 'SignInDelayed' AND at >= :since ORDER BY at DESC LIMIT :most
+"""
+
+codec.learn(events)
+
+
+class Devices:
+    """Who presses or listens with a token."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def of_token(self, digest: str) -> Row | None:
+        """A device whose token is not revoked, by its digest: name, role, counter_id."""
+        return self._view.first(TOKEN, digest=digest)
+
+    def all(self) -> Sequence[Row]:
+        """Every device that ever had a token, without the token itself."""
+        return self._view.query(TOKENS)
+
+    def add(self, name: str, role: str, digest: str, *, counter: str | None) -> None:
+        """Let a device in, known by the digest of its token."""
+        facts = {"name": name, "role": role, "digest": digest, "counter": counter}
+        self._view.query(ADD_TOKEN, **facts, at=rows.ms(self._view.now))
+
+    def revoke(self, name: str) -> bool:
+        """Shut a device out. False when there is no such token in force."""
+        return bool(self._view.query(REVOKE_TOKEN, name=name, at=rows.ms(self._view.now)))
+
+
+class Staff:
+    """Who signs in with a password, and who is signed in now."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def member(self, name: str) -> Row | None:
+        """A member of staff by sign-in name, however its letters were typed."""
+        if row := self._view.first(STAFF_MEMBER, name=name):
+            return row
+        name = composed(name)
+        return next((row for row in self.all() if composed(row["name"]) == name), None)
+
+    def all(self) -> Sequence[Row]:
+        """Every member of staff."""
+        return self._view.query(STAFF)
+
+    def save(self, name: str, role: str, password: str, *, counter: str | None) -> None:
+        """Add a member of staff, or give a known one a new role and password (argon2 hash)."""
+        facts = {"name": name, "role": role, "password": password, "counter": counter}
+        self._view.query(SAVE_STAFF, **facts, at=rows.ms(self._view.now))
+
+    def disable(self, name: str) -> bool:
+        """Shut a member of staff out. False when there is none in force."""
+        return bool(self._view.query(DISABLE_STAFF, name=name, at=rows.ms(self._view.now)))
+
+    def of_session(self, digest: str) -> Row | None:
+        """Who is signed in under a session's digest: name, role, counter_id; None for nobody."""
+        return self._view.first(SESSION, digest=digest)
+
+    def begin_session(self, digest: str, name: str) -> None:
+        """Somebody is signed in from now on."""
+        self._view.query(BEGIN_SESSION, digest=digest, staff=name, at=rows.ms(self._view.now))
+
+    def end_session(self, digest: str) -> None:
+        """They are signed out; whoever kept a copy of it too."""
+        self._view.query(END_SESSION, digest=digest)
+
+    def end_sessions_of(self, name: str) -> None:
+        """A member of staff is signed out everywhere."""
+        self._view.query(END_SESSIONS_OF, staff=name)
+
+    def forget_sessions(self, *, before: datetime) -> None:
+        """Forget sessions that began before a moment."""
+        self._view.query(FORGET_SESSIONS, before=rows.ms(before))
+
+
+class Counted:
+    """How often something was tried lately: passwords, numbers."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def tries(self, what: str) -> Tries:
+        """How often something was tried, and when last."""
+        found = self._view.first(TRIES, what=what)
+        return _tries(found) if found else Tries()
+
+    def save_tries(self, what: str, tries: Tries) -> None:
+        """Remember how often something was tried; nothing when never."""
+        if tries.at is None or tries.count <= 0:
+            self._view.query(FORGET_TRIES_AT, what=what)
+        else:
+            self._view.query(SAVE_TRIES, **_facts(what, tries))
+
+    def forget_tries(self, *, before: datetime) -> None:
+        """Forget tries that ended before a moment."""
+        self._view.query(FORGET_TRIES, before=rows.ms(before))
+
+    def delayed_sign_ins(self, since: datetime, most: int) -> Sequence[SignInDelayed]:
+        """The newest events of that kind since a moment, newest first."""
+        found = self._view.query(DELAYED_SIGN_INS, since=rows.ms(since), most=most)
+        told = [codec.recorded(row).event for row in found]
+        return [event for event in told if isinstance(event, SignInDelayed)]
+
+
+class Pace:
+    """How often numbers were taken lately: as `tries`, but at hand, and written with the press.
+
+    What is kept of it here holds as long as no other process records anything.
+    """
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def of(self, what: str) -> Tries:
+        """How often, and when last."""
+        kept: Tries | None = self._tx.remembered((TRIES, what))
+        if kept is None:
+            found = self._tx.look(TRIES, what=what)
+            kept = _tries(found) if found else Tries()
+            self._tx.remember((TRIES, what), kept)
+        return kept
+
+    def save(self, what: str, tries: Tries) -> None:
+        """Remember it; it was at least once."""
+        self._tx.remember((TRIES, what), tries)
+        self._tx.put(SAVE_TRIES, what, _facts(what, tries))
+
+
+def _tries(row: Row) -> Tries:
+    return Tries(count=row["count"], at=rows.moment(row["at"]))
+
+
+def _facts(what: str, tries: Tries) -> dict[str, object]:
+    assert tries.at is not None, "whoever tried did so at some time"
+    return {"what": what, "count": tries.count, "at": rows.ms(tries.at)}
