@@ -9,7 +9,7 @@ from queue_server.domain.text import composed
 from queue_server.paper import events
 from queue_server.paper.rules import Printer, SlipJob, SlipState, Stand
 from queue_server.store import Row, View, codec, projections, rows
-from queue_server.store.reading import LARGEST_ID
+from queue_server.store.view import LARGEST_ID
 
 PRINTERS = "SELECT * FROM printers WHERE hall_id = :hall ORDER BY device"
 PRINTER = "SELECT * FROM printers WHERE hall_id = :hall AND device = :device"

@@ -5,7 +5,15 @@ what another process changed). Whatever has ended is history and stays in the da
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    MutableMapping,
+    Sequence,
+)
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,7 +24,6 @@ from queue_server.domain.counters import Desk
 from queue_server.domain.floor import Floor
 from queue_server.domain.tickets import AT_COUNTER, ENDED, State, Ticket
 from queue_server.store.interface import Recorded
-from queue_server.store.memo import Memo
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -171,3 +178,33 @@ class Image:
         del self.not_in_line[ticket.id]
         if self.at_counter.get(ticket.counter_id or "") == ticket.id:
             del self.at_counter[ticket.counter_id or ""]
+
+
+class Memo:
+    """Values by key, each of some services; a change at any of them ends it."""
+
+    def __init__(self) -> None:
+        self._now = 0
+        self._changed: dict[str, int] = {}
+        self._values: dict[Hashable, tuple[int, Collection[str], Any]] = {}
+
+    def get(self, key: Hashable) -> Any:
+        """A value that still holds; else None."""
+        found = self._values.get(key)
+        if found is None:
+            return None
+        made, services, value = found
+        return value if all(self._changed.get(it, 0) <= made for it in services) else None
+
+    def put(self, key: Hashable, value: Any, services: Collection[str]) -> None:
+        """Keep what was worked out from the lines of these services as they are now."""
+        self._values[key] = self._now, services, value
+
+    def change(self, services: Iterable[str]) -> None:
+        """Something changed in these lines, or at counters that serve them."""
+        self._now += 1
+        self._changed.update(dict.fromkeys(services, self._now))
+
+    def clear(self) -> None:
+        """Everything may have changed."""
+        self._values.clear()

@@ -17,9 +17,9 @@ from queue_server.store.image import Head, Image
 from queue_server.store.interface import Place, Recorded, Row, Rows, WritableRows, Written
 from queue_server.store.loading import catch_up, load
 from queue_server.store.transaction import Transaction
+from queue_server.store.unit_of_work import Begun, Writing
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
-from queue_server.store.writing import Begun, Writing
 from words import NOTHING
 
 T = TypeVar("T")

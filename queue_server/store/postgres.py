@@ -27,8 +27,8 @@ from queue_server.store.postgres_copy import PostgresCopies
 from queue_server.store.postgres_rows import Connection, PostgresRows, at_once, translated
 from queue_server.store.postgres_schema import migrate, wait_for
 from queue_server.store.transaction import Transaction
+from queue_server.store.unit_of_work import Begun
 from queue_server.store.view import View
-from queue_server.store.writing import Begun
 
 T = TypeVar("T")
 CONNECTIONS = 8

@@ -25,9 +25,9 @@ from queue_server.store.owner import Owner
 from queue_server.store.sqlite_copy import SqliteCopies
 from queue_server.store.sqlite_file import BUSY_MS, connect, make_room, prepare
 from queue_server.store.transaction import Transaction
+from queue_server.store.unit_of_work import Begun
 from queue_server.store.view import View
 from queue_server.store.waiting import FairLock
-from queue_server.store.writing import Begun
 
 T = TypeVar("T")
 log = logging.getLogger("luot")

@@ -1,16 +1,108 @@
 """One unit of work: what it changes at once, what waits for the commit, and how it ends."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from queue_server.clock import Moment
 from queue_server.domain.events import Event
 from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Place, Recorded, Row
-from queue_server.store.pending import Params, Pending
+from queue_server.store.image import Image
+from queue_server.store.interface import Place, Recorded, Row, WritableRows
 from queue_server.store.view import View
-from queue_server.store.writing import Writing
+
+Params = Mapping[str, Any]
+
+
+class Pending:
+    """Rows by statement, in the order in which they came; of one key only the last."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[Hashable, Params]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def add(self, statement: str, params: Params) -> None:
+        """One more row, after those that came before."""
+        found = self._rows.setdefault(statement, {})
+        found[len(found)] = params
+
+    def put(self, statement: str, key: Hashable, params: Params) -> None:
+        """The row of a key; what was to be written for it before is not."""
+        self._rows.setdefault(statement, {})[key] = params
+
+    def take_over(self, other: "Pending") -> None:
+        """The rows of a unit of work that was done, after those of the units before it."""
+        for statement, found in other._rows.items():
+            mine = self._rows.setdefault(statement, {})
+            for key, params in found.items():
+                mine[len(mine) if isinstance(key, int) else key] = params
+
+    def taken(self, order: Sequence[str]) -> Iterator[tuple[str, list[Params]]]:
+        """Each statement with its rows, in an order that the tables' references allow, and those
+        that are not in it last; none wait any more.
+        """
+        found, self._rows = self._rows, {}
+        for statement in dict.fromkeys((*order, *found)):
+            if statement in found:
+                yield statement, list(found[statement].values())
+
+
+Presses = Mapping[Place, Row]  # what was asked and answered under each
+# A row names only what stands in a table before it here. Those of capabilities come after these.
+IN_ORDER = (
+    sql.SAVE_TICKET,
+    sql.ADD_RATING,
+    sql.SAVE_DESK,
+    sql.SAVE_SERIES,
+    sql.APPEND,
+    sql.KEEP_PRESS,
+    sql.ADVANCE,
+)
+
+
+class Begun(NamedTuple):
+    """A transaction that holds a hall: its row (None: it has none yet), and what was answered under
+    the keys of its units, when that was looked up for all of them.
+    """
+
+    row: Row | None
+    presses: Presses | None = None
+
+
+class Writing:
+    """One transaction of the database in which units of a hall are done, one after another."""
+
+    def __init__(
+        self, db: WritableRows, hall_id: str, image: Image, presses: Presses | None = None
+    ) -> None:
+        self.db = db
+        self.hall_id = hall_id
+        self.image = image
+        self.presses = presses
+        self.kept: dict[Place, Row] = {}  # presses of units that are done
+        self.pending = Pending()
+        self._head = image.head
+        self.is_broken = False
+
+    def flush(self, pending: Pending) -> None:
+        """Write rows that wait, each kind at once."""
+        for statement, those in pending.taken(IN_ORDER):
+            self.db.execute_many(statement, those)
+
+    def flush_others(self) -> None:
+        """Write what the units before came to. A failure is none of whoever asks: it ends all."""
+        self.is_broken = True
+        self.flush(self.pending)
+        self.is_broken = False
+
+    def finish(self) -> None:
+        """Write all that waits, and where the hall stands now."""
+        if self.image.head != self._head:
+            head = self.image.head._asdict()
+            self.pending.put(sql.ADVANCE, self.hall_id, {"hall": self.hall_id, **head})
+        self.flush(self.pending)
 
 
 class UnitOfWork(View):

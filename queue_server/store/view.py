@@ -1,26 +1,90 @@
 """What may be read of a hall in one consistent moment."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
+from queue_server.clock import Moment
 from queue_server.domain.calling import Key, Why, explain, order_key
 from queue_server.domain.counters import Desk
-from queue_server.domain.floor import Counter
+from queue_server.domain.floor import Counter, Floor
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.domain.tickets import Ticket
+from queue_server.domain.trust import is_doubtful
 from queue_server.store import codec, rows, sql
-from queue_server.store.interface import Recorded, Row
-from queue_server.store.memo import Memo
-from queue_server.store.reading import LARGEST_ID, Reading
+from queue_server.store.image import Image, Memo
+from queue_server.store.interface import Recorded, Row, Rows
 
+LARGEST_ID = 2**63 - 1
 MOST_EVENTS = 1000
 MOST_LEFT_OVER = 500
 LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
 
 
-class View(Reading):
-    """What screens and commands may read of one hall at one moment."""
+class View:
+    """What screens and commands may read of one hall at one moment.
+
+    `now` is that moment, `day` its service day, `version` how many events there were.
+    """
+
+    def __init__(self, db: Rows, hall_id: str, image: Image, moment: Moment) -> None:
+        self._db = db
+        self.hall_id = hall_id
+        self._image = image
+        self.now = moment.now
+        self.is_settled = moment.is_settled
+        self.leap = moment.leap
+        self._moment = moment
+
+    @property
+    def floor(self) -> Floor:
+        """The hall's data."""
+        return self._image.floor
+
+    @property
+    def epoch(self) -> int:
+        """How often the hall was restored from a backup, and 1."""
+        return self._image.head.epoch
+
+    @property
+    def version(self) -> int:
+        """How many events the hall has recorded in this epoch."""
+        return self._image.head.seq
+
+    @property
+    def chain(self) -> str:
+        """The hash of the newest row of the journal."""
+        return self._image.head.chain
+
+    @property
+    def day(self) -> date:
+        """The service day: the hall's local date; the last believed while the clock is in doubt."""
+        return self._believed_day if self.is_in_doubt else self._clocks_day
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Does the computer's clock say a day that cannot be believed (see trust)?"""
+        if not self._moment.is_real or not self._image.head.believed_ms:
+            return False
+        return is_doubtful(self.floor.hours, self.believed_at, self.now)
+
+    @property
+    def believed_at(self) -> datetime:
+        """The newest moment at which something happened and the clock was believed; or 1970."""
+        return rows.moment(self._image.head.believed_ms)
+
+    @property
+    def last_arrival(self) -> datetime:
+        """The order key of whoever took the newest number; 1970 before the first."""
+        return rows.moment(self._image.head.last_key_ms)
+
+    @property
+    def _clocks_day(self) -> date:
+        return self.floor.hours.service_day(self.now)
+
+    @property
+    def _believed_day(self) -> date:
+        return self.floor.hours.service_day(self.believed_at)
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket by id. Raises UnknownTicket."""
@@ -166,6 +230,13 @@ class View(Reading):
     def press(self, device: str, key: str) -> Row | None:
         """What was asked and answered under an idempotency key: fingerprint, status, answer."""
         return self.first(sql.PRESS, device=device, key=key)
+
+    def query(self, statement: str, **params: object) -> Sequence[Row]:
+        return self._db.execute(statement, hall=self.hall_id, **params)
+
+    def first(self, statement: str, **params: object) -> Row | None:
+        found = self.query(statement, **params)
+        return found[0] if found else None
 
     def _tickets(self, statement: str, **params: object) -> list[Ticket]:
         return [rows.ticket(row) for row in self.query(statement, **params)]
