@@ -49,9 +49,9 @@ MEMORY = (
         "a recall leaves no event",
         (
             f"{STORE}/transaction.py",
-            "        self._events.append(event)\n        return ticket",
+            "        self._events.append(event)\n        return changed",
             "        if not isinstance(event, e.TicketRecalled):\n"
-            "            self._events.append(event)\n        return ticket",
+            "            self._events.append(event)\n        return changed",
         ),
     ),
     bug(

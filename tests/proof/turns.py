@@ -42,7 +42,7 @@ class Lines:
 
     def head(self, services: Iterable[str], *, privileged: bool) -> tuple[int, int] | None:
         """The earliest of one class: order key and ticket."""
-        heads = (self.first(service, privileged) for service in services)
+        heads = (self._first(service, privileged) for service in services)
         return min((head for head in heads if head is not None), default=None)
 
     def _first(self, service: str, privileged: bool) -> tuple[int, int] | None:
