@@ -1,6 +1,5 @@
 """The touchscreen's pages. They are forms and links, so they work without JavaScript."""
 
-import secrets
 from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -11,17 +10,17 @@ from kiosk.search import found
 from queue_server.commands import issuing
 from queue_server.devices.commands import keep_pace
 from queue_server.domain.refusals import Refusal, UnknownTicket
-from queue_server.domain.roles import Caller, Role
+from queue_server.domain.roles import Role
 from queue_server.domain.words import FIRST
 from queue_server.paper.queries import hindrance_at, paper_of
 from queue_server.queries import kiosk, phone
 from queue_server.store import Transaction
-from queue_server.store.idempotency import Answer, Press
 from queue_server.web.shared import answers
 from queue_server.web.shared.app_context import floor, hall, running
-from queue_server.web.shared.callers import allow, caller, digest
+from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.https import for_cookie
 from queue_server.web.shared.language import COOKIE, language
+from queue_server.web.shared.presses import press_form
 from queue_server.web.shared.refusals import NotFound
 from queue_server.web.shared.safe_redirect import local
 
@@ -63,7 +62,7 @@ def choose_reach(reach: str) -> ResponseReturnValue:
 def service(service_id: str) -> ResponseReturnValue:
     """What a service costs, how long it takes, what to bring; then one big button."""
     shown = hall().ask(kiosk.service, service_id)
-    return render_template("kiosk/service.html", **shown, press=secrets.token_urlsafe(12))
+    return render_template("kiosk/service.html", **shown)
 
 
 @surface.post("/tickets")
@@ -73,14 +72,13 @@ def take() -> ResponseReturnValue:
     form, who, speaks = request.form, caller(), language()
     wish = {k: form.get(k) or None for k in ("priority_group", "procedure_code")}
 
-    def work(tx: Transaction) -> Answer:
+    def work(tx: Transaction) -> int:
         keep_pace(tx, who)
         it = issuing.issue(tx, form.get("service_id", ""), by=who.name, language=speaks, **wish)
-        return Answer(status=201, text=str(it.id))
+        return it.id
 
-    asks = ("service_id", "priority_group", "procedure_code")
-    done = hall().press(pressed(who, *asks), work)
-    return redirect(url_for("kiosk.taken", key=running().keys.key(int(done.text))), 303)
+    ticket_id = int(press_form(work))
+    return redirect(url_for("kiosk.taken", key=running().keys.key(ticket_id)), 303)
 
 
 @surface.get("/tickets/<key>")
@@ -93,10 +91,7 @@ def taken(key: str) -> ResponseReturnValue:
     mine = hall().ask(phone.citizen, ticket_id)
     counters = [c.number for c in floor().counters_for(mine["service"]["id"])]
     paper = hall().ask(paper_of, ticket_id, caller().name)
-    press = secrets.token_urlsafe(12)
-    return render_template(
-        "kiosk/taken.html", mine=mine, key=key, counters=counters, paper=paper, press=press
-    )
+    return render_template("kiosk/taken.html", mine=mine, key=key, counters=counters, paper=paper)
 
 
 @surface.get("/<path:elsewhere>")
@@ -131,12 +126,3 @@ def _frame() -> dict[str, Any]:
         "speed": running().clock.speed,
         "first_lang": FIRST,
     }
-
-
-def pressed(who: Caller, *asks: str) -> Press | None:
-    """This form as a press that happens once; `asks` are the fields that say what it wants."""
-    key = request.form.get("press", "")
-    if not key:
-        return None
-    asked = "|".join([request.path, *(request.form.get(field, "") for field in asks)])
-    return Press(device=f"{who.role}:{who.name}", key=key, fingerprint=digest(asked))

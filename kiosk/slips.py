@@ -4,15 +4,15 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
-from kiosk.routes import TOUCHES, pressed, surface
+from kiosk.routes import TOUCHES, surface
 from queue_server.domain.refusals import UnknownTicket
 from queue_server.paper import commands as paper_commands
 from queue_server.paper.queries import paper_of
 from queue_server.store import Transaction
-from queue_server.store.idempotency import Answer
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
+from queue_server.web.shared.presses import press_form
 
 
 @surface.get("/tickets/<key>/paper.json")
@@ -29,14 +29,13 @@ def say_paper(key: str) -> ResponseReturnValue:
     ticket_id, who = _ticket(key), caller()
     has_it = request.form.get("have") == "yes"
 
-    def work(tx: Transaction) -> Answer:
+    def work(tx: Transaction) -> None:
         if has_it:
             paper_commands.received(tx, ticket_id)
         else:
             paper_commands.reprint(tx, ticket_id, by=who.name, device=who.name)
-        return Answer(status=200, text="")
 
-    hall().press(pressed(who, "have"), work)
+    press_form(work)
     return redirect(url_for("kiosk.taken", key=key), 303)
 
 

@@ -115,3 +115,12 @@ def test_scripts_write_no_markup(script):
     code = script.read_text(encoding="utf-8")
 
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", code)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda it: it.name)
+def test_a_form_that_presses_carries_the_key_of_its_press(file):
+    """Signing in and choosing a seat are no presses: they change this browser only."""
+    forms = re.findall(r"<form[^>]+method=.post.*?</form>", file.read_text("utf-8"), re.DOTALL)
+    presses = [it for it in forms if re.search(r"'(kiosk|phone|supervisor)[.]", it)]
+
+    assert [it for it in presses if "{{ press_field() }}" not in it] == []

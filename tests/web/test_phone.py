@@ -1,5 +1,7 @@
 """The citizen's page works without JavaScript: forms go, pages come back, refusals are said."""
 
+import re
+
 import pytest
 
 
@@ -33,6 +35,32 @@ def test_a_second_rating_in_the_form_says_so_on_the_page(served, served_ticket):
 
     assert page.status_code == 409
     assert "Đã thực hiện đánh giá" in page.text
+
+
+def filled_in(page, **fields):
+    """A form of a page as it is sent: with the key of its one press."""
+    return {"press": re.search(r'name="press" value="([^"]+)"', page.text)[1], **fields}
+
+
+def test_a_form_that_is_sent_again_is_answered_as_it_was_the_first_time(served, served_ticket):
+    citizen, url = served.built.flask.test_client(), f"/t/{served_ticket['key']}"
+    form = filled_in(citizen.get(url), value="5")
+
+    answers = [citizen.post(f"{url}/rating", data=form) for _ in range(3)]
+
+    assert {(it.status_code, it.location) for it in answers} == {(303, url)}
+
+
+def test_another_face_under_the_same_key_is_no_riddle_for_a_citizen(served, served_ticket):
+    citizen, url = served.built.flask.test_client(), f"/t/{served_ticket['key']}"
+    form = filled_in(citizen.get(url), value="5")
+    citizen.post(f"{url}/rating", data=form)
+
+    page = citizen.post(f"{url}/rating", data=form | {"value": "1"})
+
+    assert page.status_code == 422
+    assert "Không thực hiện được nữa" in page.text
+    assert citizen.get(f"{url}.json").json["rating"] == 5
 
 
 def test_giving_up_in_the_form_ends_the_turn(served, ticket):

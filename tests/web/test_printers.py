@@ -1,5 +1,7 @@
 """Staff see every printer and how it stands, and print a slip again."""
 
+import re
+
 import pytest
 
 from queue_server.paper.rules import Stand
@@ -147,6 +149,26 @@ def test_the_page_prints_again_says_why_not_and_takes_a_new_roll(kiosk, manager,
     assert (again.status_code, late.status_code, rolled.status_code) == (303, 409, 303)
     assert "đã kết thúc" in late.text
     assert printers(manager)[0]["roll_at"]
+
+
+def comes_out(kiosk, ticket, copy):
+    kiosk.press(f"{place(ticket, copy)}/starts", {"spool": "of-an-agent"})
+    ended = {"spool": "of-an-agent", "state": "confirmed"}
+    kiosk.press(f"{place(ticket, copy)}/ends", ended)
+
+
+def test_a_form_of_the_page_that_is_sent_again_prints_nothing_more(kiosk, manager, served):
+    ticket, browser = take(kiosk), served.browser("helper")
+    page = browser.get("/supervisor/").text
+    form = {"ticket_id": ticket["id"]} | dict(re.findall(r'name="(press)" value="([^"]+)"', page))
+    comes_out(kiosk, ticket, 0)
+
+    for copy in (1, None):
+        browser.post(f"/supervisor/printers/{kiosk.name}/slips", data=form, headers=OURS)
+        if copy:
+            comes_out(kiosk, ticket, copy)
+
+    assert len(printers(manager)[0]["slips"]) == 2
 
 
 def test_strangers_and_boards_do_not_print(served, kiosk):

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.commands import rating, serving
 from queue_server.domain import ratings
-from queue_server.domain.refusals import NotAllowed, Refusal, UnknownTicket
+from queue_server.domain.refusals import KeyReused, NotAllowed, Refusal, UnknownTicket
 from queue_server.domain.tickets import Ticket
 from queue_server.queries import phone
 from queue_server.store import Transaction, View
@@ -139,7 +139,7 @@ def _press(key: str, ticket_id: int, work: Any) -> ResponseReturnValue:
 
 def _to_a_citizen(refusal: Refusal) -> str:
     """A refusal without the words for clerks: what they might press helps nobody here."""
-    if isinstance(refusal, NotAllowed):
+    if isinstance(refusal, NotAllowed | KeyReused):
         return gettext("That is not possible any more. Below is how things stand now.")
     return refusal.sentence(language())
 

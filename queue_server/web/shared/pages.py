@@ -9,6 +9,7 @@ from queue_server.queries import opening
 from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import maybe_caller
 from queue_server.web.shared.language import gettext, language, pick
+from queue_server.web.shared.presses import press_field
 
 POLICY = "; ".join(
     (
@@ -35,6 +36,7 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 def install(app: Flask) -> None:
     """Give every template its globals."""
     app.context_processor(_context)
+    app.jinja_env.globals["press_field"] = press_field
 
 
 def _context() -> dict[str, Any]:

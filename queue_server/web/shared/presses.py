@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response, request
+from markupsafe import Markup
 
 from queue_server.commands.owning import must_own
 from queue_server.domain.ownership import Verb
@@ -22,6 +24,7 @@ from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.words import said
 
 KEY = "Idempotency-Key"
+FIELD = "press"  # of a form: hidden, and another on each page that is drawn
 Shape = Callable[[View, Any], dict[str, Any]]
 
 
@@ -74,9 +77,23 @@ def press_ticket(
     return press(mine)
 
 
+def press_form(work: Callable[[Transaction], object], *, device: str | None = None) -> str:
+    """Do what a form asks for, at most once however often it is sent; what came of it, as text."""
+
+    def whole(tx: Transaction) -> Answer:
+        return Answer(status=200, text=str(work(tx)))
+
+    return hall().press(pressed(device), whole).text
+
+
+def press_field() -> Markup:
+    """The key of the one press that a form is good for."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token_urlsafe(12))
+
+
 def pressed(device: str | None = None) -> Press | None:
     """This request as a Press; None when it carries no key. Raises BadRequest for a bad key."""
-    key = request.headers.get(KEY)
+    key = request.headers.get(KEY, request.form.get(FIELD))
     if key is None:
         return None
     key = entered(key, KEY)
@@ -88,8 +105,13 @@ def pressed(device: str | None = None) -> Press | None:
 
 
 def _fingerprint() -> str:
-    """What was asked: the address and the body, however its JSON is spaced."""
-    data = request.get_data()
+    """What was asked: the address and what was filled in, or the JSON however it is spaced."""
+    data = _filled_in() if request.form else request.get_data()
     with suppress(ValueError):
         data = json.dumps(json.loads(data or b"{}"), sort_keys=True).encode()
     return hashlib.sha256(request.method.encode() + request.path.encode() + data).hexdigest()
+
+
+def _filled_in() -> bytes:
+    fields = sorted((name, it) for name, it in request.form.items(multi=True) if name != FIELD)
+    return json.dumps(fields).encode()

@@ -13,6 +13,7 @@ from queue_server.queries.timekeeping import how_time_stands
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language
+from queue_server.web.shared.presses import press_form
 
 surface = Blueprint(
     "supervisor",
@@ -34,7 +35,8 @@ def overview() -> ResponseReturnValue:
 @allow(roles.TENDS_THE_LINE)
 def change_roll(device: str) -> ResponseReturnValue:
     """New paper was put in."""
-    hall().do(paper.change_roll, device, by=caller().name)
+    by = caller().name
+    press_form(lambda tx: paper.change_roll(tx, device, by=by).device)
     return redirect(url_for("supervisor.overview"), 303)
 
 
@@ -44,7 +46,8 @@ def confirm_time() -> ResponseReturnValue:
     """The computer's clock was looked at and is right, also where it leapt to."""
     if hall().ask(lambda view: view.leap):
         running().clock.follow()
-    hall().do(day.confirm_time, by=caller().name)
+    by = caller().name
+    press_form(lambda tx: day.confirm_time(tx, by=by))
     return redirect(url_for("supervisor.overview"), 303)
 
 
@@ -52,9 +55,9 @@ def confirm_time() -> ResponseReturnValue:
 @allow(roles.TENDS_THE_LINE)
 def reprint(device: str) -> ResponseReturnValue:
     """Print a slip again at this printer, marked."""
-    ticket_id = request.form.get("ticket_id", 0, int)
+    ticket_id, by = request.form.get("ticket_id", 0, int), caller().name
     try:
-        hall().do(paper.reprint, ticket_id, by=caller().name, device=device)
+        press_form(lambda tx: paper.reprint(tx, ticket_id, by=by, device=device).id)
     except Refusal as refusal:
         return _page(detail=refusal.sentence(language())), refusal.status
     return redirect(url_for("supervisor.overview"), 303)
