@@ -123,7 +123,7 @@ def test_while_redis_is_paused_boards_follow_by_themselves(pair, redis):
     issue(manager, pair[0].url)
 
     assert all(lines.hear(message) for message in (*heard, board.next()))
-    assert lines.order["LLTP"][:4] == ["A001", *numbers]
+    assert lines.order["LLTP"][:4] == ["A001", *numbers], heard
     assert [m["version"] for m in heard] == sorted(m["version"] for m in heard)
     board.client.disconnect()
 

@@ -1,4 +1,4 @@
-"""Rounds over HTTP: halls that run and the limit, one after the other, again and again."""
+"""Rounds over HTTP: halls that run and the limits, one after the other, again and again."""
 
 import json
 import subprocess
@@ -81,12 +81,23 @@ def hall(name: str, url: str, folder: Path, tickets: int, presses: int) -> Subje
     return Subject(name, server.port, scripts, before, end)
 
 
-def limit(folder: Path, beside: Subject, presses: int) -> Subject:
-    """The Flask that does nothing, giving the texts that a hall gave."""
+def limits(folder: Path, beside: Subject, presses: int) -> list[Subject]:
+    """A Flask that does nothing, and a loop that only keeps each press on disk; both give the
+    texts that a hall gave.
+    """
     folder.mkdir()
-    file, port = folder / "answers.json", free_port()
+    file = folder / "answers.json"
     file.write_text(json.dumps(_answers(beside)), encoding="utf-8")
-    command = [sys.executable, "-m", "tools.bench.bare", str(port), str(file)]
+    raw = ("tools.bench.raw", str(file), str(folder / "raw.db"))
+    return [
+        _limit("bare Flask", presses, "tools.bench.bare", str(file)),
+        _limit("raw uvloop", presses, *raw),
+    ]
+
+
+def _limit(name: str, presses: int, module: str, *facts: str) -> Subject:
+    port = free_port()
+    command = [sys.executable, "-m", module, str(port), *facts]
     process = subprocess.Popen(command)  # noqa: S603 (our own program)
     wait_for_port(port)
 
@@ -96,7 +107,7 @@ def limit(folder: Path, beside: Subject, presses: int) -> Subject:
 
     bare = Bare("t" * 43, presses)
     scripts = {what: bare.scripts(what, method) for what, method in METHODS.items()}
-    return Subject("bare Flask", port, scripts, lambda _what: None, end)
+    return Subject(name, port, scripts, lambda _what: None, end)
 
 
 def _answers(beside: Subject) -> dict[str, str]:
