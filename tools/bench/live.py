@@ -121,8 +121,8 @@ def lines(engine: str, url: str, told: Callable[..., Any]) -> Iterator[Line]:
             for boards, limit in LIMITS_MS[engine].items():
                 p99 = quantiles(told("tools.bench.live", {}, *facts, str(boards)), n=100)[-1]
                 yield Line(
-                    what=f"{engine}, press to the last of {boards} boards, p99", unit="ms", mine=[p99],
-                    other=[limit], against=f"{limit} ms", wanted="<= 1",
+                    what=f"{engine}, press to the last of {boards} boards, p99", unit="ms",
+                    mine=[p99], other=[limit], against=f"{limit} ms", wanted="<= 1",
                 )  # fmt: skip
         finally:
             hall.stop()
