@@ -10,6 +10,8 @@ from conftest import ROOT
 from queue_server.paper.printing import Printing
 from queue_server.paper.tables import Paper
 
+# With room for what the same thread does beside it now and then.
+MOST_OF_A_PRESS, MOST_OF_A_SLIP = 50, 65
 OURS = ("queue_server", "kiosk", "display", "printer", "words")
 
 
@@ -61,7 +63,7 @@ def test_one_press(served, manager, figure):
         manager.press("/counters/Q02/calls", status=201)
 
     figure(f"a call: {walk}: {', '.join(walk.passed)}")
-    assert len(walk.passed) <= 44
+    assert len(walk.passed) <= MOST_OF_A_PRESS
 
 
 def test_one_slip(served, figure):
@@ -75,4 +77,4 @@ def test_one_slip(served, figure):
         prints.worker.look()
 
     figure(f"a slip: {walk}: {', '.join(walk.passed)}")
-    assert len(walk.passed) <= 58
+    assert len(walk.passed) <= MOST_OF_A_SLIP
