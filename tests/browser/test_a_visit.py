@@ -5,7 +5,7 @@ import re
 import pytest
 from browsing import BOARD, DESK, KIOSK, PHONE
 
-WAIT = {"timeout": 10_000}
+WAIT = {"timeout": 30_000}
 
 
 def take_number(page, service="Lý lịch tư pháp"):

@@ -9,7 +9,7 @@ from queue_server.domain.events import TicketLapsed, TicketLeftOpen, UndoneToSer
 from queue_server.domain.tickets import AT_COUNTER, State
 from queue_server.domain.transitions import TRANSITIONS, apply, issue
 
-WAIT = {"timeout": 10_000}
+WAIT = {"timeout": 30_000}
 COUNTERS = {"YTE": "08", "DKKD": "12"}
 PRESSES = {
     "recall": "recalls",

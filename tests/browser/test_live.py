@@ -3,7 +3,7 @@
 import pytest
 from browsing import DESK, PHONE
 
-WAIT = {"timeout": 10_000}
+WAIT = {"timeout": 30_000}
 
 
 def asked(page, path):
