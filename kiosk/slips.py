@@ -6,7 +6,7 @@ from werkzeug.utils import redirect
 
 from kiosk.routes import TOUCHES, surface
 from queue_server.domain.refusals import UnknownTicket
-from queue_server.paper import commands as paper_commands
+from queue_server.paper.commands import received, reprint
 from queue_server.paper.queries import paper_of
 from queue_server.store import Transaction
 from queue_server.web.shared.answers import answer
@@ -31,9 +31,9 @@ def say_paper(key: str) -> ResponseReturnValue:
 
     def work(tx: Transaction) -> None:
         if has_it:
-            paper_commands.received(tx, ticket_id)
+            received(tx, ticket_id)
         else:
-            paper_commands.reprint(tx, ticket_id, by=who.name, device=who.name)
+            reprint(tx, ticket_id, by=who.name, device=who.name)
 
     press_form(work)
     return redirect(url_for("kiosk.taken", key=key), 303)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from queue_server.devices import rules as patience
+from queue_server.devices import rules
 from queue_server.devices.events import SignInDelayed
 from queue_server.devices.refusals import TooManyNumbers, TooManyTries
 from queue_server.devices.rules import Tries
@@ -129,12 +129,12 @@ def count_try(tx: Transaction, doors: Doors) -> int:
 
     Returns how many have been tried when the next one will have to wait; else 0.
     """
-    waits = [patience.wait(Counted(tx).tries(what), tx.now, free) for what, free in doors.items()]
+    waits = [rules.wait(Counted(tx).tries(what), tx.now, free) for what, free in doors.items()]
     if (longest := max(waits)) > timedelta(0):
         raise TooManyTries(seconds=-(-longest // SECOND))
     reached = 0
     for what, free in doors.items():
-        tries = patience.one_more(Counted(tx).tries(what), tx.now)
+        tries = rules.one_more(Counted(tx).tries(what), tx.now)
         Counted(tx).save_tries(what, tries)
         reached = max(reached, tries.count if tries.count >= free else 0)
     return reached
@@ -170,9 +170,9 @@ def keep_pace(tx: Transaction, who: Caller) -> None:
         return
     what = f"numbers:{who.role}:{who.name}"
     tries = Pace(tx).of(what)
-    if (left := patience.number_wait(tries, tx.now)) > timedelta(0):
+    if (left := rules.number_wait(tries, tx.now)) > timedelta(0):
         raise TooManyNumbers(seconds=-(-left // SECOND))
-    lately = patience.drained(tries, tx.now)
+    lately = rules.drained(tries, tx.now)
     Pace(tx).save(what, replace(lately, count=lately.count + 1))
 
 

@@ -30,11 +30,11 @@ class Transaction(UnitOfWork):
         return ticket_id, number(letter, self._count_on(self.day, letter, by=1))
 
     @overload
-    def record(self, event: e.TicketEvent) -> Ticket: ...  # type: ignore[overload-overlap]
+    def record(self, event: e.TicketEvent) -> Ticket: ...
     @overload
-    def record(self, event: e.CounterEvent) -> Desk: ...  # type: ignore[overload-overlap]
+    def record(self, event: e.CounterEvent) -> Desk: ...
     @overload
-    def record(self, event: e.Event) -> None: ...
+    def record(self, event: e.Event) -> Ticket | Desk | None: ...
     def record(self, event: e.Event) -> Ticket | Desk | None:
         """Make an event happen: the image changes now, the journal is written at the end.
 

@@ -19,7 +19,7 @@ from running import Running
 
 from tools.bench.clients import request
 from tools.bench.halls import CLOCK
-from tools.bench.raw import LENGTH
+from tools.bench.raw import length_of
 from tools.bench.table import Line
 
 PRESSES, WARM = 100, 5
@@ -106,7 +106,7 @@ async def measure(port: int, token: str, boards: int) -> list[float]:
         await everybody.wait()
         took.append((time.perf_counter() - began) * 1000)
         head = await reader.readuntil(b"\r\n\r\n")
-        await reader.readexactly(int(LENGTH.search(head)[1]))  # type: ignore[index]
+        await reader.readexactly(length_of(head))
     return took[WARM:]
 
 

@@ -51,8 +51,7 @@ class Answering(asyncio.Protocol):
         self._heard += data
         while (end := self._heard.find(HEAD_END)) >= 0:
             head = self._heard[:end]
-            length = LENGTH.search(head)
-            whole = end + len(HEAD_END) + (int(length[1]) if length else 0)
+            whole = end + len(HEAD_END) + length_of(head)
             if len(self._heard) < whole:
                 return
             said, self._heard = self._heard[:whole], self._heard[whole:]
@@ -63,6 +62,12 @@ class Answering(asyncio.Protocol):
         if method == b"POST":
             self._memory.keep(said)
         self._transport.write(self._answers[path])
+
+
+def length_of(head: bytes) -> int:
+    """How many bytes of a body follow a head."""
+    found = LENGTH.search(head)
+    return int(found[1]) if found else 0
 
 
 def answer_of(text: str) -> bytes:

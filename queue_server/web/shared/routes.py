@@ -3,7 +3,7 @@
 from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.devices import commands as entrance
+from queue_server.devices import commands as devices
 from queue_server.domain.refusals import Refusal
 from queue_server.domain.roles import Role
 from queue_server.web.shared.addresses import address
@@ -60,7 +60,7 @@ def check_password() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser; a copy of its cookie opens nothing any more."""
     if word := session.get("word"):
-        hall().do(entrance.sign_out, digest(word))
+        hall().do(devices.sign_out, digest(word))
         running().let_in.forget()
     session.clear()
     return redirect(url_for("home.index"))

@@ -4,7 +4,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 
-from queue_server.devices import commands as entrance
+from queue_server.devices import commands as devices
 from queue_server.devices.commands import Doors
 from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
 from queue_server.devices.tables import Staff
@@ -37,7 +37,7 @@ class SignedIn:
 def sign_in(hall: Hall, name: str, password: str, *, address: str, device: KnownDevice) -> SignedIn:
     """Sign a member of staff in. Raises WrongPassword or TooManyTries."""
     doors = _doors(name, address, device)
-    reached = hall.do(entrance.count_try, doors)
+    reached = hall.do(devices.count_try, doors)
     row = hall.ask(lambda view: Staff(view).member(name))
     known = row is not None and not row["disabled_at"]
     kept = row["password"] if row is not None and known else _NOBODY
@@ -47,20 +47,20 @@ def sign_in(hall: Hall, name: str, password: str, *, address: str, device: Known
             _tell(hall, name if row is not None else "", address, reached)
         raise WrongPassword()
     word = secrets.token_urlsafe(WORD_BYTES)
-    hall.do(entrance.was_right, doors, row["name"], digest(word))
+    hall.do(devices.was_right, doors, row["name"], digest(word))
     return SignedIn(name=row["name"], role=Role(row["role"]), word=word)
 
 
 def _doors(name: str, address: str, device: KnownDevice) -> Doors:
     """What a try counts for: at a device that knows the account only there."""
     if name in device.names:
-        return {entrance.of_device(device.id, name): FREE_TRIES}
+        return {devices.of_device(device.id, name): FREE_TRIES}
     return {
-        entrance.of_account(name): FREE_TRIES,
-        entrance.of_address(address): FREE_AT_ADDRESS,
+        devices.of_account(name): FREE_TRIES,
+        devices.of_address(address): FREE_AT_ADDRESS,
     }
 
 
 def _tell(hall: Hall, account: str, address: str, tries: int) -> None:
     log.warning("%d wrong passwords for %r from %s", tries, account or "nobody's name", address)
-    hall.do(entrance.was_wrong, account=account, address=address, tries=tries)
+    hall.do(devices.was_wrong, account=account, address=address, tries=tries)

@@ -4,11 +4,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import day
-from queue_server.devices import queries as doors
+from queue_server.devices.queries import wrong_passwords
 from queue_server.domain import roles
 from queue_server.domain.refusals import Refusal
 from queue_server.paper import commands as paper
-from queue_server.paper import queries as printing
+from queue_server.paper.queries import printers
 from queue_server.queries.timekeeping import how_time_stands
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
@@ -64,14 +64,14 @@ def reprint(device: str) -> ResponseReturnValue:
 
 
 def _page(detail: str = "") -> str:
-    found = hall().ask(printing.printers)
+    found = hall().ask(printers)
     found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
     role, time = caller().role, hall().ask(how_time_stands)
     return render_template(
         "supervisor/printers.html",
         printers=found,
         tends=role in roles.TENDS_THE_LINE,
-        guesses=hall().ask(doors.wrong_passwords) if role in roles.RUNS_THE_HALL else [],
+        guesses=hall().ask(wrong_passwords) if role in roles.RUNS_THE_HALL else [],
         time=time.says.into(language()),
         runs_the_hall=role in roles.RUNS_THE_HALL,
         detail=detail,
