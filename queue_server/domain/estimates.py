@@ -5,11 +5,12 @@ laid into the hall's hours: nobody is called at lunch. Phones work the same figu
 places of their line (`Curve`): `at_place`, `said` and `rounded` stand in their turn.js as well.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import heappop, heappush
 from math import floor
+from operator import itemgetter
 from typing import NamedTuple
 
 SPREAD = 0.35  # service times vary about this much around their mean (mean/sd of the demo data)
@@ -92,27 +93,13 @@ def rounded(minutes: float) -> int:
 
 
 def curve_of(work: Work, shifts: Shifts) -> Curve:
-    """The range at the places of a line. At most MOST_KNOTS of them, where the curve bends most;
-    between them it is nearly straight.
-    """
-    every = [
-        Knot(
-            ahead,
-            round(lay(minutes * (1 - SPREAD), shifts), 1),
-            round(lay(minutes * (1 + SPREAD), shifts), 1),
-        )
-        for ahead, minutes in work
-    ]
-    if len(every) <= MOST_KNOTS:
-        return every
-    knots = [every[0], every[-1]]
-    bends = [_bend(every, 0, len(every) - 1)]
-    while len(knots) < MOST_KNOTS:
-        _, place, before, after = heappop(bends)
-        knots.append(every[place])
-        heappush(bends, _bend(every, before, place))
-        heappush(bends, _bend(every, place, after))
-    return sorted(knots, key=lambda it: it.ahead)
+    """The range at the places of a line, at most MOST_KNOTS of them."""
+    told: set[int] = set()
+    for place in _telling(work, shifts):
+        told.add(place)
+        if len(told) == MOST_KNOTS:
+            break
+    return [_knot(*work[place], shifts) for place in sorted(told)]
 
 
 def between(first: tuple[int, float], last: tuple[int, float], shifts: Shifts) -> Work:
@@ -149,12 +136,10 @@ def late_from(work: Work, mean_min: float, shifts: Shifts) -> int | None:
     if not shifts:
         return None  # after closing whoever is there is served out
     most = (sum(closes - opens for opens, closes in shifts) - mean_min) / (1 + SPREAD)
-    before: tuple[int, float] | None = None
-    for ahead, minutes in work:
-        if minutes > most:
-            return _passes(before, (ahead, minutes), most) if before else ahead
-        before = ahead, minutes
-    return None
+    first = bisect_right(work, most, key=itemgetter(1))
+    if first == len(work):
+        return None
+    return _passes(work[first - 1], work[first], most) if first else work[0][0]
 
 
 def _passes(before: tuple[int, float], after: tuple[int, float], most: float) -> int:
@@ -163,19 +148,26 @@ def _passes(before: tuple[int, float], after: tuple[int, float], most: float) ->
     return before[0] + floor(part * (after[0] - before[0])) + 1
 
 
-def _bend(every: Sequence[Knot], before: int, after: int) -> tuple[float, int, int, int]:
-    """Where the way from one place to another is furthest from a straight line.
+def _telling(work: Work, shifts: Shifts) -> Iterator[int]:
+    """The places of a line, those first that say most of the others: both ends, around the end of
+    a shift, and nearer and nearer the front, where few minutes are many.
 
-    As (how far, negative; the place; before; after): the smallest bends most, and is the earliest.
+    Where a line bends most would be better by a fifth of the step to which minutes are rounded,
+    and takes six times as long to find.
     """
-    start, low, high = every[before]
-    end, end_low, end_high = every[after]
-    low_each, high_each = (end_low - low) / (end - start), (end_high - high) / (end - start)
-    most, place = -1.0, before
-    for at in range(before + 1, after):
-        ahead, here_low, here_high = every[at]
-        off_low = abs(here_low - low - low_each * (ahead - start))
-        off = max(off_low, abs(here_high - high - high_each * (ahead - start)))
-        if off > most:
-            most, place = off, at
-    return -most, place, before, after
+    last = len(work) - 1
+    yield from (0, last)
+    filled = 0.0
+    for opens, closes in shifts[:-1]:
+        filled += closes - opens
+        for factor in (1 - SPREAD, 1 + SPREAD):
+            after = bisect_left(work, filled / factor, key=itemgetter(1))
+            yield from (it for it in (after - 1, after) if 0 <= it <= last)
+    while last := last // 2:
+        yield last
+    yield from range(len(work))
+
+
+def _knot(ahead: int, minutes: float, shifts: Shifts) -> Knot:
+    low, high = (lay(minutes * it, shifts) for it in (1 - SPREAD, 1 + SPREAD))
+    return Knot(ahead, round(low, 1), round(high, 1))

@@ -6,9 +6,10 @@ played one by one; whoever comes after them is counted (see Rest), so that no li
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import count, islice
 from typing import NamedTuple
@@ -51,14 +52,23 @@ class Forecast:
     """The day played on, for the services of some counters.
 
     `called` says who is called at the counters of each service, in order, as far as it was
-    played; `waiting` how many wait for all of these services.
+    played, `mine` the places of those of them who came for it; `ends` the lines (service, and
+    whether privileged) of which nobody was left then. Whoever joins another line behind all others
+    changes nothing of the play.
     """
 
     places: Mapping[int, Place]
     called: Mapping[str, Sequence[int]]
-    waiting: int
+    mine: Mapping[str, Sequence[Place]]
+    ends: Collection[tuple[str, bool]]
+    _lines: Mapping[str, Waiting]
     _joins: Mapping[str, Place]
     _rest: "Rest | None"  # when not everybody's call was played
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for all of these services, now."""
+        return _count(self._lines)
 
     @property
     def is_whole(self) -> bool:
@@ -94,8 +104,9 @@ def forecast(
 ) -> Forecast:
     """Play the day on; `mean_min` is how long each service takes. Each line needs a server."""
     left = _Left(*({s: _next(line[n]) for s, line in lines.items()} for n in (0, 1)))
-    everybody = sum(len(line) for both in lines.values() for line in both)
+    everybody = _count(lines)
     called: dict[str, list[int]] = {service: [] for service in lines}
+    mine: dict[str, list[Place]] = {service: [] for service in lines}
     places: dict[int, Place] = {}
     joins: dict[str, Place] = {}
     order = count()  # of two that are free at the same time, whichever was free first
@@ -109,13 +120,15 @@ def forecast(
                 joins.setdefault(service, Place(len(called[service]), at))
             continue
         service, ticket_id, run = due
-        places[ticket_id] = Place(len(called[service]), at)
+        places[ticket_id] = place = Place(len(called[service]), at)
+        mine[service].append(place)
         for each in server.services:
             called[each].append(ticket_id)
         heappush(free, (at + mean_min[service], next(order), server, run))
+    later = {s: _Later(line, left.regular[s], left.privileged[s]) for s, line in lines.items()}
+    ends = {(s, bool(n)) for s, line in later.items() for n in (0, 1) if not line.left[n]}
     rest = None
     if len(places) < everybody:
-        later = {s: _Later(line, left.regular[s], left.privileged[s]) for s, line in lines.items()}
         rest = Rest(
             at_min=free[0][0],
             lines=later,
@@ -124,10 +137,10 @@ def forecast(
             mean_min=mean_min,
             policy=policy,
         )
-    return Forecast(places, called, everybody, joins, rest)
+    return Forecast(places, called, mine, ends, lines, joins, rest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rest:
     """Whoever comes after the calls that were played: counted in each line by bisection.
 
@@ -147,32 +160,36 @@ class Rest:
         earlier, everybody, work = [0.0, 0.0], [0.0, 0.0], 0.0
         for service, share in self._sharing(service_id):
             line, until = self.lines[service], self._until(service_id, service, key)
-            for n in (0, 1):
+            for n, left in enumerate(line.left):
                 earlier[n] += share * line.before(n, until)
-                everybody[n] += share * line.left[n]
-                work += share * line.left[n] * self.mean_min[service]
+                everybody[n] += share * left
+                work += share * left * self.mean_min[service]
         ahead = int(_ahead(earlier, everybody[0], self.policy.ratio, privileged=privileged))
-        each_min = work / (sum(everybody) or 1) / len(self._servers_of(service_id))
+        each_min = work / (sum(everybody) or 1) / len(self._serving[service_id])
         called = len(self.called[service_id])
         return Place(called + ahead, self.at_min + ahead * each_min)
 
     def _sharing(self, service_id: str) -> Iterator[tuple[str, float]]:
         """Each service, and which part of its people comes to the counters of this one."""
-        mine = self._servers_of(service_id)
+        mine = self._serving[service_id]
         for service in self.lines:
-            theirs = self._servers_of(service)
-            if shared := sum(it in mine for it in theirs):
+            theirs = self._serving[service]
+            if shared := len(mine.keys() & theirs.keys()):
                 yield service, shared / len(theirs)
 
     def _until(self, mine: str, other: str, key: Key | None) -> Key | None:
         """Up to where people of another line are earlier than somebody of mine."""
         if not self.policy.in_order or mine == other:
             return key
-        both = next(it.services for it in self._servers_of(mine) if other in it.services)
+        servers = self._serving[mine].values()
+        both = next(it.services for it in servers if other in it.services)
         return None if both.index(other) < both.index(mine) else NOBODY
 
-    def _servers_of(self, service_id: str) -> list[Server]:
-        return [it for it in self.servers if service_id in it.services]
+    @cached_property
+    def _serving(self) -> Mapping[str, Mapping[int, Server]]:
+        """The counters of each service."""
+        every = list(enumerate(self.servers))
+        return {s: {n: it for n, it in every if s in it.services} for s in self.lines}
 
 
 class _Later:
@@ -181,7 +198,11 @@ class _Later:
     def __init__(self, line: Waiting, *left: Sequence[Key]) -> None:
         self._line = line
         self._called = [min(len(line[n]), PLAYED) - len(left[n]) for n in (0, 1)]
-        self.left = [len(line[n]) - self._called[n] for n in (0, 1)]
+
+    @property
+    def left(self) -> Sequence[int]:
+        """How many regular and privileged people that is, now."""
+        return [len(self._line[n]) - self._called[n] for n in (0, 1)]
 
     def before(self, n: int, until: Key | None) -> int:
         """How many of the regular (0) or the privileged (1) are earlier; all for None."""
@@ -189,6 +210,10 @@ class _Later:
             return self.left[n]
         earlier: int = bisect_left(self._line[n], until)
         return max(0, earlier - self._called[n])
+
+
+def _count(lines: Mapping[str, Waiting]) -> int:
+    return sum(len(line) for both in lines.values() for line in both)
 
 
 def _ahead(earlier: Sequence[float], all_regular: float, ratio: int, *, privileged: bool) -> float:

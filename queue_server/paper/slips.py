@@ -21,8 +21,9 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     if not is_waited_for(job, view.now):  # the wish: a number may be hours old when reprinted
         return None
     language = job.language if job.language in printer.LANGUAGES else FIRST
-    it, floor, lines = view.ticket(job.ticket_id), view.floor, Lines(view)
-    estimate = lines.estimate(it.service_id, it)
+    it, floor = view.ticket(job.ticket_id), view.floor
+    outlook = Lines(view).outlook(it)
+    estimate = outlook.estimate if outlook else None
     group = floor.priority(it.priority_group) if it.priority_group else None
     found = floor.procedure(it.procedure_code) if it.procedure_code else None
     words = floor.slip.words.get(language, {})
@@ -31,7 +32,7 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
         number=it.number,
         service=floor.service(it.service_id).name.into(language),
         counters=tuple(c.number for c in floor.counters_for(it.service_id)),
-        ahead=lines.ahead_of(it) or 0,
+        ahead=outlook.ahead if outlook else 0,
         low_min=estimate.low_min if estimate else None,
         high_min=estimate.high_min if estimate else None,
         priority=group.button.into(language) if group else None,

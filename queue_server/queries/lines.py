@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from queue_server.domain.calling import order_key
 from queue_server.domain.estimates import (
@@ -16,13 +16,22 @@ from queue_server.domain.estimates import (
     late_from,
 )
 from queue_server.domain.floor import Counter, Service
-from queue_server.domain.forecast import PLAYED, Forecast, Place, Server, Waiting, forecast
+from queue_server.domain.forecast import Forecast, Place, Server, Waiting, forecast
+from queue_server.domain.hours import Hours
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
 MINUTE = timedelta(minutes=1)
 STEP_S = 5
+
+
+class Outlook(NamedTuple):
+    """What lies before somebody who waits: how many are called first, how long, and how likely."""
+
+    ahead: int
+    estimate: Estimate | None
+    prospect: Prospect
 
 
 class Lines:
@@ -71,44 +80,55 @@ class Lines:
         known: tuple[datetime, Line] | None = memo.get(key)
         if known is not None and known[0] == self._moment:
             return known[1]
-        played, is_called = self.forecast(service_id), bool(self._servers_of(service_id))
+        played, is_called = self._played(service_id)
         line = self._called(service_id, played) if is_called else self._uncalled(service_id)
-        memo.put(key, (self._moment, line), played.called.keys())
+        ends = [(service, which) for service in played.called for which in (False, True)]
+        memo.put(key, (self._moment, line), [*played.called, *ends])
         return line
 
     def ahead_of(self, who: Ticket) -> int | None:
         """How many are called before somebody; None when they are not in line."""
         return self._place(who).ahead if self._waits(who) else None
 
-    def estimate(self, service_id: str, who: Ticket | None = None) -> Estimate | None:
-        """The wait of `who` in this line, or of someone who joins it now."""
+    def estimate(self, service_id: str) -> Estimate | None:
+        """The wait of someone who joins this line now."""
         line = self.line(service_id)
-        ahead = line.joins if who is None else self.ahead_of(who)
-        return None if ahead is None else at_place(line.curve, ahead)
+        return at_place(line.curve, line.joins)
 
-    def prospect(self, service_id: str, who: Ticket | None = None) -> Prospect:
-        """What `who` may expect of this line, or someone who joins it now."""
+    def prospect(self, service_id: str) -> Prospect:
+        """What someone may expect who joins this line now."""
         line = self.line(service_id)
-        ahead = self.ahead_of(who) if who else None
-        return line.prospect_at(line.joins if ahead is None else ahead)
+        return line.prospect_at(line.joins)
+
+    def outlook(self, who: Ticket) -> Outlook | None:
+        """What lies before somebody; None when they are not in line."""
+        if not self._waits(who):
+            return None
+        line, ahead = self.line(who.service_id), self._place(who).ahead
+        return Outlook(ahead, at_place(line.curve, ahead), line.prospect_at(ahead))
 
     def forecast(self, service_id: str) -> Forecast:
         """This line played on, and with it every line that shares a counter with it in turn.
 
-        Worked out once, for all who ask until one of these lines or counters changes.
+        Worked out once, for all who ask until it may have become another.
         """
+        return self._played(service_id)[0]
+
+    def _played(self, service_id: str) -> tuple[Forecast, bool]:
+        """The forecast of a line, and whether any counter calls for it."""
         day, memo = self._view.day, self._view.memo
-        known: tuple[date, Forecast] | None = memo.get(service_id)
+        known: tuple[date, Forecast, bool] | None = memo.get(service_id)
         if known is not None and known[0] == day:
-            return known[1]
+            return known[1:]
         # Where no counter calls, the order is that of one which will.
-        servers = self._servers_of(service_id) or [Server(services=(service_id,))]
+        calling = self._servers_of(service_id)
+        servers = calling or [Server(services=(service_id,))]
         services = {service_id, *(s for server in servers for s in server.services)}
         lines = {service: Waiting(*self._view.places(service)) for service in services}
         played = forecast(lines, servers, self._floor.mean_minutes, self._floor.policy)
         for service in services:
-            memo.put(service, (day, played), services)
-        return played
+            memo.put(service, (day, played, bool(calling)), [*services, *played.ends])
+        return played, bool(calling)
 
     def _waits(self, who: Ticket) -> bool:
         return who.state is State.WAITING and who.day == self._view.day
@@ -119,11 +139,9 @@ class Lines:
 
     def _called(self, service_id: str, played: Forecast) -> Line:
         joins, mean = played.joins(service_id), self._floor.mean_minutes[service_id]
-        mine = [line[:PLAYED] for line in self._view.places(service_id)]
-        places = {played.places[who] for line in mine for _, who in line if who in played.places}
         later = played.starts_later(service_id)
         rest = between(later, joins, self._shifts) if later else [joins]
-        work = sorted({*places, *rest})
+        work = [*played.mine[service_id], *rest]
         return Line(
             joins=joins.ahead,
             curve=curve_of(work, self._shifts),
@@ -174,11 +192,21 @@ class Lines:
         now = self._view.now
         return now.replace(second=now.second - now.second % STEP_S, microsecond=0)
 
-    @cached_property
+    @property
     def _shifts(self) -> Shifts:
-        now = self._moment
-        rest = self._floor.hours.rest_of_day(now)
-        return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
+        """What is left of today; looked up once for some seconds."""
+        now, memo = self._moment, self._view.memo
+        known: tuple[datetime, Shifts] | None = memo.get(_shifts_of)
+        if known is not None and known[0] == now:
+            return known[1]
+        shifts = _shifts_of(self._floor.hours, now)
+        memo.put(_shifts_of, (now, shifts), ())
+        return shifts
+
+
+def _shifts_of(hours: Hours, now: datetime) -> Shifts:
+    rest = hours.rest_of_day(now)
+    return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
 
 
 def as_json(estimate: Estimate | None) -> dict[str, Any] | None:

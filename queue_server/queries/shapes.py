@@ -6,7 +6,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from queue_server.domain.floor import Floor, Procedure
-from queue_server.domain.tickets import State, Ticket
+from queue_server.domain.tickets import Ticket
 from queue_server.domain.words import said
 from queue_server.queries.lines import Lines, as_json
 from queue_server.store import View
@@ -40,13 +40,13 @@ def place(view: View, it: Ticket, lines: Lines | None = None) -> dict[str, Any]:
 
     All are null for one who is not in line today.
     """
-    if it.state is not State.WAITING or it.day != view.day:
+    outlook = (lines or Lines(view)).outlook(it)
+    if outlook is None:
         return {"ahead": None, "estimate": None, "prospect": None}
-    lines = lines or Lines(view)
     return {
-        "ahead": lines.ahead_of(it),
-        "estimate": as_json(lines.estimate(it.service_id, it)),
-        "prospect": lines.prospect(it.service_id, it).value,
+        "ahead": outlook.ahead,
+        "estimate": as_json(outlook.estimate),
+        "prospect": outlook.prospect.value,
     }
 
 

@@ -143,15 +143,27 @@ class Image:
 
     def replace(self, before: Ticket | None, after: Ticket | None) -> None:
         """A ticket as it was and as it is, for good: None when it was not or is no more."""
-        for it in (before, after):
-            if it is not None:
-                self.memo.change((it.service_id,))
-                if it.counter_id:
-                    self._change_at(it.counter_id)
+        if before is None and after is not None and self._comes_last(after):
+            self.memo.change(((after.service_id, after.privileged),))
+        else:
+            self._change_lines(before, after)
         if before is not None and before.state not in ENDED:
             self._take_out(before)
         if after is not None and after.state not in ENDED:
             self._take_in(after)
+
+    def _comes_last(self, ticket: Ticket) -> bool:
+        """Does somebody join a line behind all others of their class?"""
+        line = self.line(ticket.day, ticket.service_id, privileged=ticket.privileged)
+        is_last = not line or order_key(ticket) > line[-1]
+        return ticket.state is State.WAITING and is_last
+
+    def _change_lines(self, *tickets: Ticket | None) -> None:
+        for it in tickets:
+            if it is not None:
+                self.memo.change((it.service_id,))
+                if it.counter_id:
+                    self._change_at(it.counter_id)
 
     def _take_in(self, ticket: Ticket) -> None:
         self.tickets[ticket.id] = ticket
@@ -180,30 +192,33 @@ class Image:
             del self.at_counter[ticket.counter_id or ""]
 
 
+Part = str | tuple[str, bool]  # a service's line; or only who comes last in it, of one class
+
+
 class Memo:
-    """Values by key, each of some services; a change at any of them ends it."""
+    """Values by key, each worked out from some parts of the lines; a change of any ends it."""
 
     def __init__(self) -> None:
         self._now = 0
-        self._changed: dict[str, int] = {}
-        self._values: dict[Hashable, tuple[int, Collection[str], Any]] = {}
+        self._changed: dict[Part, int] = {}
+        self._values: dict[Hashable, tuple[int, Collection[Part], Any]] = {}
 
     def get(self, key: Hashable) -> Any:
         """A value that still holds; else None."""
         found = self._values.get(key)
         if found is None:
             return None
-        made, services, value = found
-        return value if all(self._changed.get(it, 0) <= made for it in services) else None
+        made, parts, value = found
+        return value if all(self._changed.get(it, 0) <= made for it in parts) else None
 
-    def put(self, key: Hashable, value: Any, services: Collection[str]) -> None:
-        """Keep what was worked out from the lines of these services as they are now."""
-        self._values[key] = self._now, services, value
+    def put(self, key: Hashable, value: Any, parts: Collection[Part]) -> None:
+        """Keep what was worked out from these parts of the lines as they are now."""
+        self._values[key] = self._now, parts, value
 
-    def change(self, services: Iterable[str]) -> None:
-        """Something changed in these lines, or at counters that serve them."""
+    def change(self, parts: Iterable[Part]) -> None:
+        """Something changed in these lines or at counters that serve them; or in their ends."""
         self._now += 1
-        self._changed.update(dict.fromkeys(services, self._now))
+        self._changed.update(dict.fromkeys(parts, self._now))
 
     def clear(self) -> None:
         """Everything may have changed."""

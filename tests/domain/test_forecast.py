@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from queue_server.domain import forecast as module
 from queue_server.domain.calling import PRESETS, Policy
@@ -11,6 +13,7 @@ from queue_server.domain.forecast import Server, Waiting, forecast
 START = datetime(2026, 11, 25, tzinfo=UTC)
 MEAN = {"A": 8.0, "B": 12.0}
 ALONE, TWO = [Server(services=("A",))], [Server(services=("A",))] * 2
+WHICH = [(service, privileged) for service in ("A", "B") for privileged in (False, True)]
 SHARED = [Server(services=("A", "B")), Server(services=("A", "B"))]
 
 
@@ -76,3 +79,23 @@ def test_whoever_stands_further_back_in_a_line_is_never_called_earlier():
     for line in (line for both in lines.values() for line in both):
         aheads = [found[who].ahead for _, who in line]
         assert aheads == sorted(aheads)
+
+
+@given(st.data())
+def test_whoever_joins_behind_somebody_who_was_not_played_changes_nothing(data):
+    many = {which: data.draw(st.integers(0, 90), str(which)) for which in WHICH}
+    lines = {
+        service: Waiting(*(list(keys(1000 * n, many[service, bool(p)])) for p, n in classes))
+        for service, classes in {"A": ((0, 1), (1, 2)), "B": ((0, 3), (1, 4))}.items()
+    }
+    played = forecast(lines, SHARED[:1] + ALONE, MEAN, PRESETS["virtual_arrival"])
+    service, privileged = data.draw(st.sampled_from(WHICH))
+    before = dict(played.places), {s: list(line) for s, line in played.called.items()}
+
+    lines[service][privileged].append((START + timedelta(days=1), 9999))
+    again = forecast(lines, SHARED[:1] + ALONE, MEAN, PRESETS["virtual_arrival"])
+
+    if (service, privileged) not in played.ends:
+        assert (again.places, again.called) == before
+        assert played.waiting == again.waiting
+        assert played.joins(service) == again.joins(service)

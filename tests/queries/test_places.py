@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from queue_server.domain import forecast
 from queue_server.domain.estimates import Prospect
-from queue_server.queries import changes, kiosk, lines, phone
+from queue_server.queries import changes, kiosk, phone
 from queue_server.realtime.broadcast import encoded
 
 MEAN_MIN = {"LLTP": 8, "TUPHAP": 12}
@@ -165,8 +165,7 @@ def some_do_something(day, clerks, people, chance):
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize(("many", "played"), [(30, 100), (40, 12)])
 def test_every_phone_moves_to_where_the_server_says_or_asks(day, monkeypatch, seed, many, played):
-    for module in (forecast, lines):
-        monkeypatch.setattr(module, "PLAYED", played)
+    monkeypatch.setattr(forecast, "PLAYED", played)
     chance = random.Random(seed)
     clerks = [day.clerk(2), day.clerk(3)]
     day.passes(hours=2, minutes=30)  # 10:30: for some lunch comes first

@@ -4,7 +4,9 @@ from queue_server.queries.lines import Lines
 
 
 def wait(day, service, who=None):
-    return day.hall.ask(lambda view: Lines(view).estimate(service, who))
+    if who is not None:
+        return day.hall.ask(lambda view: Lines(view).outlook(who)).estimate
+    return day.hall.ask(lambda view: Lines(view).estimate(service))
 
 
 def test_without_an_open_counter_nobody_knows(day):
