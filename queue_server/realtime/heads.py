@@ -1,8 +1,7 @@
 """The head of a request, read strictly: what no browser sends is refused and costs little."""
 
 import re
-from collections.abc import Iterable
-from email.message import Message
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 MOST_BYTES = 16 * 1024
@@ -23,7 +22,33 @@ class Unreadable(ValueError):
         self.status = status
 
 
-def read(lines: BinaryIO) -> bytes:
+class Head:
+    """The headers of a request, as gevent's handler asks for them."""
+
+    status = ""  # gevent's word for a head that could not be read: this one was
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self.headers = [line.decode("latin-1") for line in lines]
+        split = [line.partition(":") for line in self.headers]
+        # Of a name that is there twice, the first: what must be there once was checked.
+        self._values = {name.lower(): value.strip() for name, _, value in reversed(split)}
+
+    @property
+    def typeheader(self) -> str | None:
+        """The type of the body."""
+        return self._values.get("content-type")
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """The value of a header."""
+        return self._values.get(name.lower(), default)
+
+    getheader = get
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._values
+
+
+def read(lines: BinaryIO) -> Head:
     """All headers up to the empty line. Raises Unreadable."""
     head: list[bytes] = []
     left = MOST_BYTES
@@ -35,18 +60,18 @@ def read(lines: BinaryIO) -> bytes:
             raise Unreadable("a line of its head is no header" if line else "it ends in its head")
         head.append(line)
     _must_be_once(line.partition(b":")[0].lower() for line in head)
-    return b"".join(head) + b"\r\n"
+    return Head(head)
 
 
-def check(headers: Message, version: str) -> None:
+def check(head: Head, version: str) -> None:
     """Refuse what servers and proxies might read in two ways. Raises Unreadable."""
     if version not in VERSIONS:
         raise Unreadable("it names no version of HTTP that is served here")
-    if version == VERSIONS[1] and not headers.get("host", "").strip():
+    if version == VERSIONS[1] and not head.get("host"):
         raise Unreadable("it does not say for whom it is (Host)")
-    if "transfer-encoding" in headers:
+    if "transfer-encoding" in head:
         raise Unreadable("it does not say how long it is", "411 Length Required")
-    length = headers.get("content-length")
+    length = head.get("content-length")
     if length is not None and LENGTH.fullmatch(length) is None:
         raise Unreadable("its length is no number")
 
