@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import gevent
 from flask import Blueprint, Flask
@@ -101,6 +102,14 @@ class Built:
         return Server(listener(ours), self.flask, places=places, proxies=ours.proxies)
 
 
+class Application(Flask):
+    """Flask without coroutines: it need not ask of every function at every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
+
+
 def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     """Put a hall together. `surfaces` are the pages of devices: touchscreen and board.
 
@@ -111,7 +120,7 @@ def build(settings: Settings, surfaces: Iterable[Blueprint] = ()) -> Built:
     hall = Hall(store, which_hall(store, settings.hall))
     secret = secret_for(hall, settings.secret_file)
     keys = Keys(secret, hall.id)
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.secret_key = secret
     app.session_interface = Sessions(hall.id)
     app.config.update(SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="luot")

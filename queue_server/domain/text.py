@@ -26,7 +26,7 @@ class BadText(ValueError):
 def tidy(text: str, most: int = LONGEST) -> str:
     """The text as it is kept: NFC, one space between words, `most` characters. Raises BadText."""
     shown = text.replace(JOINER, "")
-    if any(unicodedata.category(char) in UNSEEN for char in shown):
+    if not shown.isprintable() and any(unicodedata.category(char) in UNSEEN for char in shown):
         raise BadText(UNSEEN_THERE)
     kept = composed(shown)
     if len(kept) > most:

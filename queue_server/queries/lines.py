@@ -1,6 +1,6 @@
 """The lines as they stand: who waits for each service, in which order, and how long."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from queue_server.domain.forecast import Forecast, Place, Server, Waiting, forec
 from queue_server.domain.hours import Hours
 from queue_server.domain.tickets import AT_COUNTER, State, Ticket
 from queue_server.store import View
+from queue_server.store.image import Part
 
 STILL_BUSY = 0.5  # whoever is at a counter now has, on average, half the service left
 MINUTE = timedelta(minutes=1)
@@ -77,13 +78,13 @@ class Lines:
     def line(self, service_id: str) -> Line:
         """The line of one service; worked out once, like its forecast, for some seconds."""
         key, memo = ("line", service_id), self._view.memo
-        known: tuple[datetime, Line] | None = memo.get(key)
-        if known is not None and known[0] == self._moment:
-            return known[1]
+        known: Line | None = memo.get(key, self._moment)
+        if known is not None:
+            return known
         played, is_called = self._played(service_id)
         line = self._called(service_id, played) if is_called else self._uncalled(service_id)
         ends = [(service, which) for service in played.called for which in (False, True)]
-        memo.put(key, (self._moment, line), [*played.called, *ends])
+        memo.put(key, self._moment, line, [*played.called, *ends])
         return line
 
     def ahead_of(self, who: Ticket) -> int | None:
@@ -117,18 +118,20 @@ class Lines:
     def _played(self, service_id: str) -> tuple[Forecast, bool]:
         """The forecast of a line, and whether any counter calls for it."""
         day, memo = self._view.day, self._view.memo
-        known: tuple[date, Forecast, bool] | None = memo.get(service_id)
-        if known is not None and known[0] == day:
-            return known[1:]
+        known: tuple[Forecast, bool] | None = memo.get(service_id, day)
+        if known is not None:
+            return known
         # Where no counter calls, the order is that of one which will.
         calling = self._servers_of(service_id)
         servers = calling or [Server(services=(service_id,))]
         services = {service_id, *(s for server in servers for s in server.services)}
         lines = {service: Waiting(*self._view.places(service)) for service in services}
         played = forecast(lines, servers, self._floor.mean_minutes, self._floor.policy)
+        found = played, bool(calling)
+        parts: set[Part] = {*services, *played.ends}
         for service in services:
-            memo.put(service, (day, played, bool(calling)), [*services, *played.ends])
-        return played, bool(calling)
+            memo.put(service, day, found, parts)
+        return found
 
     def _waits(self, who: Ticket) -> bool:
         return who.state is State.WAITING and who.day == self._view.day
@@ -165,7 +168,19 @@ class Lines:
         return Prospect.BREAK if self._shifts[0][0] > 0 else None
 
     def _servers_of(self, service_id: str) -> list[Server]:
-        """The open counters that call for a service, and those that share a service with them."""
+        """The open counters that call for a service, and those that share a service with them.
+
+        Looked up once, until one of these counters or of those who are called changes.
+        """
+        key, day, memo = ("servers", service_id), self._view.day, self._view.memo
+        known: list[Server] | None = memo.get(key, day)
+        if known is not None:
+            return known
+        servers = self._find_servers(service_id)
+        memo.put(key, day, servers, {service_id, *(s for it in servers for s in it.services)})
+        return servers
+
+    def _find_servers(self, service_id: str) -> list[Server]:
         floor, day = self._floor, self._view.day
         found: set[str] = set()
         left, seen = {service_id}, {service_id}
@@ -196,11 +211,11 @@ class Lines:
     def _shifts(self) -> Shifts:
         """What is left of today; looked up once for some seconds."""
         now, memo = self._moment, self._view.memo
-        known: tuple[datetime, Shifts] | None = memo.get(_shifts_of)
-        if known is not None and known[0] == now:
-            return known[1]
+        known: Shifts | None = memo.get(_shifts_of, now)
+        if known is not None:
+            return known
         shifts = _shifts_of(self._floor.hours, now)
-        memo.put(_shifts_of, (now, shifts), ())
+        memo.put(_shifts_of, now, shifts, ())
         return shifts
 
 

@@ -196,24 +196,26 @@ Part = str | tuple[str, bool]  # a service's line; or only who comes last in it,
 
 
 class Memo:
-    """Values by key, each worked out from some parts of the lines; a change of any ends it."""
+    """Values by key, each worked out from some parts of the lines at some time (a day, a moment):
+    a change of any of these parts ends it, and so does another time.
+    """
 
     def __init__(self) -> None:
         self._now = 0
         self._changed: dict[Part, int] = {}
-        self._values: dict[Hashable, tuple[int, Collection[Part], Any]] = {}
+        self._values: dict[Hashable, tuple[int, object, Collection[Part], Any]] = {}
 
-    def get(self, key: Hashable) -> Any:
+    def get(self, key: Hashable, at: object) -> Any:
         """A value that still holds; else None."""
         found = self._values.get(key)
-        if found is None:
+        if found is None or found[1] != at:
             return None
-        made, parts, value = found
+        made, _, parts, value = found
         return value if all(self._changed.get(it, 0) <= made for it in parts) else None
 
-    def put(self, key: Hashable, value: Any, parts: Collection[Part]) -> None:
+    def put(self, key: Hashable, at: object, value: Any, parts: Collection[Part]) -> None:
         """Keep what was worked out from these parts of the lines as they are now."""
-        self._values[key] = self._now, parts, value
+        self._values[key] = self._now, at, parts, value
 
     def change(self, parts: Iterable[Part]) -> None:
         """Something changed in these lines or at counters that serve them; or in their ends."""

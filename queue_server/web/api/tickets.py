@@ -1,9 +1,9 @@
 """Presses on tickets: take a number, and every verb a clerk has for it."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
 from flask.typing import ResponseReturnValue
 
 from queue_server.commands import calling, issuing, serving, undoing
@@ -17,7 +17,7 @@ from queue_server.queries import desk
 from queue_server.store import Transaction, View
 from queue_server.web.api.surface import surface
 from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer
+from queue_server.web.shared.answers import answer, as_text
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.presses import press, press_ticket, ticket_shape
@@ -56,11 +56,9 @@ def _with_key(text: str) -> str:
 
     Where its link leads is kept: the same press has the same answer at every process.
     """
-    told = json.loads(text)
+    told = msgspec.json.decode(text)
     key = running().keys.key(told["id"])
-    return json.dumps(
-        told | {"key": key, "status_url": told["status_url"] + key}, ensure_ascii=False
-    )
+    return as_text(told | {"key": key, "status_url": told["status_url"] + key})
 
 
 @surface.get("/v1/tickets/<int:ticket_id>")

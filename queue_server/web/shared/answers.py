@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 from flask import (
     Flask,
     Response,
@@ -46,7 +47,12 @@ log = logging.getLogger("luot")
 
 def answer(body: Any, status: int = 200) -> Response:
     """A JSON answer."""
-    return answer_text(json.dumps(body, ensure_ascii=False), status)
+    return answer_text(as_text(body), status)
+
+
+def as_text(body: Any) -> str:
+    """JSON as text."""
+    return msgspec.json.encode(body).decode()
 
 
 def answer_text(text: str, status: int = 200) -> Response:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from flask import current_app
+from flask import Request, current_app
+from flask import request as flasks_request
 
 from queue_server.clock import Clock
 from queue_server.domain.floor import Floor
@@ -45,6 +46,11 @@ class AppContext:
     waited_for: Cache[frozenset[str]]
     asking: Buckets = field(default_factory=lambda: Buckets(KEY_AT_ONCE, KEY_PER_S))
     documents: Cache[str] = field(default_factory=lambda: Cache(float("inf")))
+
+
+def asked() -> Request:
+    """This request itself. Flask's own word for it finds it anew at each use: for one or two."""
+    return flasks_request._get_current_object()  # type: ignore[attr-defined, no-any-return]
 
 
 def running() -> AppContext:

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Request, current_app, g, session
 
 from queue_server.devices.tables import Devices, Staff
 from queue_server.domain.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
 from queue_server.store import Row, View
-from queue_server.web.shared.app_context import hall, running
+from queue_server.web.shared.app_context import asked, hall, running
 from queue_server.web.shared.https import is_ours
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
 from queue_server.web.shared.seals import unsealed
@@ -52,10 +52,16 @@ def must_be(roles: frozenset[Role]) -> None:
 
 def maybe_caller() -> Caller | None:
     """Who is calling, or None for anybody."""
-    if "caller" not in g:
-        is_touched = request.path.startswith(TOUCHSCREEN) and "Authorization" not in request.headers
-        g.caller = _by_token() or (device() if is_touched else None) or _by_session()
-    return cast("Caller | None", g.caller)
+    here = g._get_current_object()
+    if "caller" not in here:
+        here.caller = _found(asked())
+    return cast("Caller | None", here.caller)
+
+
+def _found(request: Request) -> Caller | None:
+    if "Authorization" in request.headers:
+        return _by_token(request)
+    return (device() if request.path.startswith(TOUCHSCREEN) else None) or _by_session()
 
 
 def digest(token: str) -> str:
@@ -69,17 +75,21 @@ def install(app: Flask) -> None:
 
 
 def _check() -> None:
+    request = asked()
     if request.endpoint is None or request.endpoint.endswith("static"):
         return
     view = current_app.view_functions[request.endpoint]
     allowed: frozenset[Role] | None = getattr(view, "allowed", None)
     if allowed is None:
         raise _wrong_role(None, frozenset())
-    _check_origin()
+    may_be_forged = request.method not in SAFE_METHODS and "Authorization" not in request.headers
+    if may_be_forged:
+        _check_origin(request)
     if not allowed:
         return
     must_be(allowed)
-    _check_is_a_page()
+    if may_be_forged:
+        _check_is_a_page(request)
 
 
 def _wrong_role(role: Role | None, allowed: frozenset[Role]) -> WrongRole:
@@ -93,28 +103,21 @@ def _wrong_role(role: Role | None, allowed: frozenset[Role]) -> WrongRole:
     )
 
 
-def _check_origin() -> None:
+def _check_origin(request: Request) -> None:
     """A page of another site must not press buttons here, nor sign anybody in or out."""
-    if not _may_be_forged():
-        return
     origin = request.headers.get("Origin")
     is_foreign = request.headers.get("Sec-Fetch-Site") in FROM_ELSEWHERE
     if is_foreign or (origin is not None and not is_ours(origin)):
         raise CrossSite()
 
 
-def _check_is_a_page() -> None:
+def _check_is_a_page(request: Request) -> None:
     """A press with this browser's cookies says that it comes from our page."""
-    says = "Origin" in request.headers or "X-Requested-With" in request.headers
-    if _may_be_forged() and not says:
+    if "Origin" not in request.headers and "X-Requested-With" not in request.headers:
         raise CrossSite()
 
 
-def _may_be_forged() -> bool:
-    return request.method not in SAFE_METHODS and "Authorization" not in request.headers
-
-
-def _by_token() -> Caller | None:
+def _by_token(request: Request) -> Caller | None:
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not bearer.strip():
         return None
@@ -129,15 +132,16 @@ def of_token(token: str) -> Caller | None:
 
 def device() -> Caller | None:
     """The device whose browser this is, as the hall sealed it; None for any other browser."""
-    if sealed := unsealed(DEVICE_COOKIE, request.cookies.get(DEVICE_COOKIE)):
+    cookies = asked().cookies
+    if sealed := unsealed(DEVICE_COOKIE, cookies.get(DEVICE_COOKIE)):
         return of_token(sealed)
-    token = request.cookies.get(TOKEN_COOKIE)
+    token = cookies.get(TOKEN_COOKIE)
     return of_token(digest(token)) if token else None
 
 
 def _by_session() -> Caller | None:
     word = session.get("word")
-    if "Authorization" in request.headers or not isinstance(word, str):
+    if not isinstance(word, str):
         return None
     row = _kept(("session", digest(word)), lambda view: Staff(view).of_session(digest(word)))
     return _let_in_as(row, seat=session.get("counter")) if row else None

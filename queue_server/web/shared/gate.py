@@ -4,11 +4,14 @@ The parts of its path, its query and its form pass here; a JSON body passes in `
 where it is read. Nothing behind the gate meets NUL, half a letter or a text without end.
 """
 
-from flask import Flask, request
+from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from queue_server.domain import text
+from queue_server.web.shared.app_context import asked
 from queue_server.web.shared.refusals import BadRequest
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def install(app: Flask) -> None:
@@ -24,11 +27,20 @@ def entered(value: str, field: str, most: int = text.LONGEST) -> str:
         raise BadRequest(field=field, problem=error.problem) from error
 
 
+def is_form(request: Request) -> bool:
+    """Does it come from a form, and not from a script or a program?"""
+    return request.mimetype in FORMS
+
+
 def _tidy() -> None:
+    request = asked()
     request.get_data()  # kept, so that a form can still be compared as it was sent
     parts = request.view_args or {}
     request.view_args = {k: _part(v, k) for k, v in parts.items()}
-    request.args, request.form = _all(request.args), _all(request.form)
+    if request.query_string:
+        request.args = _all(request.args)
+    if is_form(request):
+        request.form = _all(request.form)
 
 
 def _part(value: object, field: str) -> object:

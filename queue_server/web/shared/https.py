@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
-from queue_server.web.shared.app_context import running
+from queue_server.web.shared.app_context import asked, running
 
 A_YEAR_S = 365 * 86400
 DEFAULT_PORT = ":443"
@@ -16,9 +16,10 @@ def is_https() -> bool:
 
     That `LUOT_PUBLIC_URL` is https says so for requests to its host, and no header is trusted.
     """
-    public = urlsplit(running().settings.public_url)
-    ours = public.scheme == "https" and _host(public.netloc) == _host(request.host)
-    return request.scheme == "https" or ours
+    request, public = asked(), running().settings.public_url
+    if request.scheme == "https":
+        return True
+    return public.startswith("https:") and _host(urlsplit(public).netloc) == _host(request.host)
 
 
 def is_ours(origin: str) -> bool:
@@ -26,7 +27,7 @@ def is_ours(origin: str) -> bool:
     there, public = urlsplit(origin), urlsplit(running().settings.public_url)
     if is_https() and there.scheme != "https":
         return False
-    return _host(there.netloc) in {_host(request.host), _host(public.netloc)} - {""}
+    return _host(there.netloc) in {_host(asked().host), _host(public.netloc)} - {""}
 
 
 def for_cookie() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from secrets import token_urlsafe
 from typing import Any
 
-from flask import Response, request
+from flask import Request, Response
 from markupsafe import Markup
 
 from queue_server.commands.owning import must_own
@@ -16,10 +16,10 @@ from queue_server.domain.tickets import Ticket
 from queue_server.store import Transaction, View
 from queue_server.store.idempotency import Answer, Press
 from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer_text
-from queue_server.web.shared.app_context import hall
+from queue_server.web.shared.answers import answer_text, as_text
+from queue_server.web.shared.app_context import asked, hall
 from queue_server.web.shared.callers import caller
-from queue_server.web.shared.gate import entered
+from queue_server.web.shared.gate import entered, is_form
 from queue_server.web.shared.refusals import BadRequest
 from queue_server.web.shared.words import said
 
@@ -57,8 +57,7 @@ def press(
     shaped = shape or ticket_shape()
 
     def whole(tx: Transaction) -> Answer:
-        text = json.dumps(shaped(tx, work(tx)), ensure_ascii=False)
-        return Answer(status=status, text=text)
+        return Answer(status=status, text=as_text(shaped(tx, work(tx))))
 
     done = hall().press(pressed(device), whole)
     return answer_text(told(done.text), done.status)
@@ -93,25 +92,29 @@ def press_field() -> Markup:
 
 def pressed(device: str | None = None) -> Press | None:
     """This request as a Press; None when it carries no key. Raises BadRequest for a bad key."""
-    key = request.headers.get(KEY, request.form.get(FIELD))
+    request = asked()
+    key = request.headers.get(KEY)
+    if key is None and is_form(request):
+        key = request.form.get(FIELD)
     if key is None:
         return None
     key = entered(key, KEY)
     if not key:
         raise BadRequest(field=KEY, problem=said("it must not be empty."))
     if device is None:
-        device = f"{caller().role}:{caller().name}"
-    return Press(device=device, key=key, fingerprint=_fingerprint())
+        who = caller()
+        device = f"{who.role}:{who.name}"
+    return Press(device=device, key=key, fingerprint=_fingerprint(request))
 
 
-def _fingerprint() -> str:
+def _fingerprint(request: Request) -> str:
     """What was asked: the address and what was filled in, or the JSON however it is spaced."""
-    data = _filled_in() if request.form else request.get_data()
+    data = _filled_in(request) if is_form(request) else request.get_data()
     with suppress(ValueError):
         data = json.dumps(json.loads(data or b"{}"), sort_keys=True).encode()
     return hashlib.sha256(request.method.encode() + request.path.encode() + data).hexdigest()
 
 
-def _filled_in() -> bytes:
+def _filled_in(request: Request) -> bytes:
     fields = sorted((name, it) for name, it in request.form.items(multi=True) if name != FIELD)
     return json.dumps(fields).encode()

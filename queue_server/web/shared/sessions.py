@@ -14,7 +14,8 @@ class Sessions(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """The session of the request's cookie, or a new one."""
-        if self.get_cookie_name(app) not in request.cookies:
+        is_there = "HTTP_COOKIE" in request.environ
+        if not is_there or self.get_cookie_name(app) not in request.cookies:
             return self.session_class()
         return super().open_session(app, request)
 

@@ -14,7 +14,7 @@ from queue_server.domain.refusals import Refusal
 from queue_server.limits import Buckets, house
 from queue_server.settings import Settings
 from queue_server.web.shared import boards
-from queue_server.web.shared.app_context import NAME, running
+from queue_server.web.shared.app_context import NAME, asked, running
 from queue_server.web.shared.callers import device, maybe_caller
 from queue_server.web.shared.lane import Lane
 from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
@@ -38,7 +38,7 @@ def install(app: Flask) -> None:
     reads, others = (Lane(AT_ONCE, LONGEST_WAIT_S) for _ in range(2))
 
     def receive() -> None:
-        is_known = _is_known()
+        request, is_known = asked(), _is_known()
         if place := request.environ.get("luot.place"):
             place.know(is_known)
         if is_known:
@@ -119,7 +119,8 @@ def _let_go(_error: BaseException | None = None) -> None:
 
 
 def _is_known() -> bool:
-    if "Authorization" not in request.headers and not request.cookies:
+    environ = asked().environ
+    if "HTTP_AUTHORIZATION" not in environ and "HTTP_COOKIE" not in environ:
         return False
     # A touchscreen's pictures and scripts, too: there it presses nothing, but it is known.
     return maybe_caller() is not None or device() is not None or boards.is_let_in()
