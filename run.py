@@ -11,7 +11,7 @@ import kiosk
 from queue_server import app
 from queue_server.__main__ import main
 from queue_server.app import Built
-from queue_server.settings import Settings
+from queue_server.kernel.settings import Settings
 
 
 def build(settings: Settings) -> Built:

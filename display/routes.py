@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.queries import board
+from queue_server.screens import board
 from queue_server.web.shared import boards
 from queue_server.web.shared.answers import kept_page
 from queue_server.web.shared.app_context import hall

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from kiosk.routes import TOUCHES, surface
-from queue_server.domain.roles import Caller, Role
+from queue_server.hall.rules.roles import Caller, Role
 from queue_server.web.shared.app_context import running
 from queue_server.web.shared.callers import (
     DEVICE_COOKIE,

@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from kiosk.search import found
-from queue_server.commands import issuing
 from queue_server.devices.commands import keep_pace
-from queue_server.domain.refusals import Refusal, UnknownTicket
-from queue_server.domain.roles import Role
-from queue_server.domain.words import FIRST
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.refusals import Refusal
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.words import FIRST
 from queue_server.paper.queries import hindrance_at, paper_of
-from queue_server.queries import kiosk, phone
-from queue_server.store import Transaction
+from queue_server.screens import kiosk, phone
+from queue_server.turns.commands import issuing
+from queue_server.turns.refusals import UnknownTicket
 from queue_server.web.shared import answers
 from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import allow, caller

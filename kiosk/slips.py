@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from kiosk.routes import TOUCHES, surface
-from queue_server.domain.refusals import UnknownTicket
+from queue_server.kernel.unit_of_work import Transaction
 from queue_server.paper.commands import received, reprint
 from queue_server.paper.queries import paper_of
-from queue_server.store import Transaction
+from queue_server.turns.refusals import UnknownTicket
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller

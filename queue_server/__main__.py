@@ -13,7 +13,7 @@ from gevent import signal_handler
 from gevent.event import Event
 
 import printer
-from queue_server import __version__, app, logs
+from queue_server import __version__, app
 from queue_server.app import Built, NoHall
 from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
@@ -25,12 +25,13 @@ from queue_server.cli.sealing import secret
 from queue_server.cli.timing import clock
 from queue_server.cli.verifying import verify_memory
 from queue_server.cli.workers import look_after
-from queue_server.domain.refusals import Refusal
 from queue_server.folder import BadFolder
+from queue_server.kernel import logs
+from queue_server.kernel.interface import BadBackup, BadDatabase
+from queue_server.kernel.refusals import Refusal
+from queue_server.kernel.settings import BadSetting, Settings, check_reachable, load
 from queue_server.replay import Broken
 from queue_server.replay.door import HallGone, NotLetIn
-from queue_server.settings import BadSetting, Settings, check_reachable, load
-from queue_server.store import BadBackup, BadDatabase
 
 Build = Callable[[Settings], Built]
 EXPECTED = (

@@ -13,13 +13,14 @@ import gevent
 from flask import Blueprint, Flask
 from flask_socketio import SocketIO
 
-from queue_server.clock import Clock
-from queue_server.commands.day import end_past_days
-from queue_server.commands.housekeeping import forget_old_presses
 from queue_server.devices.commands import forget_old_doors
-from queue_server.domain.keys import Keys
-from queue_server.hall import Hall
-from queue_server.loops import for_ever
+from queue_server.hall.commands import forget_old_presses
+from queue_server.kernel.clock import Clock
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import folder_of, open_store
+from queue_server.kernel.loops import for_ever
+from queue_server.kernel.settings import Settings
+from queue_server.kernel.store import Store
 from queue_server.paper.commands import give_up
 from queue_server.paper.printing import Printers
 from queue_server.realtime.bell import Bell
@@ -32,8 +33,8 @@ from queue_server.realtime.streams import Streams
 from queue_server.rounds.nightly import Nightly
 from queue_server.rounds.timekeeping import Timekeeper
 from queue_server.secret import secret_for
-from queue_server.settings import Settings
-from queue_server.store import Store, folder_of, open_store
+from queue_server.turns.commands.day import end_past_days
+from queue_server.turns.rules.keys import Keys
 from queue_server.web import api, counter, home, phone, supervisor
 from queue_server.web.shared import answers, callers, gate, https, language, pages, strangers
 from queue_server.web.shared.app_context import NAME, AppContext

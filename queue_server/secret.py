@@ -7,8 +7,8 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from queue_server.hall import Hall
-from queue_server.settings import BadSetting
+from queue_server.kernel.door import Hall
+from queue_server.kernel.settings import BadSetting
 
 SECRET_BYTES = 32
 HOW = (

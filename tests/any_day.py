@@ -12,10 +12,10 @@ from hypothesis.stateful import (
 from staying_true import stays_true
 from story import Clerk, Day
 
-from queue_server.domain.refusals import Refusal
 from queue_server.folder import importing, read
-from queue_server.hall import Hall
-from queue_server.store import open_store
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.refusals import Refusal
 
 FLOOR = read(DEMO)
 services = st.sampled_from(["LLTP", "TUPHAP", "DATDAI"])

@@ -14,11 +14,12 @@ from served import Caller, Served
 from story import Day
 
 from queue_server.cli.importing import put
-from queue_server.domain.floor import Floor
 from queue_server.folder import importing, read
-from queue_server.hall import Hall
-from queue_server.settings import Settings
-from queue_server.store import Store, open_store
+from queue_server.hall.rules.floor import Floor
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.settings import Settings
+from queue_server.kernel.store import Store
 from run import build
 
 # The same examples each time, so that a red run is about the change; HYPOTHESIS=search looks for

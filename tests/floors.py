@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from queue_server.domain.floor import Floor
+from queue_server.hall.rules.floor import Floor
 
 
 def without(

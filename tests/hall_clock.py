@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from queue_server.clock import Clock, Moment
+from queue_server.kernel.clock import Clock, Moment
 
 HALL = ZoneInfo("Asia/Ho_Chi_Minh")
 WEDNESDAY_MORNING = datetime(2026, 11, 25, 8, 0, tzinfo=HALL)

@@ -2,13 +2,18 @@
 
 from staying_true import stays_true
 
-from queue_server.domain.keys import Keys
-from queue_server.hall import Hall
+from queue_server.desks.tables import Desks
+from queue_server.hall.tables import day_of
+from queue_server.kernel.door import Hall
+from queue_server.kernel.proof import verify
+from queue_server.kernel.view import View
 from queue_server.paper.queries import printers
 from queue_server.paper.rules import SlipJob, SlipState
 from queue_server.paper.slips import slip
-from queue_server.queries import board, changes, day, desk, journal, kiosk, phone, shapes
-from queue_server.store import View, verify
+from queue_server.screens import board, changes, desk, journal, kiosk, phone, shapes
+from queue_server.turns import queries as day
+from queue_server.turns.rules.keys import Keys
+from queue_server.turns.tables import Tickets
 
 KEYS = Keys(bytes(32), "hall")
 NEWEST = 150  # events that a screen which was away asks for
@@ -28,14 +33,14 @@ def _everything(view: View) -> None:
     changes.messages(view, told)
     journal.events(view, 0)
     printers(view)
-    day.tallies(view, view.day)
+    day.tallies(view, day_of(view))
     for service in kiosk.services(view):
         kiosk.service(view, service["id"])
     for counter in desk.counters(view):
         desk.desk(view, counter["id"])
-    for stands in view.desks():
+    for stands in Desks(view).all():
         desk.desk(view, stands)
-    for ticket in view.tickets_of(view.day):
+    for ticket in Tickets(view).of_day(day_of(view)):
         phone.citizen(view, ticket.id)
         shapes.ticket(view, ticket)
         _slip(view, ticket.id)
@@ -55,8 +60,8 @@ def _slip(view: View, ticket_id: int) -> None:
 
 
 def _everybody_waiting_is_on_the_board(view: View, shown: dict) -> None:
-    waiting = sorted(person.number for person in view.waiting())
+    waiting = sorted(person.number for person in Tickets(view).waiting())
     assert sorted(n for queue in shown["queues"].values() for n in queue["order"]) == waiting
     desks = [desk.desk(view, c["id"]) for c in desk.counters(view)]
     callable_services = {s["id"] for d in desks for s in d["counter"]["services"]}
-    assert {person.service_id for person in view.waiting()} <= callable_services
+    assert {person.service_id for person in Tickets(view).waiting()} <= callable_services

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hall_clock import WEDNESDAY_MORNING
 
-from queue_server.clock import SETTLED_S, Clock
+from queue_server.kernel.clock import SETTLED_S, Clock
 
 
 class LeapingClock(Clock):

@@ -17,12 +17,12 @@ from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
 from queue_server.devices.rules import Tries
 from queue_server.devices.tables import Counted
-from queue_server.domain.events import TimeConfirmed
-from queue_server.domain.roles import Role
 from queue_server.folder import read
+from queue_server.hall.events import TimeConfirmed
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.settings import Settings
+from queue_server.kernel.unit_of_work import Transaction
 from queue_server.secret import secret_for
-from queue_server.settings import Settings
-from queue_server.store import Transaction
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "halls" / "demo"

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from queue_server.app import Built
 from queue_server.cli.access import new_password, new_token
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
 
 _names = count(1)
 

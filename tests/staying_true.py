@@ -9,19 +9,27 @@ from itertools import pairwise
 
 from hall_clock import HALL
 
-from queue_server.domain.calling import chosen_id
-from queue_server.domain.estimates import Line
-from queue_server.domain.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
-from queue_server.domain.floor import Floor
-from queue_server.domain.tickets import AT_COUNTER, State, Ticket
-from queue_server.domain.transitions import rebuilt
-from queue_server.hall import Hall
-from queue_server.queries.lines import Lines
-from queue_server.store import Recorded, View
-from queue_server.store.interface import Row
-from queue_server.store.live import row_of
-from queue_server.store.loading import load
+from queue_server.desks.tables import DeskImage
+from queue_server.estimates.queries import Lines
+from queue_server.estimates.rules.ranges import Line
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.tables import FloorImage, floor_of
+from queue_server.kernel.door import Hall
+from queue_server.kernel.interface import Recorded, Row
+from queue_server.kernel.live import row_of
+from queue_server.kernel.loading import load
+from queue_server.kernel.view import View
+from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
+from queue_server.turns.rules.calling import chosen_id
+from queue_server.turns.rules.tickets import AT_COUNTER, State, Ticket
+from queue_server.turns.tables import TicketImage, Tickets
+from queue_server.turns.transitions import rebuilt
 
+HELD = {
+    FloorImage: ["floor"],
+    DeskImage: ["desks", "occupants"],
+    TicketImage: ["tickets", "not_in_line"],
+}
 MOST = 10_000  # tickets or events of one hall that a machine made
 
 
@@ -51,10 +59,12 @@ def stays_true(hall: Hall) -> Seen:
 def _memory_is_as_the_tables(view: View) -> None:
     """What is read anew is what was kept true press by press."""
     kept, read = view._image, load(view._db, view.hall_id, view._image.head, None)
-    for name in ("floor", "tickets", "not_in_line", "at_counter", "desks"):
-        assert getattr(kept, name) == getattr(read, name), name
-    days = {ticket.day for ticket in kept.tickets.values()}
-    assert all(list(kept.lines(day)) == list(read.lines(day)) for day in days)
+    for kind, names in HELD.items():
+        for name in names:
+            assert getattr(kept.part(kind), name) == getattr(read.part(kind), name), name
+    here, there = kept.part(TicketImage), read.part(TicketImage)
+    days = {ticket.day for ticket in here.tickets.values()}
+    assert all(list(here.lines(day)) == list(there.lines(day)) for day in days)
     assert dict(row_of(view._db, view.hall_id)) == kept.head._asdict()
 
 
@@ -71,9 +81,9 @@ def _lines(view: View) -> list[tuple[Line, list[int | None]]]:
 
 
 def _look(view: View) -> Seen:
-    tickets, journal = view.tickets_page(0, MOST), view.events_since(0, MOST)
+    tickets, journal = Tickets(view).page(0, MOST), view.events_since(0, MOST)
     rows = view.journal_page(0, 0, MOST)
-    return Seen(floor=view.floor, tickets=tickets, journal=journal, rows=rows)
+    return Seen(floor=floor_of(view), tickets=tickets, journal=journal, rows=rows)
 
 
 def numbers_are_unique_and_have_no_gaps(seen: Seen) -> None:

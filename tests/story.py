@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from hall_clock import HandClock
 
-from queue_server.commands import calling, day, desks, issuing, rating, serving, undoing
-from queue_server.domain.events import Event
-from queue_server.domain.tickets import Ticket
-from queue_server.hall import Hall
+from queue_server.desks import commands as desks
+from queue_server.kernel.door import Hall
+from queue_server.kernel.events import Event
+from queue_server.ratings import commands as rating
+from queue_server.turns.commands import calling, day, issuing, serving, undoing
+from queue_server.turns.rules.tickets import Ticket
+from queue_server.turns.tables import Tickets
 
 
 @dataclass
@@ -61,7 +64,7 @@ class Clerk:
     def serves(self) -> str:
         """Call, start and finish whoever is next."""
         number = self.calls_next()
-        who = self.hall.ask(lambda view: view.at_counter(self.counter_id))
+        who = self.hall.ask(lambda view: Tickets(view).at_counter(self.counter_id))
         self.starts(who)
         self.finishes(who)
         return number
@@ -97,7 +100,7 @@ class Day:
 
     def now(self, who: Ticket) -> Ticket:
         """How a ticket stands now."""
-        return self.hall.ask(lambda view: view.ticket(who.id))
+        return self.hall.ask(lambda view: Tickets(view).ticket(who.id))
 
     def events(self) -> list[Event]:
         return [r.event for r in self.hall.events_since(0)]

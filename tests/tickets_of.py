@@ -3,10 +3,10 @@
 from dataclasses import fields
 from datetime import UTC, date, datetime
 
-from queue_server.domain import events as e
-from queue_server.domain import transitions
-from queue_server.domain.calling import Branch, Why
-from queue_server.domain.tickets import Ticket
+from queue_server.turns import events as e
+from queue_server.turns import transitions
+from queue_server.turns.rules.calling import Branch, Why
+from queue_server.turns.rules.tickets import Ticket
 
 AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 FACTS = {

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import queue_server.app  # noqa: F401  # every capability, and with it its events
 from printer.document.ticket import BLOCKS, HALVES, OWN_WORDS, WORDS
-from queue_server.domain import events as e
-from queue_server.domain.tickets import AT_COUNTER, ENDED, State
-from queue_server.domain.transitions import TRANSITIONS
 from queue_server.folder import columns
 from queue_server.folder.table import Column
+from queue_server.kernel.codec import KINDS
 from queue_server.replay import visitors
-from queue_server.store.codec import KINDS
+from queue_server.turns import events as e
+from queue_server.turns.rules.tickets import AT_COUNTER, ENDED, State
+from queue_server.turns.transitions import TRANSITIONS
 
 DOCS = Path("docs")
 FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}
@@ -85,7 +85,7 @@ def ticket_states() -> str:
     lines = [
         "# The states of a ticket",
         "",
-        "Drawn from `TRANSITIONS` in `queue_server/domain/transitions.py` by `tools/documents.py`.",
+        "Drawn from `TRANSITIONS` in `queue_server/turns/transitions.py` by `tools/documents.py`.",
         "A move that is not here cannot happen: the press is refused and nothing is recorded.",
         "",
         "```mermaid",

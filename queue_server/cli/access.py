@@ -8,12 +8,12 @@ import printer as paper
 from queue_server.cli.opened import opened
 from queue_server.devices import commands as devices
 from queue_server.devices.tables import Devices, Staff
-from queue_server.domain.roles import STAFF, Role
-from queue_server.domain.text import LONGEST_NAME, BadText, tidy
-from queue_server.hall import Hall
+from queue_server.hall.rules.roles import STAFF, Role
+from queue_server.kernel.door import Hall
+from queue_server.kernel.settings import load
+from queue_server.kernel.text import LONGEST_NAME, BadText, tidy
+from queue_server.kernel.view import View
 from queue_server.paper.tables import Paper
-from queue_server.settings import load
-from queue_server.store import View
 from queue_server.web.shared.callers import digest
 from queue_server.web.shared.signing_in import hashed
 

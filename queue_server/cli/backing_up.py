@@ -1,13 +1,17 @@
 """Backups: made while the hall runs, tried, and put back."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import click
 
-from queue_server.clock import Clock
-from queue_server.settings import load
-from queue_server.store import BadBackup, VerifyReport, backups
+from queue_server.kernel import backups
+from queue_server.kernel.clock import Clock
+from queue_server.kernel.interface import BadBackup
+from queue_server.kernel.proof import VerifyReport
+from queue_server.kernel.settings import load
+from queue_server.turns.commands import restoring
 
 MEBIBYTE = 2**20
 
@@ -32,7 +36,7 @@ def make_backup(nightly: bool) -> None:
 @click.option(
     "--skip",
     type=click.IntRange(0, 10_000),
-    default=backups.SKIP,
+    default=restoring.SKIP,
     show_default=True,
     help="Numbers of each service to leave out today: those given since the backup.",
 )
@@ -51,14 +55,8 @@ def restore_backup(
     if check:
         _say(backup, backups.check(settings.database, backup, clock, unsealed=unsealed))
         return
-    done = backups.restore(
-        settings.database,
-        backup,
-        clock,
-        skip=skip,
-        unsealed=unsealed,
-        time_is_right=time_is_right,
-    )
+    begin = partial(restoring.begin_epoch, skip=skip, time_is_right=time_is_right)
+    done = backups.restore(settings.database, backup, clock, begin, unsealed=unsealed)
     _say(backup, done.halls)
     if done.before:
         click.echo(f"What was there before is kept as {done.before}.")

@@ -9,15 +9,16 @@ import click
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import halls_in, opened
-from queue_server.commands.day import confirm_time
 from queue_server.devices.tables import Devices, Staff
-from queue_server.domain.floor import Floor
-from queue_server.domain.hours import Hours
-from queue_server.domain.roles import Role
 from queue_server.folder import read
-from queue_server.hall import Hall
-from queue_server.settings import Settings
-from queue_server.store import shown
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.hours import Hours
+from queue_server.hall.rules.roles import Role
+from queue_server.hall.tables import believed_at, floor_of, is_in_doubt
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import shown
+from queue_server.kernel.settings import Settings
+from queue_server.turns.commands.day import confirm_time
 
 FOLDER = Path(__file__).parents[2] / "halls" / "demo"
 NOTES = Path("var/sign-in.txt")
@@ -39,10 +40,10 @@ def prepare(settings: Settings) -> Settings:
     with opened(settings) as hall:
         if not hall.ask(lambda view: Staff(view).all()):
             _let_in(hall, settings)
-        floor, newest = hall.ask(lambda view: (view.floor, view.believed_at))
+        floor, newest = hall.ask(lambda view: (floor_of(view), believed_at(view)))
     ready = _open_now(settings.changed(open_devices=True), floor, newest)
     with opened(ready) as hall:
-        if hall.ask(lambda view: view.is_in_doubt):  # a demonstration goes on after weeks
+        if hall.ask(is_in_doubt):  # a demonstration goes on after weeks
             hall.do(confirm_time, by="demo")
     return ready
 

@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.table import Table
 
 from queue_server.cli.opened import halls_in, opened
-from queue_server.domain.floor import Floor
-from queue_server.domain.floor_change import Consequence
-from queue_server.domain.floor_change_wording import says
 from queue_server.folder import BadFolder, importing, read
-from queue_server.settings import Settings, load
-from queue_server.store import is_there
+from queue_server.folder.consequences import Consequence
+from queue_server.folder.wording import says
+from queue_server.hall.rules.floor import Floor
+from queue_server.kernel.engines.opening import is_there
+from queue_server.kernel.settings import Settings, load
 
 BY = "import"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from queue_server.app import which_hall
-from queue_server.clock import Clock
-from queue_server.hall import Hall
-from queue_server.settings import Settings
-from queue_server.store import open_store
+from queue_server.kernel.clock import Clock
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.settings import Settings
 
 
 def halls_in(settings: Settings) -> list[str]:

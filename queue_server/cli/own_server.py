@@ -17,9 +17,9 @@ import requests
 from queue_server.cli.access import new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
-from queue_server.domain.floor import Floor
-from queue_server.domain.roles import Role
-from queue_server.settings import PREFIX, Settings
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.settings import PREFIX, Settings
 
 RUN = Path(__file__).parents[2] / "run.py"
 STARTS_WITHIN_S = 60

@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from queue_server import replay
 from queue_server.cli.own_server import own_server
-from queue_server.domain.hours import Hours
 from queue_server.folder import read
+from queue_server.hall.rules.hours import Hours
 from queue_server.replay import Played
 from queue_server.replay.door import Door
 

@@ -7,9 +7,10 @@ import click
 
 import printer as paper
 from queue_server.cli.opened import opened
-from queue_server.queries.day import tallies
-from queue_server.settings import load
-from queue_server.store import View
+from queue_server.hall.tables import day_of, floor_of
+from queue_server.kernel.settings import load
+from queue_server.kernel.view import View
+from queue_server.turns.queries import tallies
 
 
 @click.command("report")
@@ -30,9 +31,9 @@ def report_day(url: str, day: datetime | None, language: str) -> None:
 
 
 def _report(view: View, day: date | None, language: str) -> paper.DayReport:
-    day = day or view.day
+    day = day or day_of(view)
     found, whole = tallies(view, day)
-    named = {service_id: view.floor.service(service_id) for service_id in found}
+    named = {service_id: floor_of(view).service(service_id) for service_id in found}
     services = tuple(
         paper.ServiceOfDay(
             service=named[service_id].name.into(language),
@@ -40,7 +41,7 @@ def _report(view: View, day: date | None, language: str) -> paper.DayReport:
         )
         for service_id, tally in found.items()
     )
-    info = view.floor.hall
+    info = floor_of(view).hall
     return paper.DayReport(
         hall=info.name.into(language),
         day=day,

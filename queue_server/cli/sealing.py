@@ -4,7 +4,7 @@ import click
 
 from queue_server import secret as secrets
 from queue_server.cli.opened import opened
-from queue_server.settings import load
+from queue_server.kernel.settings import load
 
 
 @click.command("secret")

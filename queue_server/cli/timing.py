@@ -3,9 +3,10 @@
 import click
 
 from queue_server.cli.opened import opened
-from queue_server.commands.day import confirm_time
-from queue_server.queries.timekeeping import how_time_stands
-from queue_server.settings import load
+from queue_server.hall.tables import floor_of
+from queue_server.kernel.settings import load
+from queue_server.screens.time_stands import how_time_stands
+from queue_server.turns.commands.day import confirm_time
 
 BY = "command line"
 
@@ -19,7 +20,7 @@ def clock(confirm: bool) -> None:
     """
     with opened(load()) as hall:
         back = hall.do(confirm_time, by=BY) if confirm else 0
-        now = hall.ask(lambda view: view.floor.hours.written(view.now))
+        now = hall.ask(lambda view: floor_of(view).hours.written(view.now))
         stands = hall.ask(how_time_stands)
     if back:
         click.echo(f"{back} people are where they were before their day was ended.")

@@ -5,8 +5,8 @@ import time
 import click
 
 from queue_server.cli.opened import opened
-from queue_server.settings import load
-from queue_server.store import verify
+from queue_server.kernel.proof import verify
+from queue_server.kernel.settings import load
 
 
 @click.command("verify")

@@ -10,8 +10,8 @@ from types import FrameType
 import click
 
 from queue_server.cli.opened import opened
+from queue_server.kernel.settings import PREFIX, BadSetting, Settings
 from queue_server.secret import secret_for
-from queue_server.settings import PREFIX, BadSetting, Settings
 
 AGAIN_S = 1.0  # before a process that died is started again
 

@@ -10,15 +10,15 @@ from datetime import timedelta
 
 from queue_server.devices import rules
 from queue_server.devices.events import SignInDelayed
-from queue_server.devices.refusals import TooManyNumbers, TooManyTries
+from queue_server.devices.refusals import NameTaken, TooManyNumbers, TooManyTries
 from queue_server.devices.rules import Tries
 from queue_server.devices.tables import Counted, Devices, Pace, Staff
-from queue_server.domain.refusals import NameTaken
-from queue_server.domain.roles import PRESSED_BY_HAND, Caller, Role
-from queue_server.domain.text import composed
+from queue_server.hall.rules.roles import PRESSED_BY_HAND, Caller, Role
+from queue_server.hall.tables import floor_of, is_in_doubt
+from queue_server.kernel.text import composed
+from queue_server.kernel.unit_of_work import Transaction
 from queue_server.paper.commands import queue_missed
 from queue_server.paper.tables import Paper
-from queue_server.store import Transaction
 
 SYSTEM = "system"
 SECOND = timedelta(seconds=1)
@@ -46,7 +46,7 @@ def add_device(
     if any(composed(row["name"]) == name for row in Devices(tx).all()):
         raise NameTaken(name=name)
     if counter_id:
-        tx.floor.known_counter(counter_id)
+        floor_of(tx).known_counter(counter_id)
     Devices(tx).add(name, role.value, digest, counter=counter_id)
     if printer:
         Paper(tx).add_printer(name, printer)
@@ -76,7 +76,7 @@ def save_staff(
     A new password signs them out everywhere, and nobody waits for wrong ones of the old.
     """
     if counter_id:
-        tx.floor.known_counter(counter_id)
+        floor_of(tx).known_counter(counter_id)
     name = _member(tx, name)
     Staff(tx).save(name, role.value, password, counter=counter_id)
     Staff(tx).end_sessions_of(name)
@@ -181,7 +181,7 @@ def forget_old_doors(tx: Transaction) -> None:
 
     Never by a clock that has just leaped: it would sign everybody out.
     """
-    if not tx.is_settled or tx.is_in_doubt:
+    if not tx.is_settled or is_in_doubt(tx):
         return
     Staff(tx).forget_sessions(before=tx.now - SESSIONS_LIVE)
     Counted(tx).forget_tries(before=tx.now - TRIES_LIVE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from queue_server.domain.events import Event
+from queue_server.kernel.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

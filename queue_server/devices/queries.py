@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from queue_server.devices.tables import Counted
-from queue_server.queries.shapes import local
-from queue_server.store import View
+from queue_server.hall.tables import floor_of
+from queue_server.hall.wording import local
+from queue_server.kernel.view import View
 
 SHOWN_FOR = timedelta(days=1)
 MOST_EVENTS = 100
@@ -20,6 +21,6 @@ def wrong_passwords(view: View) -> list[dict[str, Any]]:
     newest: dict[tuple[str, str], dict[str, Any]] = {}
     for event in Counted(view).delayed_sign_ins(view.now - SHOWN_FOR, MOST_EVENTS):
         where = {"account": event.account, "address": event.address}
-        row = where | {"tries": event.tries, "at": local(view.floor, event.at)}
+        row = where | {"tries": event.tries, "at": local(floor_of(view), event.at)}
         newest.setdefault((event.account, event.address), row)
     return list(newest.values())[:MOST_ROWS]

@@ -1,7 +1,7 @@
 """Why somebody at a door has to wait, or cannot come in."""
 
 from queue_server.devices.words import said
-from queue_server.domain.refusals import Refusal
+from queue_server.kernel.refusals import Refusal
 
 
 class TooManyTries(Refusal):
@@ -18,3 +18,10 @@ class TooManyNumbers(Refusal):
     code = "too_many_numbers"
     status = 429
     says = said("Numbers were taken too fast here. Please wait {seconds} seconds and press again.")
+
+
+class NameTaken(Refusal):
+    """Devices have names of their own, and a name is not used again."""
+
+    code = "name_taken"
+    says = said("A device is or was named {name}; the journal speaks of it. Choose another name.")

@@ -6,8 +6,11 @@ from datetime import datetime
 from queue_server.devices import events
 from queue_server.devices.events import SignInDelayed
 from queue_server.devices.rules import Tries
-from queue_server.domain.text import composed
-from queue_server.store import Row, Transaction, View, codec, rows
+from queue_server.kernel import codec, rows
+from queue_server.kernel.interface import Row
+from queue_server.kernel.text import composed
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
 
 TOKEN = """
 SELECT name, role, counter_id FROM tokens

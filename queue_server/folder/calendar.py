@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from queue_server.domain.hours import WEEKDAYS, Hours, Shift, SpecialDay
-from queue_server.domain.words import said
 from queue_server.folder import cells
 from queue_server.folder.checks import Checks, Said
 from queue_server.folder.problems import Wrong
+from queue_server.folder.words import said
+from queue_server.hall.rules.hours import WEEKDAYS, Hours, Shift, SpecialDay
 
 MESSAGE = 200  # characters
 MOST_SHIFTS = 6  # of one day

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from queue_server.domain.words import FIRST, said
 from queue_server.folder import letters
 from queue_server.folder.problems import Wrong
+from queue_server.kernel.words import FIRST, said
 
 Reader = Callable[[str], Any]
 

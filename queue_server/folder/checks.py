@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from queue_server.domain.text import composed
-from queue_server.domain.words import FIRST, LANGUAGES, said
 from queue_server.folder import cells
 from queue_server.folder.problems import Problem, Wrong
+from queue_server.kernel.text import composed
+from queue_server.kernel.words import FIRST, LANGUAGES, said
 from words import NOTHING, Text
 
 FILE = "hall.yaml"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection
 
-from queue_server.domain.words import FIRST, LANGUAGES
 from queue_server.folder import cells
 from queue_server.folder.table import Column
+from queue_server.kernel.words import FIRST, LANGUAGES
 
 USUAL = ("vi", "en")  # what every hall says its services in
 

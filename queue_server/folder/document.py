@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from queue_server.domain.words import said
 from queue_server.folder.checks import Blame
+from queue_server.folder.words import said
 from words import SOURCE, Text, joined
 
 T = TypeVar("T", bound=msgspec.Struct)

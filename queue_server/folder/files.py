@@ -5,8 +5,8 @@ import os
 import stat
 from pathlib import Path
 
-from queue_server.domain.words import said
 from queue_server.folder.problems import Wrong
+from queue_server.folder.words import said
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What files of other programs begin with.

@@ -7,10 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from queue_server.domain.calling import PRESETS, Policy
-from queue_server.domain.floor import HallInfo, SlipDesign
-from queue_server.domain.hours import Hours
-from queue_server.domain.words import FIRST, LANGUAGES, said
 from queue_server.folder import calendar, cells
 from queue_server.folder.checks import FILE, Checks, Said
 from queue_server.folder.columns import USUAL
@@ -18,6 +14,10 @@ from queue_server.folder.document import parsed
 from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem
 from queue_server.folder.slips import SlipRow, design
+from queue_server.hall.rules.floor import HallInfo, SlipDesign
+from queue_server.hall.rules.hours import Hours
+from queue_server.hall.rules.policy import PRESETS, Policy
+from queue_server.kernel.words import FIRST, LANGUAGES, said
 from words import Text
 
 LARGEST_FILE = 64 * 1024

@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 import printer
-from queue_server.domain.text import UNSEEN
-from queue_server.domain.words import said
 from queue_server.folder.problems import Wrong
+from queue_server.folder.words import said
+from queue_server.kernel.text import UNSEEN
 
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run these
 # What a spreadsheet shows where it has no value, or a column too narrow for it.

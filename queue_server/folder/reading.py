@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from queue_server.domain.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
-from queue_server.domain.text import composed
-from queue_server.domain.words import said
 from queue_server.folder.columns import FILES
 from queue_server.folder.house import House
 from queue_server.folder.problems import BadFolder, Problem
 from queue_server.folder.table import Line, Table
+from queue_server.folder.words import said
+from queue_server.hall.rules.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
+from queue_server.kernel.text import composed
 
 T = TypeVar("T")
 WORKING_DAY = "lam_bu"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from queue_server.domain.words import said
 from queue_server.folder.cells import Reader
 from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem, Wrong
+from queue_server.folder.words import said
 from words import Text, as_one
 
 LARGEST_FILE = 4 * 1024 * 1024

@@ -7,8 +7,9 @@ spool, the memory in which they keep what they did: when it is lost, nobody know
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from queue_server.domain.events import TicketIssued
-from queue_server.domain.tickets import ENDED, Ticket
+from queue_server.hall.tables import day_of
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
 from queue_server.paper.events import PrinterChanged, RollChanged, SlipNotConfirmed, SlipReprinted
 from queue_server.paper.refusals import (
     EnoughCopies,
@@ -33,7 +34,9 @@ from queue_server.paper.rules import (
     is_waited_for,
 )
 from queue_server.paper.tables import Paper
-from queue_server.store import Transaction, View
+from queue_server.turns.events import TicketIssued
+from queue_server.turns.rules.tickets import ENDED, Ticket
+from queue_server.turns.tables import Tickets
 
 LATE = timedelta(minutes=1)  # that a slip may be under way after nobody waits for it any more
 SYSTEM = "system"
@@ -214,8 +217,8 @@ def reprint(tx: Transaction, ticket_id: int, *, by: str, device: str | None = No
     While one is still to come out there, that is the one. Raises UnknownTicket, TurnOver,
     NoPrinter or EnoughCopies.
     """
-    ticket, slips = tx.ticket(ticket_id), Paper(tx).slips_of(ticket_id)
-    if ticket.state in ENDED or ticket.day != tx.day:
+    ticket, slips = Tickets(tx).ticket(ticket_id), Paper(tx).slips_of(ticket_id)
+    if ticket.state in ENDED or ticket.day != day_of(tx):
         raise TurnOver(number=ticket.number)
     where = device or (slips[-1].device if slips else ticket.device or "")
     printer = Paper(tx).printer(where)

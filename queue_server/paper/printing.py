@@ -10,16 +10,17 @@ from gevent.event import Event as Bell
 from gevent.threadpool import ThreadPool
 
 import printer
-from queue_server.domain.keys import Keys
-from queue_server.domain.refusals import Unavailable
-from queue_server.hall import Hall
-from queue_server.loops import for_ever
+from queue_server.kernel.door import Hall
+from queue_server.kernel.loops import for_ever
+from queue_server.kernel.refusals import Unavailable
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
 from queue_server.paper import slips
 from queue_server.paper.commands import begin, end, report
 from queue_server.paper.refusals import SlipTaken
 from queue_server.paper.rules import SlipJob, SlipState, Stand, is_waited_for
 from queue_server.paper.tables import Paper
-from queue_server.store import Transaction, View
+from queue_server.turns.rules.keys import Keys
 
 NOT_LEADING_S = 4.0  # between two looks whether the leading process has gone
 TELL_AGAIN_S = 1.0

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from queue_server.domain.tickets import ENDED
+from queue_server.hall.tables import floor_of
+from queue_server.hall.wording import local
+from queue_server.kernel.view import View
 from queue_server.paper.rules import MUTE, Printer, SlipJob, SlipState, is_away
 from queue_server.paper.tables import Paper
 from queue_server.paper.wording import SENT, SLIPS, says
-from queue_server.queries.shapes import local
-from queue_server.store import View
+from queue_server.turns.rules.tickets import ENDED
+from queue_server.turns.tables import Tickets
 
 ROLL_MM = 80_000  # of paper on a new roll: 80 x 80 mm; smaller rolls end sooner
 NEWEST = 8  # slips of a printer that staff see
@@ -75,8 +77,8 @@ def _printer(view: View, it: Printer) -> dict[str, Any]:
         "says": says(it.stand, hindrance),
         "printed_mm": it.printed_mm,
         "left_percent": _left_percent(it),
-        "roll_at": local(view.floor, it.roll_at),
-        "seen_at": local(view.floor, it.seen_at),
+        "roll_at": local(floor_of(view), it.roll_at),
+        "seen_at": local(floor_of(view), it.seen_at),
         "slips": [_slip(view, slip) for slip in Paper(view).newest_slips(it.device, NEWEST)],
     }
 
@@ -89,7 +91,7 @@ def _left_percent(it: Printer) -> int | None:
 
 
 def _slip(view: View, slip: SlipJob) -> dict[str, Any]:
-    ticket, is_sent = view.ticket(slip.ticket_id), slip.problem == MUTE
+    ticket, is_sent = Tickets(view).ticket(slip.ticket_id), slip.problem == MUTE
     return {
         "ticket_id": slip.ticket_id,
         "number": ticket.number,
@@ -98,5 +100,5 @@ def _slip(view: View, slip: SlipJob) -> dict[str, Any]:
         "problem": slip.problem,
         "says": SENT if is_sent else SLIPS[slip.state],
         "is_over": ticket.state in ENDED,
-        "wanted_at": local(view.floor, slip.wanted_at),
+        "wanted_at": local(floor_of(view), slip.wanted_at),
     }

@@ -1,6 +1,6 @@
 """Why something about paper is not possible now."""
 
-from queue_server.domain.refusals import Refusal, Unknown
+from queue_server.kernel.refusals import Refusal, Unknown
 from queue_server.paper.words import said
 
 

@@ -1,12 +1,14 @@
 """Slips as the printer takes them, and what it tells of them in the hall's words."""
 
 import printer
-from queue_server.domain.keys import Keys
-from queue_server.domain.words import FIRST
+from queue_server.estimates.queries import Lines
+from queue_server.hall.tables import floor_of
+from queue_server.hall.wording import time_limit
+from queue_server.kernel.view import View
+from queue_server.kernel.words import FIRST
 from queue_server.paper.rules import SlipJob, SlipState, Stand, is_waited_for
-from queue_server.queries.lines import Lines
-from queue_server.queries.shapes import time_limit
-from queue_server.store import View
+from queue_server.turns.rules.keys import Keys
+from queue_server.turns.tables import Tickets
 
 # What is known of a slip after an attempt.
 STATES = {
@@ -21,7 +23,7 @@ def slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | N
     if not is_waited_for(job, view.now):  # the wish: a number may be hours old when reprinted
         return None
     language = job.language if job.language in printer.LANGUAGES else FIRST
-    it, floor = view.ticket(job.ticket_id), view.floor
+    it, floor = Tickets(view).ticket(job.ticket_id), floor_of(view)
     outlook = Lines(view).outlook(it)
     estimate = outlook.estimate if outlook else None
     group = floor.priority(it.priority_group) if it.priority_group else None

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from queue_server.domain.events import TicketIssued
-from queue_server.domain.text import composed
+from queue_server.hall.tables import day_of
+from queue_server.kernel import codec, projections, rows
+from queue_server.kernel.interface import Row
+from queue_server.kernel.text import composed
+from queue_server.kernel.view import LARGEST_ID, View
 from queue_server.paper import events
 from queue_server.paper.rules import Printer, SlipJob, SlipState, Stand
-from queue_server.store import Row, View, codec, projections, rows
-from queue_server.store.view import LARGEST_ID
+from queue_server.turns.events import TicketIssued
 
 PRINTERS = "SELECT * FROM printers WHERE hall_id = :hall ORDER BY device"
 PRINTER = "SELECT * FROM printers WHERE hall_id = :hall AND device = :device"
@@ -107,7 +109,7 @@ class Paper:
 
     def without_slip(self, device: str, since: datetime) -> list[int]:
         """The tickets a device gave today since a moment that wait and never got a slip."""
-        params = {"day": self._view.day.isoformat(), "device": device, "since": rows.ms(since)}
+        params = {"day": day_of(self._view).isoformat(), "device": device, "since": rows.ms(since)}
         return [row["id"] for row in self._view.query(WITHOUT_SLIP, **params)]
 
     def add_printer(self, device: str, address: str) -> None:

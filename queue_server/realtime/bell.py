@@ -12,8 +12,8 @@ import gevent
 import redis
 from gevent.event import Event
 
-from queue_server.hall import Hall
-from queue_server.loops import for_ever
+from queue_server.kernel.door import Hall
+from queue_server.kernel.loops import for_ever
 
 AWAY_S = 0.6  # between two looks at the hall, and two tries, while Redis is away
 ANSWER_S = 2.0  # Redis paused is as good as away after this

@@ -8,13 +8,14 @@ from typing import Any
 import gevent
 from gevent.event import Event
 
-from queue_server.domain.refusals import Unavailable
-from queue_server.hall import Hall
-from queue_server.loops import for_ever
-from queue_server.queries import board, changes
-from queue_server.queries.opening import opening
+from queue_server.hall.queries import opening
+from queue_server.hall.tables import floor_of
+from queue_server.kernel.door import Hall
+from queue_server.kernel.loops import for_ever
+from queue_server.kernel.refusals import Unavailable
+from queue_server.kernel.view import View
 from queue_server.realtime.streams import Streams
-from queue_server.store import View
+from queue_server.screens import board, changes
 
 HEARTBEAT_S = 5.0
 PHONE_HEARTBEAT_S = 15.0  # each wakes thousands of radios
@@ -121,7 +122,7 @@ def beat(view: View) -> dict[str, Any]:
 
     With it goes `told`, the version that the live messages have reached.
     """
-    now, door = view.now.astimezone(view.floor.hours.zone), opening(view)
+    now, door = view.now.astimezone(floor_of(view).hours.zone), opening(view)
     return {
         "version": view.version,
         "epoch": view.epoch,

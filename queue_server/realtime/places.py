@@ -15,7 +15,7 @@ from itertools import islice
 
 import gevent
 
-from queue_server.limits import house
+from queue_server.kernel.limits import house
 
 FIRST_BYTE_S = 15.0
 BETWEEN_S = 60.0  # two requests of a stranger on one connection

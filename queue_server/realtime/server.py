@@ -7,10 +7,10 @@ from typing import Any
 
 from gevent.pywsgi import WSGIServer
 
-from queue_server.limits import Buckets, house
+from queue_server.kernel.limits import Buckets, house
+from queue_server.kernel.settings import Settings
 from queue_server.realtime.places import Places
 from queue_server.realtime.wires import WSGI, Handler
-from queue_server.settings import Settings
 
 BACKLOG = 1024  # five hundred screens come back at once after a restart
 ACCEPTED_AT_ONCE = 16  # then those who are here already get their turn

@@ -11,10 +11,9 @@ from urllib.parse import parse_qs
 import gevent
 from flask_socketio import Namespace, SocketIO
 
-from queue_server.domain.refusals import Refusal, Unavailable
-from queue_server.hall import Hall
-from queue_server.limits import HELD_S, Buckets, Pace, house
-from queue_server.queries import board
+from queue_server.kernel.door import Hall
+from queue_server.kernel.limits import HELD_S, Buckets, Pace, house
+from queue_server.kernel.refusals import Refusal, Unavailable
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.websockets import (
     LARGEST_MESSAGE,
@@ -25,6 +24,7 @@ from queue_server.realtime.websockets import (
     is_known,
 )
 from queue_server.realtime.wires import WSGI
+from queue_server.screens import board
 
 NAMESPACE = "/board"
 PATH = "/socket.io/"

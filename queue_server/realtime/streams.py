@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import gevent
 from gevent.queue import Empty, Full, Queue
 
-from queue_server.domain.refusals import Unavailable
+from queue_server.kernel.refusals import Unavailable
 
 YIELD_EVERY = 100  # a broadcast in one go stalls every press; a pause each 100 does not
 MOST_BEHIND = 16  # frames a slow phone may be behind before it is sent away to ask again

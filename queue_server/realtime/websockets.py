@@ -17,7 +17,7 @@ from gevent.lock import RLock
 from gevent.queue import JoinableQueue
 from wsproto.utilities import ProtocolError
 
-from queue_server.limits import HELD_S, Bucket
+from queue_server.kernel.limits import HELD_S, Bucket
 
 LARGEST_MESSAGE = 16 * 1024  # also of one that comes in many pieces
 PIECE = 1024  # bytes read at once: a flood is noticed after some hundred frames

@@ -10,7 +10,7 @@ from typing import Any
 import gevent
 from gevent.pywsgi import Input, WSGIHandler
 
-from queue_server.limits import HELD_S
+from queue_server.kernel.limits import HELD_S
 from queue_server.realtime import heads
 from queue_server.realtime.heads import Unreadable
 

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from queue_server.domain import calling, numbering, transitions
-from queue_server.domain.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
-from queue_server.domain.refusals import Refusal
-from queue_server.domain.tickets import AT_COUNTER, State, Ticket
+from queue_server.hall.rules.policy import Policy
+from queue_server.kernel.refusals import Refusal
 from queue_server.replay.day import Played
 from queue_server.replay.door import Door
 from queue_server.replay.journal import Broken, Journal
+from queue_server.turns import transitions
+from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
+from queue_server.turns.rules import calling, numbering
+from queue_server.turns.rules.tickets import AT_COUNTER, State, Ticket
 
 
 def check(door: Door, played: Played) -> Journal:
@@ -76,7 +78,7 @@ def _explained(
 
 def _heads(waiting: Sequence[Ticket]) -> tuple[int | None, int | None]:
     """Who is first among the regular and among the privileged."""
-    why = calling.due(waiting, 0, calling.Policy())
+    why = calling.due(waiting, 0, Policy())
     return (why.regular_id, why.privileged_id) if why else (None, None)
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from queue_server.domain.events import Event, TicketIssued
-from queue_server.domain.tickets import Ticket
+from queue_server.kernel.codec import KINDS
+from queue_server.kernel.events import Event
 from queue_server.replay.door import Door
-from queue_server.store.codec import KINDS
+from queue_server.turns.events import TicketIssued
+from queue_server.turns.rules.tickets import Ticket
 
 
 class Broken(Exception):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from rich import box
 from rich.table import Table
 
-from queue_server.domain.events import TicketCalled
-from queue_server.domain.tickets import State, Ticket
 from queue_server.replay.journal import Journal
+from queue_server.turns.events import TicketCalled
+from queue_server.turns.rules.tickets import State, Ticket
 
 CAPTION = "Wait, p90: minutes to the first call, mean and 90th percentile"
 

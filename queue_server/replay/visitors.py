@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from queue_server.domain.words import said
 from queue_server.folder.cells import (
     identifier,
     number,
@@ -19,6 +18,7 @@ from queue_server.folder.cells import (
 )
 from queue_server.folder.problems import BadFolder, Problem, Wrong
 from queue_server.folder.table import Column, Table
+from queue_server.replay.words import said
 
 NOBODY_SPECIAL = "THUONG"  # the file's word for a visitor in no priority group
 SPREAD_S = 300  # a repeated visitor comes up to so many seconds before or after the first

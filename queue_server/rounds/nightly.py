@@ -8,9 +8,10 @@ from datetime import time as Time
 
 from gevent import subprocess
 
-from queue_server.hall import Hall
-from queue_server.settings import Settings
-from queue_server.store import backups
+from queue_server.hall.tables import floor_of, is_in_doubt
+from queue_server.kernel import backups
+from queue_server.kernel.door import Hall
+from queue_server.kernel.settings import Settings
 
 LONGEST_S = 2 * 3600.0  # a disk that hangs: it is stopped, said, and tried again
 AGAIN_S = 900.0  # after one that failed: a full disk is not filled again at once
@@ -32,8 +33,8 @@ class Nightly:
             return
         if not self._hall.is_leader():
             return
-        now, zone = self._hall.ask(lambda view: (view.now, view.floor.hours.zone))
-        if self._hall.ask(lambda view: view.leap or view.is_in_doubt):
+        now, zone = self._hall.ask(lambda view: (view.now, floor_of(view).hours.zone))
+        if self._hall.ask(lambda view: view.leap or is_in_doubt(view)):
             return  # it would be called after a wrong date
         newest = backups.newest_at(settings.database, settings.backups)
         if newest is None or newest < last_due(now, settings.backup_at, zone):

@@ -2,9 +2,9 @@
 
 import logging
 
-from queue_server.clock import Clock
-from queue_server.hall import Hall
-from queue_server.queries.timekeeping import TimeStands, how_time_stands, may_follow
+from queue_server.kernel.clock import Clock
+from queue_server.kernel.door import Hall
+from queue_server.screens.time_stands import TimeStands, how_time_stands, may_follow
 
 log = logging.getLogger("luot")
 

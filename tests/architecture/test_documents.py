@@ -13,7 +13,7 @@ from conftest import ROOT
 
 from printer.profiles import PROFILES
 from printer.wires import DRIVERS
-from queue_server.settings import Settings
+from queue_server.kernel.settings import Settings
 from tools.documents import DOCUMENTS
 
 SCREEN = ROOT / "docs" / "units" / "luot-screen.service"
@@ -126,5 +126,5 @@ def test_the_readme_works_as_it_is_written(running):
     assert done.returncode == 0, said
     assert "problem" not in said, said
     for state in ("waiting", "called", "held", "serving", "served"):
-        assert f'"state": "{state}"' in said
-    assert '"rating": 5' in said
+        assert f'"state":"{state}"' in said
+    assert '"rating":5' in said

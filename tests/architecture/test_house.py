@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 from queue_server import __version__
-from queue_server.domain.events import Event
+from queue_server.kernel.events import Event
 
 TEMPLATES = sorted(f for f in ROOT.rglob("templates/**/*.html") if ".venv" not in f.parts)
 SCRIPTS = sorted(
@@ -33,7 +33,7 @@ def test_every_package_is_under_the_import_rules():
     assert packages == set(rules["tool"]["importlinter"]["root_packages"])
 
 
-ERRAND = "import queue_server.cli.opened as _; from queue_server.store.codec import KINDS"
+ERRAND = "import queue_server.cli.opened as _; from queue_server.kernel.codec import KINDS"
 
 
 def test_whoever_opens_a_hall_knows_the_events_of_every_capability():

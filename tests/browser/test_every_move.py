@@ -4,10 +4,11 @@ import pytest
 from browsing import PHONE, picture
 
 from queue_server.cli.opened import opened
-from queue_server.commands.day import take_back_day_end
-from queue_server.domain.events import TicketLapsed, TicketLeftOpen, UndoneToServing
-from queue_server.domain.tickets import AT_COUNTER, State
-from queue_server.domain.transitions import TRANSITIONS, apply, issue
+from queue_server.turns.commands.day import take_back_day_end
+from queue_server.turns.events import TicketLapsed, TicketLeftOpen, UndoneToServing
+from queue_server.turns.rules.tickets import AT_COUNTER, State
+from queue_server.turns.tables import Tickets
+from queue_server.turns.transitions import TRANSITIONS, apply, issue
 
 WAIT = {"timeout": 30_000}
 COUNTERS = {"YTE": "08", "DKKD": "12"}
@@ -133,7 +134,7 @@ def end_the_day(hall, tickets) -> None:
 
 
 def night(tx, ticket_id: int) -> TicketLapsed | TicketLeftOpen:
-    kind = TicketLeftOpen if tx.ticket(ticket_id).state in AT_COUNTER else TicketLapsed
+    kind = TicketLeftOpen if Tickets(tx).ticket(ticket_id).state in AT_COUNTER else TicketLapsed
     return kind(at=tx.now, by="system", ticket_id=ticket_id)
 
 

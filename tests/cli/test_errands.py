@@ -12,8 +12,8 @@ import pytest
 from conftest import DEMO, ROOT
 
 from queue_server.cli.opened import opened
+from queue_server.kernel.settings import Settings
 from queue_server.secret import secret_for
-from queue_server.settings import Settings
 
 
 @pytest.fixture

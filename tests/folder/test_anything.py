@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from slips import logo
 
 import printer
-from queue_server.domain.calling import PRESETS
 from queue_server.folder import BadFolder, read
 from queue_server.folder.columns import FILES
 from queue_server.folder.house import HallRow
+from queue_server.hall.rules.policy import PRESETS
+from queue_server.hall.tables import decode_floor, encode_floor
 from queue_server.replay import visitors
-from queue_server.store.codec import decode_floor, encode_floor
 
 STEADY = settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -7,20 +7,21 @@ from floors import renamed, swapped_letters, without
 from hall_goes_on import goes_on
 from story import Day
 
+from queue_server.desks.events import CounterClosed
 from queue_server.devices import commands as devices
-from queue_server.domain.events import CounterClosed
-from queue_server.domain.refusals import (
+from queue_server.folder import importing
+from queue_server.folder.refusals import PeopleInTheHall, SurprisingChange
+from queue_server.hall.refusals import (
     CounterRetired,
-    PeopleInTheHall,
-    SurprisingChange,
     UnknownPriority,
     UnknownProcedure,
     UnknownService,
 )
-from queue_server.domain.roles import Role
-from queue_server.folder import importing
-from queue_server.queries import board, phone
-from queue_server.store import verify
+from queue_server.hall.rules.roles import Role
+from queue_server.hall.tables import floor_of, furnish
+from queue_server.kernel.proof import verify
+from queue_server.screens import board, phone
+from queue_server.turns.tables import Tickets
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_a_counter_that_goes_serves_out_whoever_is_there(day, floor, imports):
     second = day.arrives("LLTP")
     clerk, other = day.clerk(2), day.clerk(3)
     clerk.calls_next()
-    first = day.hall.ask(lambda view: view.at_counter("Q02"))
+    first = day.hall.ask(lambda view: Tickets(view).at_counter("Q02"))
 
     imports(without(floor, counters=["Q02"]))
 
@@ -87,7 +88,7 @@ def test_nobody_is_sent_to_a_service_that_goes(day, floor, imports):
     day.arrives("TUPHAP")
     clerk = day.clerk(3)
     clerk.calls_next()
-    who = day.hall.ask(lambda view: view.at_counter("Q03"))
+    who = day.hall.ask(lambda view: Tickets(view).at_counter("Q03"))
 
     imports(without(floor, services=["LLTP"]))
 
@@ -115,7 +116,7 @@ def test_a_procedure_that_goes_is_still_named_where_somebody_came_for_it(day, fl
     with pytest.raises(UnknownProcedure):
         day.arrives("LLTP", procedure_code=procedure.code)
     code = day.now(who).procedure_code
-    assert day.hall.ask(lambda view: view.floor.procedure(code)) == procedure
+    assert day.hall.ask(lambda view: floor_of(view).procedure(code)) == procedure
 
 
 def test_two_services_that_swap_letters_give_no_number_twice(day, floor, imports):
@@ -145,7 +146,7 @@ def test_a_service_that_comes_back_is_as_it_was(day, floor, imports):
     imports(floor)
 
     assert day.arrives("LLTP").number == "A002"
-    assert day.hall.ask(lambda view: view.floor) == floor
+    assert day.hall.ask(floor_of) == floor
 
 
 def test_history_names_what_no_data_has_any_more(day, floor, imports):
@@ -157,7 +158,7 @@ def test_history_names_what_no_data_has_any_more(day, floor, imports):
     imports(without(floor, services=["LLTP"], counters=["Q02"], groups=["NGUOI_CAO_TUOI"]))
     imports(without(floor, services=["LLTP"], counters=["Q02"], groups=["NGUOI_CAO_TUOI"]))
 
-    kept = day.hall.ask(lambda view: view.floor)
+    kept = day.hall.ask(floor_of)
     assert kept.service("LLTP") == floor.service("LLTP")
     assert all("LLTP" not in c.service_ids for c in kept.counters)
 
@@ -168,7 +169,7 @@ def test_data_of_an_older_version_that_forgot_what_people_hold_still_shows_them(
     clerk.calls_next()
     forgot = without(floor, services=["LLTP"], counters=["Q02"], groups=["NGUOI_CAO_TUOI"])
 
-    day.hall.do(lambda tx: tx.import_floor(forgot, "test"))
+    day.hall.do(lambda tx: furnish(tx, forgot, by="test"))
 
     [call] = day.hall.ask(board.board)["calls"]
     assert (call["number"], call["counter_name"]["vi"]) == (who.number, "Q02")
@@ -183,7 +184,7 @@ def test_what_is_surprising_is_not_done_before_somebody_says_so(day, floor):
     with pytest.raises(SurprisingChange):
         day.hall.do(importing.import_floor, new, by="import")
 
-    assert day.hall.ask(lambda view: view.floor) == floor
+    assert day.hall.ask(floor_of) == floor
 
 
 def test_the_day_does_not_move_under_people(day, floor):

@@ -10,9 +10,9 @@ from PIL import Image
 from slips import logo
 
 import printer
-from queue_server.domain.floor import SlipDesign
 from queue_server.folder import BadFolder, read
-from queue_server.store.codec import decode_floor, encode_floor
+from queue_server.hall.rules.floor import SlipDesign
+from queue_server.hall.tables import decode_floor, encode_floor
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from queue_server.cli.access import new_password
 from queue_server.devices import commands as devices
 from queue_server.devices.rules import NUMBERS_AT_ONCE
 from queue_server.devices.tables import Devices
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
+from queue_server.turns.tables import Tickets
 from queue_server.web.shared import strangers
 from queue_server.web.shared.callers import DEVICE_COOKIE, TOKEN_COOKIE
 from run import build
@@ -81,7 +82,7 @@ def test_a_manager_who_signs_in_at_a_touchscreen_is_the_manager_elsewhere(screen
     assert screen.get("/counter/").status_code == 200
     assert screen.get("/api/v1/journal").status_code == 200
     assert takes(screen).status_code == 303
-    assert served.built.hall.ask(lambda view: view.ticket(1)).device.startswith("kiosk")
+    assert served.built.hall.ask(lambda view: Tickets(view).ticket(1)).device.startswith("kiosk")
 
 
 def test_what_a_touchscreen_keeps_presses_nowhere_else(screen):

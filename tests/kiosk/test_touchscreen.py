@@ -9,6 +9,7 @@ from queue_server.paper import commands as paper
 from queue_server.paper import slips
 from queue_server.paper.rules import SlipState, Stand
 from queue_server.paper.tables import Paper
+from queue_server.turns.tables import Tickets
 from queue_server.web.shared.callers import DEVICE_COOKIE
 
 
@@ -53,13 +54,13 @@ def test_a_double_touch_takes_one_number(screen, served):
     }
 
     assert len(places) == 1
-    assert len(served.built.hall.ask(lambda view: view.waiting())) == 1
+    assert len(served.built.hall.ask(lambda view: Tickets(view).waiting())) == 1
 
 
 def test_procedure_and_priority_go_with_the_number(screen, served):
     take(screen, procedure_code="3.000333", priority_group="NGUOI_CAO_TUOI")
 
-    ticket = served.built.hall.ask(lambda view: view.ticket(view.waiting()[0].id))
+    ticket = served.built.hall.ask(lambda view: Tickets(view).ticket(Tickets(view).waiting()[0].id))
     assert (ticket.procedure_code, ticket.priority_group) == ("3.000333", "NGUOI_CAO_TUOI")
     assert ticket.device.startswith("kiosk")
 

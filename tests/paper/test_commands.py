@@ -2,7 +2,6 @@
 
 import pytest
 
-from queue_server.commands import serving
 from queue_server.paper import commands as paper
 from queue_server.paper.events import (
     PrinterChanged,
@@ -21,6 +20,7 @@ from queue_server.paper.refusals import (
 )
 from queue_server.paper.rules import SlipState, Stand
 from queue_server.paper.tables import Paper
+from queue_server.turns.commands import serving
 
 READY = Stand(is_known=True, paper="fine")
 OUT = Stand(is_known=True, paper="out", hindrance="paper_out")

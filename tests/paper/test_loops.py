@@ -6,15 +6,16 @@ from faults import Defect, Faults, greenlets_ended, soon
 
 from printer.escpos import worker
 from printer.wires.memory import Memory
-from queue_server import loops
-from queue_server.commands.issuing import issue
-from queue_server.domain.keys import Keys
-from queue_server.domain.refusals import Unavailable, UnknownService
+from queue_server.hall.refusals import UnknownService
+from queue_server.kernel import loops
+from queue_server.kernel.refusals import Unavailable
 from queue_server.paper import printing as prints
 from queue_server.paper.printing import Printers, Printing
 from queue_server.paper.tables import Paper
 from queue_server.rounds import nightly as nights
 from queue_server.rounds.nightly import Nightly
+from queue_server.turns.commands.issuing import issue
+from queue_server.turns.rules.keys import Keys
 
 ERRORS = [Defect, UnknownService(service="X"), Unavailable(seconds=1), gevent.Timeout(1)]
 

@@ -12,12 +12,13 @@ from waiting import until
 
 from printer.wires.memory import Memory
 from queue_server.cli.opened import opened
-from queue_server.commands.issuing import issue
 from queue_server.devices import commands as devices
-from queue_server.domain.keys import Keys
 from queue_server.paper.commands import begin, give_up
 from queue_server.paper.printing import Printing, next_job
 from queue_server.paper.tables import Paper
+from queue_server.turns.commands.issuing import issue
+from queue_server.turns.rules.keys import Keys
+from queue_server.turns.tables import Tickets
 
 PICTURES = ROOT / "var" / "pictures"
 WISH = {"service_id": "LLTP", "procedure_code": "3.000333", "priority_group": "NGUOI_CAO_TUOI"}
@@ -80,7 +81,7 @@ def test_two_kiosks_at_one_printer_get_their_slips_in_order(day, hall, printing)
     jobs = hall.ask(lambda view: Paper(view).slips_to_do(["kiosk1", "kiosk2"]))
     print_all(hall, it)
 
-    tickets = [hall.ask(lambda view, job=job: view.ticket(job.ticket_id)) for job in jobs]
+    tickets = [hall.ask(lambda view, job=job: Tickets(view).ticket(job.ticket_id)) for job in jobs]
     assert [ticket.number for ticket in tickets] == numbers
     assert len(Memory.sent["memory:"]) == 4
 

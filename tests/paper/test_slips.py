@@ -11,11 +11,11 @@ from slips import logo
 
 import printer
 from printer.wires.memory import Memory
-from queue_server.domain.keys import Keys
 from queue_server.folder import importing, read
 from queue_server.paper.commands import reprint
 from queue_server.paper.printing import Printing
 from queue_server.paper.tables import Paper
+from queue_server.turns.rules.keys import Keys
 
 EDITED = """
 slip:

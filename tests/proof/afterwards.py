@@ -8,14 +8,20 @@ import msgspec
 from hall_clock import HandClock
 from proof.busy_minutes import DESKS, Promise, told
 
-from queue_server.commands.issuing import issue
-from queue_server.domain import transitions
-from queue_server.domain.events import TicketEvent, TicketIssued
-from queue_server.domain.numbering import number
-from queue_server.domain.tickets import Ticket
-from queue_server.hall import Hall
-from queue_server.store import Transaction, View, codec, open_store, verify
-from queue_server.store.idempotency import Answer
+from queue_server.hall.tables import day_of
+from queue_server.kernel import codec
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.idempotency import Answer
+from queue_server.kernel.proof import verify
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+from queue_server.turns import transitions
+from queue_server.turns.commands.issuing import issue
+from queue_server.turns.events import TicketEvent, TicketIssued
+from queue_server.turns.rules.numbering import number
+from queue_server.turns.rules.tickets import Ticket
+from queue_server.turns.tables import Tickets
 
 PRESSED_AGAIN = 3  # of the last that were acknowledged
 MOST = 1_000_000
@@ -99,7 +105,7 @@ def _unsound(view: View) -> list[str]:
 def _numbered_wrong(view: View) -> list[str]:
     """Every series that is not 1, 2, 3 ... in the order of issue."""
     numbers: dict[str, list[str]] = {}
-    for ticket in view.tickets_of(view.day):
+    for ticket in Tickets(view).of_day(day_of(view)):
         numbers.setdefault(ticket.series, []).append(ticket.number)
     return [
         f"{series} was given as {given}"

@@ -9,10 +9,11 @@ from hall_goes_on import goes_on
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from queue_server.domain.floor import Floor
-from queue_server.domain.hours import Shift
-from queue_server.domain.refusals import SurprisingChange
 from queue_server.folder import importing
+from queue_server.folder.refusals import SurprisingChange
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.hours import Shift
+from queue_server.hall.tables import floor_of
 
 SERVICES = ("LLTP", "TUPHAP", "DATDAI")
 COUNTERS = ("Q02", "Q03", "Q04")
@@ -45,11 +46,11 @@ class AnyFloor(AnyDay):
     def somebody_imports(self, changes):
         for name, *facts in changes:
             self.floor = sound(EDITS[name](self.floor, *facts))
-        before = self.hall.ask(lambda view: (view.version, view.floor))
+        before = self.hall.ask(lambda view: (view.version, floor_of(view)))
         try:
             self.hall.do(importing.import_floor, self.floor, by="import")
         except SurprisingChange:
-            assert before == self.hall.ask(lambda view: (view.version, view.floor))
+            assert before == self.hall.ask(lambda view: (view.version, floor_of(view)))
             self.hall.do(importing.import_floor, self.floor, by="import", is_meant=True)
         goes_on(self.hall)
 

@@ -7,12 +7,14 @@ from itertools import count
 
 import msgspec
 
-from queue_server.commands import calling, desks, issuing, serving
-from queue_server.domain.refusals import NothingWaiting
-from queue_server.domain.tickets import Ticket
-from queue_server.hall import Hall
-from queue_server.store import Transaction
-from queue_server.store.idempotency import Answer, Press
+from queue_server.desks import commands as desks
+from queue_server.kernel.door import Hall
+from queue_server.kernel.idempotency import Answer, Press
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.turns.commands import calling, issuing, serving
+from queue_server.turns.refusals import NothingWaiting
+from queue_server.turns.rules.tickets import Ticket
+from queue_server.turns.tables import Tickets
 
 DESKS = {"Q02": "LLTP", "Q04": "DATDAI", "Q07": "LAODONG"}  # and the one service that comes there
 EACH = 12  # numbers that a kiosk gives
@@ -86,7 +88,7 @@ class BusyMinutes:
 
     def _looks(self) -> None:
         while not self._all_left.is_set():
-            self.hall.ask(lambda view: view.waiting())
+            self.hall.ask(lambda view: Tickets(view).waiting())
 
     def _press(self, command: Callable[..., Ticket], what, *, by: str, key: str = "") -> Ticket:
         press = Press(device=by, key=key, fingerprint=f"{command.__name__} {what}") if key else None

@@ -11,7 +11,7 @@ from proof.presser import COUNTERS
 from running import Running
 
 from queue_server.cli.opened import opened
-from queue_server.commands import desks
+from queue_server.desks import commands as desks
 
 PRESSER = Path(__file__).with_name("presser.py")
 ENDLESS = 10**9

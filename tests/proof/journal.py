@@ -7,8 +7,10 @@ from pathlib import Path
 
 from proof.history import Happened
 
-from queue_server.domain import events as e
-from queue_server.store import Recorded, View, codec
+from queue_server.kernel import codec
+from queue_server.kernel.interface import Recorded
+from queue_server.kernel.view import View
+from queue_server.turns import events as e
 
 WORDS = {
     e.TicketIssued: "issue",

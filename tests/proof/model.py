@@ -10,7 +10,7 @@ from hall_clock import HALL
 from proof import rules
 from proof.rules import AT_COUNTER, MOVES, known, unless
 
-from queue_server.domain.floor import Floor
+from queue_server.hall.rules.floor import Floor
 
 
 class Model:

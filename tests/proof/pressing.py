@@ -13,10 +13,11 @@ from staying_true import stays_true
 from werkzeug.test import TestResponse
 
 from queue_server.cli.importing import put
-from queue_server.commands.day import end_past_days
-from queue_server.domain.floor import Floor
-from queue_server.settings import Settings
-from queue_server.store import verify
+from queue_server.desks.tables import Desks
+from queue_server.hall.rules.floor import Floor
+from queue_server.kernel.proof import verify
+from queue_server.kernel.settings import Settings
+from queue_server.turns.commands.day import end_past_days
 from run import build
 
 LATE_EVENING = WEDNESDAY_MORNING.replace(hour=23, minute=40)
@@ -114,7 +115,7 @@ class Pressing:
         assert [{name: getattr(who, name) for name in KEPT} for who in seen.tickets] == told
         days = [who.day.isoformat() for who in seen.tickets]
         assert days == [it["day"] for it in self.model.tickets.values()]
-        desks = self.hall.ask(lambda view: view.desks()).values()
+        desks = self.hall.ask(lambda view: Desks(view).all()).values()
         stand = {d.counter_id: (d.state, d.run, str(d.day)) for d in desks}
         told_desks = self.model.desks.values()
         assert stand == {d["id"]: (d["state"], d["run"], d["day"]) for d in told_desks}

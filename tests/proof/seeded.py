@@ -1,25 +1,25 @@
 """The bugs that the machine must find: in what people press, and whose turn it is."""
 
 from proof.seeded_memory import MEMORY
-from proof.seeding import COMMANDS, DOMAIN, STORE, bug
+from proof.seeding import COMMANDS, DESKS, KERNEL, RATING, RULES, TURNS, bug
 
 NO_IDEMPOTENCY = (
-    f"{STORE}/idempotency.py",
+    f"{KERNEL}/idempotency.py",
     "before = tx.press(press.device, press.key)",
     "before = None",
 )
 BUSY_IS_FREE = (
-    f"{COMMANDS}/calling.py",
-    "if current := view.at_counter(counter_id):",
-    "if (current := view.at_counter(counter_id)) and not current:",
+    DESKS,
+    "if there := Desks(view).occupant(counter_id):",
+    "if (there := Desks(view).occupant(counter_id)) and not there:",
 )
 ONE_AT_A_COUNTER = (
-    f"{STORE}/migrations/0001_the_hall.sql",
+    f"{KERNEL}/engines/migrations/0001_the_hall.sql",
     "CREATE UNIQUE INDEX one_at_a_counter",
     "CREATE INDEX one_at_a_counter",
 )
 RATED_IS_FORGOTTEN = (
-    f"{DOMAIN}/ratings.py",
+    RATING,
     "if ticket.rating is not None:",
     "if ticket.rating == 0:",
 )
@@ -30,7 +30,7 @@ SOON = (
         "the kept answer is ignored and overwritten",
         NO_IDEMPOTENCY,
         (
-            f"{STORE}/sql.py",
+            f"{KERNEL}/sql.py",
             "VALUES (:hall, :device, :key, :fingerprint, :status, :answer, :at)",
             "VALUES (:hall, :device, :key, :fingerprint, :status, :answer, :at)\n"
             "ON CONFLICT DO NOTHING",
@@ -38,7 +38,7 @@ SOON = (
     ),
     bug(
         "last in, first out",
-        (f"{STORE}/view.py", "min((line[0] for", "min((line[-1] for"),
+        (f"{TURNS}/tables.py", "min((line[0] for", "min((line[-1] for"),
     ),
     bug(
         "undo goes back two presses",
@@ -53,12 +53,12 @@ PRESSES = (
     bug("the kept answer is ignored; the database refuses the second", NO_IDEMPOTENCY),
     bug(
         "the same key with another wish gets the first answer",
-        (f"{STORE}/idempotency.py", "raise KeyReused(key=press.key)", "pass"),
+        (f"{KERNEL}/idempotency.py", "raise KeyReused(key=press.key)", "pass"),
     ),
     bug(
         "a key answers another device",
-        (f"{STORE}/transaction.py", "device=device, key=key)", "device=device[:5], key=key)"),
-        (f"{STORE}/transaction.py", '{"device": device, "key"', '{"device": device[:5], "key"'),
+        (f"{KERNEL}/unit_of_work.py", "device=device, key=key)", "device=device[:5], key=key)"),
+        (f"{KERNEL}/unit_of_work.py", '{"device": device, "key"', '{"device": device[:5], "key"'),
     ),
     bug(
         "a phone's key answers every phone",
@@ -67,7 +67,7 @@ PRESSES = (
     bug(
         "at the same moment the later number goes first",
         (
-            f"{STORE}/view.py",
+            f"{TURNS}/tables.py",
             "min((line[0] for",
             "min((line[line.bisect((line[0][0], 2**63)) - 1] for",
         ),
@@ -79,20 +79,28 @@ PRESSES = (
         "rated twice, and the table keeps the last",
         RATED_IS_FORGOTTEN,
         (
-            f"{STORE}/sql.py",
+            "queue_server/ratings/tables.py",
             "VALUES (:hall, :ticket, :value, :reason, :at)",
             "VALUES (:hall, :ticket, :value, :reason, :at) ON CONFLICT DO NOTHING",
         ),
     ),
     bug(
         "rated before the service",
-        (f"{DOMAIN}/ratings.py", "is not State.SERVED or ticket.ended_at is None", "is None"),
-        (f"{DOMAIN}/ratings.py", "if now - ticket.ended_at >", "if ticket.ended_at and now >"),
+        (
+            RATING,
+            "is not State.SERVED or ticket.ended_at is None",
+            "is None",
+        ),
+        (
+            RATING,
+            "if now - ticket.ended_at >",
+            "if ticket.ended_at and now >",
+        ),
     ),
     bug(
         "a person is started who was not called",
         (
-            f"{DOMAIN}/transitions.py",
+            f"{TURNS}/transitions.py",
             "State.WAITING: {\n",
             "State.WAITING: {\n        e.TicketStarted: State.SERVING,\n",
         ),
@@ -100,7 +108,7 @@ PRESSES = (
     bug(
         "cancelled while being served",
         (
-            f"{DOMAIN}/transitions.py",
+            f"{TURNS}/transitions.py",
             "State.SERVING: {\n",
             "State.SERVING: {\n        e.TicketCancelled: State.CANCELLED,\n",
         ),
@@ -108,7 +116,7 @@ PRESSES = (
     bug(
         "finished again after the end",
         (
-            f"{DOMAIN}/transitions.py",
+            f"{TURNS}/transitions.py",
             "e.TicketRated: State.SERVED,\n",
             "e.TicketRated: State.SERVED,\n        e.TicketFinished: State.SERVED,\n",
         ),
@@ -116,7 +124,7 @@ PRESSES = (
     bug(
         "no limit to those with a head start",
         (
-            f"{DOMAIN}/calling.py",
+            f"{RULES}/calling.py",
             "return privileged < regular and run < ratio",
             "return privileged < regular",
         ),
@@ -135,23 +143,23 @@ PRESSES = (
     ),
     bug(
         "undo at any time",
-        (f"{DOMAIN}/undo.py", "timedelta(seconds=10)", "timedelta(days=10)"),
+        (f"{TURNS}/undo.py", "timedelta(seconds=10)", "timedelta(days=10)"),
     ),
     bug(
         "a clock set back gives more time to undo",
-        (f"{DOMAIN}/undo.py", "abs(now - last.at)", "(now - last.at)"),
+        (f"{TURNS}/undo.py", "abs(now - last.at)", "(now - last.at)"),
     ),
     bug(
         "a transfer is a new arrival",
         (
-            f"{DOMAIN}/transitions.py",
+            f"{TURNS}/transitions.py",
             '{**_BACK_IN_LINE, "service_id": event.service_id}',
             '{**_BACK_IN_LINE, "service_id": event.service_id, "key_at": event.at}',
         ),
     ),
     bug(
         "a no-show returns to the old place",
-        (f"{COMMANDS}/serving.py", "max(key, tx.next_key() - bonus)", "key"),
+        (f"{COMMANDS}/serving.py", "max(key, next_key(tx) - bonus)", "key"),
     ),
     bug(
         "a no-show returns at any time",
@@ -159,29 +167,29 @@ PRESSES = (
     ),
     bug(
         "a clerk reaches to another counter",
-        (f"{DOMAIN}/ownership.py", "if who.counter_id == counter_id else Whose.ELSEWHERE", ""),
+        (f"{RULES}/ownership.py", "if who.counter_id == counter_id else Whose.ELSEWHERE", ""),
     ),
     bug(
         "a clerk reaches into another line",
-        (f"{DOMAIN}/ownership.py", "Whose.OURS if is_ours else Whose.OTHERS", "Whose.OURS"),
+        (f"{RULES}/ownership.py", "Whose.OURS if is_ours else Whose.OTHERS", "Whose.OURS"),
     ),
     bug(
         "a helper takes back what others pressed",
         (
-            f"{DOMAIN}/ownership.py",
+            f"{RULES}/ownership.py",
             "Role.HELPER: _OWN, Role.MANAGER",
             "Role.HELPER: _ANY, Role.MANAGER",
         ),
     ),
     bug(
         "somebody comes back to a closed counter",
-        (f"{COMMANDS}/calling.py", "if desk.state is CounterState.CLOSED or", "if"),
+        (DESKS, "if desk.state is CounterState.CLOSED or", "if"),
     ),
     bug(
         "a closed counter calls",
         (
             f"{COMMANDS}/calling.py",
-            "if desk.state is not CounterState.OPEN or desk.day != tx.day:",
+            "if desk.state is not CounterState.OPEN or desk.day != day_of(tx):",
             "if desk.state is CounterState.PAUSED:",
         ),
     ),

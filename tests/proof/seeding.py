@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-COMMANDS, DOMAIN, STORE = "queue_server/commands", "queue_server/domain", "queue_server/store"
+TURNS, KERNEL = "queue_server/turns", "queue_server/kernel"
+COMMANDS, RULES = f"{TURNS}/commands", f"{TURNS}/rules"
+DESKS, RATING = "queue_server/desks/commands.py", "queue_server/ratings/commands.py"
+HOURS = "queue_server/hall/rules/hours.py"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from running import Running
 from screens import Lines
 
 from queue_server.cli.opened import opened
-from queue_server.store import verify
+from queue_server.kernel.proof import verify
 
 pytestmark = pytest.mark.slow
 DAY = DEMO / "day-2026-11-25.csv"

@@ -12,7 +12,7 @@ from proof.witness import wrong_in
 from running import Running
 
 from queue_server.cli.opened import opened
-from queue_server.store import verify
+from queue_server.kernel.proof import verify
 
 pytestmark = pytest.mark.slow
 PEOPLE = 4

@@ -15,7 +15,9 @@ from running import CLOCK, Running
 from waiting import until
 
 from queue_server.cli.opened import opened
+from queue_server.hall.tables import day_of
 from queue_server.paper.tables import Paper
+from queue_server.turns.tables import Tickets
 
 LONGEST_S = 0.15  # from a press to a kill: a slip is under way for less
 SAID = {"ask", "again"}  # what the touchscreen says of a slip that did not surely come out
@@ -46,7 +48,9 @@ class Day:
     def slips(self):
         with opened(self.hall.settings) as it:
             return it.ask(
-                lambda view: {t.id: Paper(view).slips_of(t.id) for t in view.tickets_of(view.day)}
+                lambda view: {
+                    t.id: Paper(view).slips_of(t.id) for t in Tickets(view).of_day(day_of(view))
+                }
             )
 
     def is_ready(self):

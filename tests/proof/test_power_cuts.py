@@ -15,8 +15,10 @@ from proof.busy_minutes import BusyMinutes, Promise
 from proof.disk import Done, PowerCut, files_at, lay_down
 
 from queue_server.folder import importing
-from queue_server.hall import Hall
-from queue_server.store import open_store, owner, sqlite
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.engines.sqlite import owner
+from queue_server.kernel.engines.sqlite import store as sqlite
 
 pytestmark = pytest.mark.slow
 FILE, LOG = "hall.db", "hall.db-wal"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from proof.pressing import CLERKS, NOBODY, Press
 from running import DEMO
 
-from queue_server.domain.floor import Floor
-from queue_server.domain.hours import Shift
 from queue_server.folder import read
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.hours import Shift
 
 SERVICES = ("LLTP", "TUPHAP", "DATDAI")
 NOT_SERVED = "YTE"  # its counter is not in this hall

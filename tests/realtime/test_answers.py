@@ -3,12 +3,13 @@
 import pytest
 from faults import Defect
 
-from queue_server.commands.desks import open_counter
-from queue_server.domain.refusals import Unavailable
-from queue_server.hall import Hall
+from queue_server.desks.commands import open_counter
+from queue_server.kernel import codec
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.refusals import Unavailable
 from queue_server.realtime import sockets
 from queue_server.realtime.sockets import NAMESPACE
-from queue_server.store import codec, open_store
 
 
 @pytest.fixture

@@ -8,15 +8,16 @@ import redis as redis_library
 from faults import Defect, Faults, greenlets_ended, soon
 from story import Day
 
-from queue_server import loops
-from queue_server.commands.issuing import issue
-from queue_server.domain.refusals import Unavailable, UnknownService
-from queue_server.hall import Hall
+from queue_server.hall.refusals import UnknownService
+from queue_server.kernel import codec, loops
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.refusals import Unavailable
 from queue_server.realtime import bell as bells
 from queue_server.realtime import broadcast as broadcasts
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
-from queue_server.store import codec, open_store
+from queue_server.turns.commands.issuing import issue
 
 ERRORS = [Defect, UnknownService(service="X"), Unavailable(seconds=1), gevent.Timeout(1)]
 SECONDS = 1000.0

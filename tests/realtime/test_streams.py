@@ -6,7 +6,7 @@ import gevent
 import pytest
 import requests
 
-from queue_server.domain.refusals import Unavailable
+from queue_server.kernel.refusals import Unavailable
 from queue_server.realtime import streams
 from queue_server.realtime.streams import GOODBYE, MOST_BEHIND, Streams
 

@@ -15,7 +15,7 @@ from running import Running
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
 from queue_server.folder import read
-from queue_server.store import verify
+from queue_server.kernel.proof import verify
 
 DAY = str(DEMO / "day-2026-11-25.csv")
 SPEED = 1200

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from tickets_of import AT, issued
 
-from queue_server.domain import events as e
-from queue_server.domain.calling import Branch, Why
 from queue_server.replay.checks import check_journal
 from queue_server.replay.journal import Broken, Journal
+from queue_server.turns import events as e
+from queue_server.turns.rules.calling import Branch, Why
 
 SERVED_BY = {"Q02": ("LLTP",), "Q03": ("LLTP",)}
 LATER = AT + timedelta(minutes=1)

@@ -5,13 +5,13 @@ from hall_clock import HALL, WEDNESDAY_MORNING
 from leaping_clock import LeapingClock
 from story import Day
 
-from queue_server.commands.day import confirm_time
-from queue_server.domain.refusals import ClockInDoubt
-from queue_server.domain.tickets import State
 from queue_server.folder import importing
-from queue_server.hall import Hall
+from queue_server.hall.refusals import ClockInDoubt
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
 from queue_server.rounds.timekeeping import Timekeeper
-from queue_server.store import open_store
+from queue_server.turns.commands.day import confirm_time
+from queue_server.turns.rules.tickets import State
 
 
 class Program:

@@ -9,7 +9,9 @@ from running import Running
 from screens import Screen
 
 from queue_server.cli.opened import opened
-from queue_server.store import verify
+from queue_server.hall.tables import day_of
+from queue_server.kernel.proof import verify
+from queue_server.turns.tables import Tickets
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +53,7 @@ def test_postgresql_restarted_under_load_loses_nothing(hall, cluster):
     numbers = sorted(n for kiosk in kiosks for n in kiosk.numbers)
     statuses = {status for kiosk in kiosks for status in kiosk.statuses}
     with opened(hall.settings) as memory:
-        issued = [t.number for t in memory.ask(lambda view: view.tickets_of(view.day))]
+        issued = [t.number for t in memory.ask(lambda view: Tickets(view).of_day(day_of(view)))]
         problems = memory.ask(verify).problems
     assert statuses == {201, 503}
     assert numbers == sorted(issued)

@@ -7,7 +7,7 @@ import pytest
 from queue_server.app import KEPT_S
 from queue_server.devices import commands as devices
 from queue_server.devices.tables import Devices, Staff
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
 
 KEY_OF_NOBODY = "1" + "A" * 22
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from queue_server.domain.tickets import State
+from queue_server.turns.rules.tickets import State
 
 
 @pytest.fixture

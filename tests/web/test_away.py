@@ -9,9 +9,10 @@ from hall_clock import HandClock
 from served import Served
 
 from queue_server.cli.importing import put
-from queue_server.domain.refusals import Unavailable
-from queue_server.settings import Settings
-from queue_server.store import BadDatabase, open_store
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.interface import BadDatabase
+from queue_server.kernel.refusals import Unavailable
+from queue_server.kernel.settings import Settings
 from run import build
 
 PAGES = ["/", "/kiosk/", "/display/", "/counter/", "/supervisor/", "/sign-in", "/t/1234567890"]

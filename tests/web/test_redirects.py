@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_server.cli.access import new_password
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
 from queue_server.web.shared.safe_redirect import local
 
 ELSEWHERE = [

@@ -11,7 +11,7 @@ from queue_server.cli.importing import put
 from queue_server.devices import commands as devices
 from queue_server.devices.commands import SESSIONS_LIVE, forget_old_doors
 from queue_server.devices.tables import Staff
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
 from run import build
 
 HTML = {"Accept": "text/html"}

@@ -6,7 +6,7 @@ from gevent.pool import Pool
 from queue_server.cli.access import new_password
 from queue_server.devices.events import SignInDelayed
 from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
 from queue_server.web.shared.addresses import address
 from run import build
 

@@ -8,10 +8,10 @@ import gevent
 import pytest
 from gevent.event import Event
 
-from queue_server import limits, logs
 from queue_server.cli.access import new_token
-from queue_server.domain.roles import Role
-from queue_server.limits import Bucket, Buckets, house
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel import limits, logs
+from queue_server.kernel.limits import Bucket, Buckets, house
 from queue_server.realtime import sockets
 from queue_server.web.shared import hashing, strangers
 from queue_server.web.shared.lane import REST_S, Lane

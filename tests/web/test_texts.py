@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from queue_server.__main__ import cli
 from queue_server.cli.access import new_password, new_token
 from queue_server.devices import commands as devices
+from queue_server.devices.refusals import NameTaken
 from queue_server.devices.tables import Staff
-from queue_server.domain.refusals import NameTaken
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
 from queue_server.paper.tables import Paper
 from queue_server.web.shared.signing_in import hashed
 

@@ -18,7 +18,8 @@ msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=1; plur
 """
 # Khmer, by the catalog that each stands in.
 SENTENCES = {
-    "queue_server/domain": {
+    "queue_server/kernel": {"That is not possible now.": "ឥឡូវនេះមិនអាចធ្វើបានទេ។"},
+    "queue_server/hall": {
         "Open until {when}": "បើករហូតដល់ {when}",
         "There is no service {service}. Choose one from the list.": "គ្មានសេវា {service} ទេ។",
     },

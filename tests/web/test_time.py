@@ -4,7 +4,8 @@ import pytest
 from served import Served
 
 from queue_server.cli.importing import put
-from queue_server.domain.roles import RUNS_THE_HALL, Role
+from queue_server.hall.rules.roles import RUNS_THE_HALL, Role
+from queue_server.hall.tables import is_in_doubt
 from run import build
 
 OURS = {"Origin": "http://localhost", "Accept": "text/html"}
@@ -47,7 +48,7 @@ def test_one_press_confirms_the_time(served, role):
     assert browser.post("/supervisor/clock", headers=OURS).status_code == 303
 
     assert "05/07/2056" not in browser.get("/supervisor/").text
-    assert not served.built.hall.ask(lambda view: view.is_in_doubt)
+    assert not served.built.hall.ask(is_in_doubt)
 
 
 def test_who_does_not_keep_the_time_sees_it_and_cannot_confirm_it(served):

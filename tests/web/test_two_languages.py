@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from queue_server.hall.tables import furnish
 from words import Text
 
 NOTICE_EN = "Today counter 1 helps you file online"  # of the demo's Wednesday
@@ -12,7 +13,7 @@ NOTICE_VI = "Hôm nay quầy 1 hướng dẫn nộp hồ sơ trực tuyến"
 
 def imports(served, floor):
     """New data of the hall, whatever it changes."""
-    served.built.hall.do(lambda tx: tx.import_floor(floor, "test"))
+    served.built.hall.do(lambda tx: furnish(tx, floor, by="test"))
 
 
 def page(served, role, path, language):

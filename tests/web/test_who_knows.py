@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
+from queue_server.turns.tables import Tickets
 
 KEY = {"key", "status_url"}
 PERSON = {"priority_group", "procedure_code"}
@@ -171,4 +172,4 @@ def test_the_key_is_kept_nowhere(served, callers):
 
 
 def first_name(view):
-    return view.ticket(1).device
+    return Tickets(view).ticket(1).device

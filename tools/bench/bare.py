@@ -14,9 +14,9 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 
+from queue_server.kernel.settings import Settings
 from queue_server.realtime.places import Places
 from queue_server.realtime.server import Server, listener
-from queue_server.settings import Settings
 
 
 def app(answers: dict[str, str]) -> Flask:

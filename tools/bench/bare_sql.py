@@ -10,10 +10,14 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from queue_server.domain.tickets import State, Ticket
-from queue_server.store import Transaction, rows, sql
-from queue_server.store.postgres_rows import translated
-from queue_server.store.sqlite_file import connect
+from queue_server.desks.tables import SAVE_DESK
+from queue_server.hall.tables import floor_of
+from queue_server.kernel import sql
+from queue_server.kernel.engines.postgres.connection import translated
+from queue_server.kernel.engines.sqlite.file import connect
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.turns.image import ticket_of, ticket_params
+from queue_server.turns.rules.tickets import State, Ticket
 from tools.bench.halls import COUNTERS, Measured, engine_of
 
 BARE = "BARE"
@@ -51,7 +55,7 @@ class Loops:
         self._connection, self._execute, self._begin = _raw(url)
         self._execute(SERVED, HALL)  # whom an earlier run called
         it = Measured(url, BARE)
-        if not it.hall.ask(lambda view: view.floor.services):
+        if not it.hall.ask(lambda view: floor_of(view).services):
             it.furnish(0, engine_of(url))
         pressed(it.hall, issue, 7)  # the first number of a day says more than the others
         self._issue = _recorded(it, pressed, issue)
@@ -76,12 +80,12 @@ class Loops:
         self._execute(SERVED, HALL)
         for n in range(COUNTERS):
             self.issue(n)
-        self._line = [rows.ticket(row) for row in self._execute(WAITING, HALL)]
+        self._line = [ticket_of(row) for row in self._execute(WAITING, HALL)]
 
     def call(self, n: int) -> None:
         """Somebody who waits, to a counter."""
         who, counter = self._line.pop(), f"Q{n + 1:02}"
-        called = rows.ticket_params(who.moved(state=State.CALLED, counter_id=counter))
+        called = ticket_params(who.moved(state=State.CALLED, counter_id=counter))
         self._play(self._call, lambda _: called | {"ticket": who.id})
 
     def close(self) -> None:
@@ -95,7 +99,7 @@ class Loops:
         mine = known(hall) | {"seq": hall["seq"] + 1, "key": f"bare-{id(self)}-{self._count}"}
         for statement, params in recorded:
             # Only what differs from time to time. A desk's state is not the ticket's.
-            same = {"state"} if statement == sql.SAVE_DESK else set()
+            same = {"state"} if statement == SAVE_DESK else set()
             said = {k: v if k in same else mine.get(k, v) for k, v in params.items()}
             self._execute(statement, said)
         self._execute("COMMIT", {})

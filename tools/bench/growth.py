@@ -18,9 +18,10 @@ import time
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from queue_server.commands import calling, issuing, serving
-from queue_server.queries import changes, desk, phone
 from queue_server.realtime.broadcast import encoded
+from queue_server.screens import changes, desk, phone
+from queue_server.turns.commands import calling, issuing, serving
+from queue_server.turns.tables import Tickets
 from tools.bench.halls import COUNTERS, Measured, held_mb, services
 from tools.bench.table import Line
 
@@ -61,7 +62,7 @@ def lines(engine: str, found: Figures) -> Iterator[Line]:
 
 def _figures(hall: Measured) -> dict[str, float]:
     names, told = services(), hall.hall.ask(changes.told_all)
-    who = hall.hall.ask(lambda view: view.waiting()[-1].id)
+    who = hall.hall.ask(lambda view: Tickets(view).waiting()[-1].id)
     called: list[int] = []
 
     def call(n: int) -> None:

@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from queue_server.clock import Clock
-from queue_server.commands import desks, issuing, serving
-from queue_server.domain.floor import Floor
+from queue_server.desks import commands as desks
 from queue_server.folder import importing, read
-from queue_server.hall import Hall
-from queue_server.store import Store, Transaction, open_store
+from queue_server.hall.rules.floor import Floor
+from queue_server.kernel.clock import Clock
+from queue_server.kernel.door import Hall
+from queue_server.kernel.engines.opening import open_store
+from queue_server.kernel.store import Store
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.turns.commands import issuing, serving
+from queue_server.turns.tables import Tickets
 from tools.bench import history
 
 DEMO = Path(__file__).parents[2] / "halls" / "demo"
@@ -67,7 +71,7 @@ class Measured:
         """Nobody waits or is called any more."""
 
         def work(tx: Transaction) -> None:
-            for ticket in tx.present():
+            for ticket in Tickets(tx).present():
                 serving.cancel(tx, ticket.id, by="bench")
 
         self.hall.do(work)

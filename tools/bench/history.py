@@ -1,7 +1,7 @@
 """A long history, made by the database itself: years of tickets that ended, and their journal."""
 
-from queue_server.hall import Hall
-from queue_server.store import Transaction
+from queue_server.kernel.door import Hall
+from queue_server.kernel.unit_of_work import Transaction
 
 PER_DAY = 400  # visitors of a busy hall
 EVENTS = 4  # of each visit: issued, called, started, finished

@@ -12,8 +12,9 @@ import requests
 from clusters import wait_for_port
 from running import Running, free_port
 
-from queue_server.domain.keys import Keys
 from queue_server.secret import renew
+from queue_server.turns.rules.keys import Keys
+from queue_server.turns.tables import Tickets
 from tools.bench.clients import press
 from tools.bench.halls import CLOCK, Measured, engine_of
 from tools.bench.scripts import Bare, Hall, Scripts
@@ -64,7 +65,7 @@ def hall(name: str, url: str, folder: Path, tickets: int, presses: int) -> Subje
     server.start(LUOT_CLOCK=CLOCK)
     it = Measured(url)  # only now: whoever is first serves the file
     secret = server.settings.secret_file.read_bytes()
-    ticket = it.hall.ask(lambda view: view.waiting()[0].id)
+    ticket = it.hall.ask(lambda view: Tickets(view).waiting()[0].id)
     people = Hall(token, Keys(secret, it.hall.id).key(ticket), presses)
 
     def before(what: str) -> None:

@@ -21,11 +21,13 @@ from typing import Any
 
 import gevent
 
-from queue_server.commands import calling, issuing
-from queue_server.hall import Hall
-from queue_server.queries import board, phone
-from queue_server.store import Transaction, batch
-from queue_server.store.idempotency import Answer, Press
+from queue_server.kernel import batch
+from queue_server.kernel.door import Hall
+from queue_server.kernel.idempotency import Answer, Press
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.screens import board, phone
+from queue_server.turns.commands import calling, issuing
+from queue_server.turns.tables import Tickets
 from tools.bench import bare_sql
 from tools.bench.halls import COUNTERS, Measured, services
 
@@ -109,7 +111,7 @@ def _figures(
 
     def somebody() -> int:
         it.fill(100)
-        return hall.ask(lambda view: view.waiting()[0].id)
+        return hall.ask(lambda view: Tickets(view).waiting()[0].id)
 
     return [
         ("bare_issue", lambda: rate(times, loops.issue)),

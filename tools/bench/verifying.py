@@ -10,9 +10,10 @@ from pathlib import Path
 
 from clusters import Cluster
 
-from queue_server.commands import calling, issuing, serving
-from queue_server.hall import Hall
-from queue_server.store import Transaction, verify
+from queue_server.kernel.door import Hall
+from queue_server.kernel.proof import verify
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.turns.commands import calling, issuing, serving
 from tools.bench.halls import COUNTERS, Measured, services
 
 EVENTS = 1_000_000

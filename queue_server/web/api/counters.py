@@ -6,13 +6,16 @@ from typing import Any
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import calling, desks
-from queue_server.commands.owning import must_own_counter
-from queue_server.domain import ownership, roles
-from queue_server.domain.counters import Desk
-from queue_server.domain.ownership import Verb
-from queue_server.queries import desk
-from queue_server.store import Transaction, View
+from queue_server.desks import commands as desks
+from queue_server.desks.rules import Desk
+from queue_server.hall.rules import roles
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+from queue_server.screens import desk
+from queue_server.turns.commands import calling
+from queue_server.turns.commands.owning import must_own_counter
+from queue_server.turns.rules import ownership
+from queue_server.turns.rules.ownership import Verb
 from queue_server.web.api.surface import surface
 from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer

@@ -2,10 +2,11 @@
 
 from flask.typing import ResponseReturnValue
 
-from queue_server.domain import ownership, roles
-from queue_server.domain.ownership import Verb
+from queue_server.hall.rules import roles
+from queue_server.kernel.unit_of_work import Transaction
 from queue_server.paper import commands, queries
-from queue_server.store import Transaction
+from queue_server.turns.rules import ownership
+from queue_server.turns.rules.ownership import Verb
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.app_context import hall

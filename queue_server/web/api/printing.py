@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 
 import printer
 from printer import slip_json
-from queue_server.domain.keys import Keys
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
 from queue_server.paper import commands, slips
 from queue_server.paper.rules import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.paper.tables import Paper
-from queue_server.store import Transaction, View
+from queue_server.turns.rules.keys import Keys
 from queue_server.web.api.surface import surface
 from queue_server.web.shared.answers import answer
 from queue_server.web.shared.app_context import hall, running

@@ -5,8 +5,8 @@ import json
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from queue_server.domain import roles
-from queue_server.queries import board, kiosk
+from queue_server.hall.rules import roles
+from queue_server.screens import board, kiosk
 from queue_server.web.api.surface import surface
 from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer, answer_text

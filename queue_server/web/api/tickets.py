@@ -6,15 +6,18 @@ from typing import Any
 import msgspec
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import calling, issuing, serving, undoing
-from queue_server.commands.owning import may_press, must_own_counter
 from queue_server.devices.commands import keep_pace
-from queue_server.domain import ownership, roles
-from queue_server.domain.ownership import Verb
-from queue_server.domain.roles import Caller
-from queue_server.domain.tickets import Ticket
-from queue_server.queries import desk
-from queue_server.store import Transaction, View
+from queue_server.hall.rules import roles
+from queue_server.hall.rules.roles import Caller
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+from queue_server.screens import desk
+from queue_server.turns.commands import calling, issuing, serving, undoing
+from queue_server.turns.commands.owning import may_press, must_own_counter
+from queue_server.turns.rules import ownership
+from queue_server.turns.rules.ownership import Verb
+from queue_server.turns.rules.tickets import Ticket
+from queue_server.turns.tables import Tickets
 from queue_server.web.api.surface import surface
 from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer, as_text
@@ -111,7 +114,7 @@ def undoable(ticket_id: int) -> ResponseReturnValue:
     who = caller()
 
     def find(view: View) -> dict[str, Any] | None:
-        is_theirs = may_press(view, Verb.UNDO, who, view.ticket(ticket_id))
+        is_theirs = may_press(view, Verb.UNDO, who, Tickets(view).ticket(ticket_id))
         return desk.undoable(view, ticket_id) if is_theirs else None
 
     return answer({"undo": hall().ask(find)})

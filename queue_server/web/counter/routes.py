@@ -3,9 +3,10 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.domain import roles
-from queue_server.domain.owner_refusals import BoundToCounter
-from queue_server.queries import desk
+from queue_server.hall.rules import roles
+from queue_server.hall.tables import floor_of
+from queue_server.screens import desk
+from queue_server.turns.refusals import BoundToCounter
 from queue_server.web.shared import shown
 from queue_server.web.shared.app_context import hall
 from queue_server.web.shared.callers import allow, caller
@@ -31,9 +32,9 @@ def sit_down() -> ResponseReturnValue:
     """Sit down at a counter, or stand up when none is named."""
     counter_id, who = request.form.get("counter_id") or None, caller()
     if who.is_bound and counter_id != who.counter_id:
-        own = hall().ask(lambda view: view.floor.counter(who.counter_id or ""))
+        own = hall().ask(lambda view: floor_of(view).counter(who.counter_id or ""))
         raise BoundToCounter(own=own.number)
     if counter_id is not None:
-        hall().ask(lambda view: view.floor.known_counter(counter_id))
+        hall().ask(lambda view: floor_of(view).known_counter(counter_id))
     session["counter"] = counter_id
     return redirect(url_for("counter.desk_page"))

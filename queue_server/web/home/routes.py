@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from queue_server.domain.roles import READS_THE_METRICS
-from queue_server.domain.words import LANGUAGES
+from queue_server.hall.rules.roles import READS_THE_METRICS
+from queue_server.kernel.words import LANGUAGES
 from queue_server.web.shared.answers import answer, kept_page
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import PUBLIC, allow, must_be

@@ -6,12 +6,15 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import rating, serving
-from queue_server.domain import ratings
-from queue_server.domain.refusals import KeyReused, NotAllowed, Refusal, UnknownTicket
-from queue_server.domain.tickets import Ticket
-from queue_server.queries import phone
-from queue_server.store import Transaction, View
+from queue_server.kernel.refusals import KeyReused, Refusal
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+from queue_server.ratings import commands as rating
+from queue_server.ratings import rules as ratings
+from queue_server.screens import phone
+from queue_server.turns.commands import serving
+from queue_server.turns.refusals import NotAllowed, UnknownTicket
+from queue_server.turns.rules.tickets import Ticket
 from queue_server.web.shared.answers import answer_text
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.cache import Text

@@ -21,7 +21,7 @@ from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from queue_server.domain.refusals import Refusal
+from queue_server.kernel.refusals import Refusal
 from queue_server.web.shared.app_context import running
 from queue_server.web.shared.cache import Text
 from queue_server.web.shared.callers import maybe_caller

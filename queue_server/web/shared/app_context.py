@@ -7,13 +7,14 @@ from typing import cast
 from flask import Request, current_app
 from flask import request as flasks_request
 
-from queue_server.clock import Clock
-from queue_server.domain.floor import Floor
-from queue_server.domain.keys import Keys
-from queue_server.hall import Hall
-from queue_server.limits import Buckets
-from queue_server.settings import Settings
-from queue_server.store import Row
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.tables import floor_of
+from queue_server.kernel.clock import Clock
+from queue_server.kernel.door import Hall
+from queue_server.kernel.interface import Row
+from queue_server.kernel.limits import Buckets
+from queue_server.kernel.settings import Settings
+from queue_server.turns.rules.keys import Keys
 from queue_server.web.shared.cache import Cache, Text
 from queue_server.web.shared.long_poll import LongPoll
 from queue_server.web.shared.metrics import Metrics
@@ -65,4 +66,4 @@ def hall() -> Hall:
 
 def floor() -> Floor:
     """The hall's data as it is now."""
-    return hall().ask(lambda view: view.floor)
+    return hall().ask(floor_of)

@@ -4,8 +4,8 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from queue_server.devices.tables import Devices
-from queue_server.domain.roles import Role
-from queue_server.store import Row
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.interface import Row
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import digest
 from queue_server.web.shared.https import for_cookie

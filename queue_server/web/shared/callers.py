@@ -7,8 +7,9 @@ from typing import Any, TypeVar, cast
 from flask import Flask, Request, current_app, g, session
 
 from queue_server.devices.tables import Devices, Staff
-from queue_server.domain.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
-from queue_server.store import Row, View
+from queue_server.hall.rules.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
+from queue_server.kernel.interface import Row
+from queue_server.kernel.view import View
 from queue_server.web.shared.app_context import asked, hall, running
 from queue_server.web.shared.https import is_ours
 from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole

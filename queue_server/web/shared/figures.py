@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from queue_server.hall.tables import floor_of
+from queue_server.kernel.view import View
 from queue_server.paper.queries import AGENT_AWAY, hindrance_of
 from queue_server.paper.rules import Printer
 from queue_server.paper.tables import Paper
-from queue_server.store import View
+from queue_server.turns.tables import Tickets
 
 PRINTER_STATES = ("ready", "paper_low", "paper_out", "agent_away", "unknown", "fault")
 
@@ -24,10 +26,10 @@ class Figures:
 def figures(view: View) -> Figures:
     """Counted by the database: nobody's line is read, however long it is."""
     states = Counter(_state(view, printer) for printer in Paper(view).printers())
-    offered = {service.id: 0 for service in view.floor.services}
+    offered = {service.id: 0 for service in floor_of(view).services}
     return Figures(
         version=view.version,
-        waiting=offered | view.waiting_counts(),
+        waiting=offered | Tickets(view).counts(),
         printers={state: states[state] for state in PRINTER_STATES},
     )
 

@@ -7,7 +7,7 @@ where it is read. Nothing behind the gate meets NUL, half a letter or a text wit
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
-from queue_server.domain import text
+from queue_server.kernel import text
 from queue_server.web.shared.app_context import asked
 from queue_server.web.shared.refusals import BadRequest
 

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 from flask import Flask, current_app, has_request_context, request
 
-from queue_server.domain.words import LANGUAGES
+from queue_server.kernel.words import LANGUAGES
 from words import Catalog, Text
 
 COOKIE = "lang"

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Flask
 
-from queue_server.queries import opening
+from queue_server.hall import queries as opening
+from queue_server.hall.tables import is_in_doubt
 from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import maybe_caller
 from queue_server.web.shared.language import gettext, language, pick
@@ -57,7 +58,7 @@ def _clock_note() -> str | None:
     """A sentence for the banner when the hall's clock is not the real one, or in doubt."""
     clock = running().clock
     if clock.is_real:
-        return _doubt() if hall().ask(lambda view: view.is_in_doubt) else None
+        return _doubt() if hall().ask(is_in_doubt) else None
     note = gettext("This is not the real time: the hall's clock was set for a demonstration.")
     return f"{note} (×{clock.speed:g})" if clock.speed != 1 else note
 

@@ -10,11 +10,12 @@ from typing import Any
 from flask import Request, Response
 from markupsafe import Markup
 
-from queue_server.commands.owning import must_own
-from queue_server.domain.ownership import Verb
-from queue_server.domain.tickets import Ticket
-from queue_server.store import Transaction, View
-from queue_server.store.idempotency import Answer, Press
+from queue_server.kernel.idempotency import Answer, Press
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+from queue_server.turns.commands.owning import must_own
+from queue_server.turns.rules.ownership import Verb
+from queue_server.turns.rules.tickets import Ticket
 from queue_server.web.shared import shown
 from queue_server.web.shared.answers import answer_text, as_text
 from queue_server.web.shared.app_context import asked, hall

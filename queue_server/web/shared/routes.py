@@ -4,8 +4,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from queue_server.devices import commands as devices
-from queue_server.domain.refusals import Refusal
-from queue_server.domain.roles import Role
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.refusals import Refusal
 from queue_server.web.shared.addresses import address
 from queue_server.web.shared.answers import retry_later
 from queue_server.web.shared.app_context import hall, running

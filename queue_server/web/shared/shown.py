@@ -3,28 +3,30 @@
 from collections.abc import Collection
 from typing import Any
 
-from queue_server.domain import ownership
-from queue_server.domain.ownership import Verb, Whose
-from queue_server.domain.refusals import UnknownTicket
-from queue_server.domain.roles import Caller
-from queue_server.domain.tickets import Ticket
+from queue_server.hall.rules.roles import Caller
+from queue_server.hall.tables import floor_of
+from queue_server.kernel.view import View
 from queue_server.paper.queries import in_trouble
 from queue_server.paper.tables import Paper
-from queue_server.queries import desk as desks
-from queue_server.queries import journal, shapes
-from queue_server.store import View
+from queue_server.screens import desk as desks
+from queue_server.screens import journal, shapes
+from queue_server.turns.refusals import UnknownTicket
+from queue_server.turns.rules import ownership
+from queue_server.turns.rules.ownership import Verb, Whose
+from queue_server.turns.rules.tickets import Ticket
+from queue_server.turns.tables import Tickets
 
 
 def ticket(view: View, it: Ticket, who: Caller) -> dict[str, Any]:
     """A ticket as an answer to somebody's press."""
-    whose = ownership.to_read(who, it, view.floor)
+    whose = ownership.to_read(who, it, floor_of(view))
     return _without(shapes.ticket(view, it), ownership.unknown_to(who.role, whose))
 
 
 def one(view: View, ticket_id: int, who: Caller) -> dict[str, Any]:
     """A ticket for whoever may read it. Raises UnknownTicket, the same when they may not."""
-    it = view.ticket(ticket_id)
-    if not ownership.may(Verb.READ, who.role, ownership.to_read(who, it, view.floor)):
+    it = Tickets(view).ticket(ticket_id)
+    if not ownership.may(Verb.READ, who.role, ownership.to_read(who, it, floor_of(view))):
         raise UnknownTicket(ticket=ticket_id)
     return ticket(view, it, who)
 

@@ -8,8 +8,8 @@ from queue_server.devices import commands as devices
 from queue_server.devices.commands import Doors
 from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
 from queue_server.devices.tables import Staff
-from queue_server.domain.roles import Role
-from queue_server.hall import Hall
+from queue_server.hall.rules.roles import Role
+from queue_server.kernel.door import Hall
 from queue_server.web.shared.callers import digest
 from queue_server.web.shared.hashing import hasher, is_right
 from queue_server.web.shared.known_devices import KnownDevice

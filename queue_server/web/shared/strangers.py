@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import gevent
 from flask import Flask, g, request
 
-from queue_server.domain.refusals import Refusal
-from queue_server.limits import Buckets, house
-from queue_server.settings import Settings
+from queue_server.kernel.limits import Buckets, house
+from queue_server.kernel.refusals import Refusal
+from queue_server.kernel.settings import Settings
 from queue_server.web.shared import boards
 from queue_server.web.shared.app_context import NAME, asked, running
 from queue_server.web.shared.callers import device, maybe_caller

@@ -3,13 +3,13 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from queue_server.commands import day
 from queue_server.devices.queries import wrong_passwords
-from queue_server.domain import roles
-from queue_server.domain.refusals import Refusal
+from queue_server.hall.rules import roles
+from queue_server.kernel.refusals import Refusal
 from queue_server.paper import commands as paper
 from queue_server.paper.queries import printers
-from queue_server.queries.timekeeping import how_time_stands
+from queue_server.screens.time_stands import how_time_stands
+from queue_server.turns.commands import day
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language

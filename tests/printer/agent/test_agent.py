@@ -9,7 +9,9 @@ from running import Running
 from waiting import until
 
 from queue_server.cli.opened import opened
+from queue_server.hall.tables import day_of
 from queue_server.paper.tables import Paper
+from queue_server.turns.tables import Tickets
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +54,7 @@ def is_known(hall):
 def slips(hall):
     """What the hall knows of every slip: (ticket, copy) to its state."""
     with opened(hall.settings) as it:
-        tickets = it.ask(lambda view: view.tickets_of(view.day))
+        tickets = it.ask(lambda view: Tickets(view).of_day(day_of(view)))
         found = [s for t in tickets for s in it.ask(lambda view, t=t: Paper(view).slips_of(t.id))]
     return {(slip.ticket_id, slip.copy): slip.state.value for slip in found}
 

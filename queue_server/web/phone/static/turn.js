@@ -61,7 +61,7 @@ export class Turn {
   };
 }
 
-/* The same three as in queue_server/domain/estimates.py, so that the phone says what the server
+/* The same three as in queue_server/estimates/rules/ranges.py, so that the phone says what the server
    would: `curve` holds [ahead, low, high] of a few places of the line. */
 
 export function atPlace(curve, ahead) {

@@ -1,0 +1,1 @@
+"""Counters, and who is at them."""

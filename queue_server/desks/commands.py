@@ -1,0 +1,57 @@
+"""Opening, pausing and closing a counter."""
+
+from queue_server.desks.events import CounterClosed, CounterOpened, CounterPaused
+from queue_server.desks.refusals import CounterBusy, CounterIdle
+from queue_server.desks.rules import CounterState, Desk
+from queue_server.desks.tables import Desks, record
+from queue_server.desks.wording import not_open
+from queue_server.hall.refusals import CounterRetired
+from queue_server.hall.rules.floor import Counter
+from queue_server.hall.tables import day_of, floor_of
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+
+
+def open_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:
+    """A clerk sits down and may call.
+
+    Raises UnknownCounter, CounterRetired, or CounterIdle for a help desk.
+    """
+    must_call(tx, counter_id)
+    return record(tx, CounterOpened(at=tx.now, by=by, counter_id=counter_id))
+
+
+def pause_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:
+    """The clerk steps away; whoever is at the counter stays there. Raises UnknownCounter."""
+    floor_of(tx).known_counter(counter_id)
+    return record(tx, CounterPaused(at=tx.now, by=by, counter_id=counter_id))
+
+
+def close_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:
+    """The counter calls nobody any more. Raises CounterBusy while someone is at it."""
+    floor_of(tx).known_counter(counter_id)
+    must_be_free(tx, counter_id)
+    return record(tx, CounterClosed(at=tx.now, by=by, counter_id=counter_id))
+
+
+def must_call(view: View, counter_id: str) -> Counter:
+    """The counter, if it calls people. Raises UnknownCounter, CounterRetired or CounterIdle."""
+    counter = floor_of(view).known_counter(counter_id)
+    if not counter.service_ids:
+        is_retired = floor_of(view).is_retired(counter)
+        raise (CounterRetired if is_retired else CounterIdle)(counter=counter.number)
+    return counter
+
+
+def must_be_staffed(view: View, counter_id: str) -> None:
+    """Raise as must_call does, or CounterClosed when nobody is there; a pause is no closing."""
+    counter, desk = must_call(view, counter_id), Desks(view).desk(counter_id)
+    if desk.state is CounterState.CLOSED or desk.day != day_of(view):
+        raise not_open(counter.number, CounterState.CLOSED)
+
+
+def must_be_free(view: View, counter_id: str) -> None:
+    """Raise CounterBusy when someone is at the counter."""
+    if there := Desks(view).occupant(counter_id):
+        number = floor_of(view).counter(counter_id).number
+        raise CounterBusy(counter=number, number=there.number)

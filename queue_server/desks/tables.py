@@ -1,0 +1,149 @@
+"""Counters as they are held: how each stands, and who is at it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple, cast
+
+from queue_server.desks import events
+from queue_server.desks.events import CounterClosed, CounterEvent, CounterOpened, CounterPaused
+from queue_server.desks.rules import CounterState, Desk
+from queue_server.hall.tables import FloorImage, day_of
+from queue_server.kernel import codec, projections, rows
+from queue_server.kernel.image import Image, Part, held
+from queue_server.kernel.interface import Recorded, Row, Rows
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import View
+
+DESKS = "SELECT * FROM desks WHERE hall_id = :hall"
+SAVE_DESK = """
+INSERT INTO desks (hall_id, counter_id, state, run, clerk, since, day)
+VALUES (:hall, :counter_id, :state, :run, :clerk, :since, :day)
+ON CONFLICT (hall_id, counter_id) DO UPDATE SET state = excluded.state, run = excluded.run,
+    clerk = excluded.clerk, since = excluded.since, day = excluded.day
+"""
+# Pressing the same button twice is not an error: the counter simply is as the clerk wants it.
+AFTER: Mapping[type[CounterEvent], CounterState] = {
+    CounterOpened: CounterState.OPEN,
+    CounterPaused: CounterState.PAUSED,
+    CounterClosed: CounterState.CLOSED,
+}
+
+codec.learn(events)
+projections.written_first(SAVE_DESK)
+
+
+class Occupant(NamedTuple):
+    """Whose turn it is at a counter: ticket and number."""
+
+    ticket_id: int
+    number: str
+
+
+@held
+class DeskImage(Part):
+    """How every counter stands that was ever opened, and who is at which, by counter id."""
+
+    def __init__(self, image: Image) -> None:
+        super().__init__(image)
+        self.desks: dict[str, Desk] = {}
+        self.occupants: dict[str, Occupant] = {}
+
+    def load(self, db: Rows, hall_id: str, before: "DeskImage | None") -> None:  # noqa: ARG002
+        """How they stand. Who is there is told with the tickets."""
+        self.desks = {row["counter_id"]: _desk(row) for row in db.execute(DESKS, hall=hall_id)}
+
+    def catch_up(self, db: Rows, hall_id: str, events: Sequence[Recorded]) -> bool:  # noqa: ARG002
+        """Read all of them again: they are few."""
+        self.load(db, hall_id, None)
+        return True
+
+    def put(self, desk: Desk) -> None:
+        """How a counter stands now."""
+        self.image.put(self.desks, desk.counter_id, desk)
+        self.changes(desk.counter_id)
+        self.image.undo(lambda: self.changes(desk.counter_id))
+
+    def changes(self, counter_id: str) -> None:
+        """Something changed at a counter: what was worked out for its lines no longer holds."""
+        floor = self.image.part(FloorImage).floor
+        self.image.memo.change(floor.counter(counter_id).service_ids)
+
+
+class Desks:
+    """What may be read of counters."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._held = view.part(DeskImage)
+
+    def desk(self, counter_id: str) -> Desk:
+        """How a counter stands. One that was never opened is closed."""
+        return self._held.desks.get(counter_id) or Desk(counter_id=counter_id)
+
+    def all(self) -> dict[str, Desk]:
+        """How every counter stands that was ever opened, by counter id."""
+        return dict(self._held.desks)
+
+    def open_counters(self) -> set[str]:
+        """The counters that a clerk opened today and did not pause."""
+        day = day_of(self._view)
+        return {it.counter_id for it in self._held.desks.values() if it.is_open_on(day)}
+
+    def occupant(self, counter_id: str) -> Occupant | None:
+        """Who is called to a counter or being served there."""
+        return self._held.occupants.get(counter_id)
+
+
+def record(tx: Transaction, event: CounterEvent) -> Desk:
+    """Let something happen to a counter; how it stands then."""
+    return cast(Desk, tx.record(event))
+
+
+def set_run(tx: Transaction, counter_id: str, run: int) -> None:
+    """Remember how many privileged calls in a row a counter has made."""
+    _save(tx, replace(Desks(tx).desk(counter_id), run=run))
+
+
+@projections.reduces(CounterEvent)
+def _change(tx: Transaction, event: CounterEvent) -> Desk:
+    before, state, day = Desks(tx).desk(event.counter_id), AFTER[type(event)], day_of(tx)
+    desk = Desk(
+        counter_id=event.counter_id,
+        state=state,
+        run=before.run if before.day == day else 0,
+        clerk=None if state is CounterState.CLOSED else event.by,
+        since=event.at,
+        day=day,
+    )
+    _save(tx, desk)
+    return desk
+
+
+def _save(tx: Transaction, desk: Desk) -> None:
+    tx.part(DeskImage).put(desk)
+    tx.put(SAVE_DESK, desk.counter_id, _params(desk))
+
+
+def _desk(row: Row) -> Desk:
+    """A row of `desks` as a Desk."""
+    return Desk(
+        counter_id=row["counter_id"],
+        state=CounterState(row["state"]),
+        run=row["run"],
+        clerk=row["clerk"],
+        since=rows.moment_or_none(row["since"]),
+        day=date.fromisoformat(row["day"]) if row["day"] else None,
+    )
+
+
+def _params(it: Desk) -> dict[str, Any]:
+    """A Desk as parameters of SAVE_DESK."""
+    return {
+        "counter_id": it.counter_id,
+        "state": it.state.value,
+        "run": it.run,
+        "clerk": it.clerk,
+        "since": rows.ms_or_none(it.since),
+        "day": it.day.isoformat() if it.day else None,
+    }

@@ -1,1 +1,0 @@
-"""The rules of the hall, in the standard library alone: no database, no web, no clock."""

@@ -1,0 +1,1 @@
+"""The day played on, and what may honestly be said of it."""

@@ -1,0 +1,1 @@
+"""The hall's data, and what follows from it alone."""

@@ -1,0 +1,1 @@
+"""The databases: each loads a hall, keeps what happened, and is backed up."""

@@ -1,0 +1,1 @@
+"""Turns: numbers, whose turn it is, and every press on a ticket."""

@@ -1,0 +1,189 @@
+"""Tickets in memory: everybody who has not left, and the lines in order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sortedcontainers import SortedList
+
+from queue_server.desks.tables import DeskImage, Occupant
+from queue_server.kernel import rows
+from queue_server.kernel.image import Image, Part, held
+from queue_server.kernel.interface import Recorded, Row, Rows
+from queue_server.turns.events import TicketEvent
+from queue_server.turns.rules.calling import Key, order_key
+from queue_server.turns.rules.tickets import AT_COUNTER, ENDED, State, Ticket
+
+SOME = 100  # tickets of one question
+SOME_TICKETS = (
+    "SELECT * FROM tickets WHERE hall_id = :hall AND id IN ("  # noqa: S608 (names only)
+    + ", ".join(f":id{n}" for n in range(SOME))
+    + ")"
+)
+# Everybody who has not left, whatever the day: what is live of a hall. In the words of its index.
+NOT_ENDED = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day > '' AND state IN ('waiting', 'called', 'serving', 'held')
+"""
+DAY = timedelta(days=1)
+
+
+@held
+class TicketImage(Part):
+    """Everybody who has not left, of every day, and the lines in order."""
+
+    def __init__(self, image: Image) -> None:
+        super().__init__(image)
+        self.tickets: dict[int, Ticket] = {}
+        self.not_in_line: dict[int, Ticket] = {}  # those who are called, served or held
+        self.series: dict[tuple[date, str], int] = {}  # as far as somebody asked
+        self._lines: dict[date, dict[tuple[str, bool], SortedList[Key]]] = {}
+        self._desks = image.part(DeskImage)
+
+    def load(self, db: Rows, hall_id: str, before: "TicketImage | None") -> None:  # noqa: ARG002
+        """Whoever has not left."""
+        for row in db.execute(NOT_ENDED, hall=hall_id):
+            self.replace(None, ticket_of(row))
+
+    def catch_up(self, db: Rows, hall_id: str, events: Sequence[Recorded]) -> bool:
+        """Read again the tickets to which something happened."""
+        ids = {it.event.ticket_id for it in events if isinstance(it.event, TicketEvent)}
+        for ticket in _some(db, hall_id, sorted(ids)):
+            self.replace(self.tickets.get(ticket.id), ticket)
+        self.series.clear()
+        return True
+
+    def line(self, day: date, service_id: str, *, privileged: bool) -> Sequence[Key]:
+        """Who waits for a service on a day, of one class, in order."""
+        found: Sequence[Key] = self._lines.get(day, {}).get((service_id, privileged), ())
+        return found
+
+    def lines(self, day: date) -> Iterator[tuple[str, bool, Sequence[Key]]]:
+        """Every line of a day in which somebody waits: service, whether privileged, places."""
+        for (service_id, privileged), line in sorted(self._lines.get(day, {}).items()):
+            yield service_id, privileged, line
+
+    def put(self, ticket: Ticket) -> None:
+        """A ticket is new, or as it is now."""
+        before = self.tickets.get(ticket.id)
+        self.replace(before, ticket)
+        self.image.undo(lambda: self.replace(ticket, before))
+
+    def forget_series_before(self, day: date) -> None:
+        """Of days that are over nobody asks."""
+        for kept in [it for it in self.series if it[0] < day - DAY]:
+            del self.series[kept]
+
+    def replace(self, before: Ticket | None, after: Ticket | None) -> None:
+        """A ticket as it was and as it is, for good: None when it was not or is no more."""
+        if before is None and after is not None and self._comes_last(after):
+            self.image.memo.change(((after.service_id, after.privileged),))
+        else:
+            self._change_lines(before, after)
+        if before is not None and before.state not in ENDED:
+            self._take_out(before)
+        if after is not None and after.state not in ENDED:
+            self._take_in(after)
+
+    def _comes_last(self, ticket: Ticket) -> bool:
+        """Does somebody join a line behind all others of their class?"""
+        line = self.line(ticket.day, ticket.service_id, privileged=ticket.privileged)
+        is_last = not line or order_key(ticket) > line[-1]
+        return ticket.state is State.WAITING and is_last
+
+    def _change_lines(self, *tickets: Ticket | None) -> None:
+        for it in tickets:
+            if it is not None:
+                self.image.memo.change((it.service_id,))
+                if it.counter_id:
+                    self._desks.changes(it.counter_id)
+
+    def _take_in(self, ticket: Ticket) -> None:
+        self.tickets[ticket.id] = ticket
+        if ticket.state is State.WAITING:
+            lines = self._lines.setdefault(ticket.day, {})
+            line = lines.setdefault((ticket.service_id, ticket.privileged), SortedList())
+            line.add(order_key(ticket))
+            return
+        self.not_in_line[ticket.id] = ticket
+        if ticket.state in AT_COUNTER and ticket.counter_id:
+            self._desks.occupants[ticket.counter_id] = Occupant(ticket.id, ticket.number)
+
+    def _take_out(self, ticket: Ticket) -> None:
+        del self.tickets[ticket.id]
+        if ticket.state is State.WAITING:
+            lines = self._lines[ticket.day]
+            line = lines[ticket.service_id, ticket.privileged]
+            line.remove(order_key(ticket))
+            if not line:
+                del lines[ticket.service_id, ticket.privileged]
+            if not lines:
+                del self._lines[ticket.day]
+            return
+        del self.not_in_line[ticket.id]
+        there = self._desks.occupants.get(ticket.counter_id or "")
+        if there is not None and there.ticket_id == ticket.id:
+            del self._desks.occupants[ticket.counter_id or ""]
+
+
+def ticket_of(row: Row) -> Ticket:
+    """A row of `tickets` as a Ticket."""
+    return Ticket(
+        id=row["id"],
+        number=row["number"],
+        day=date.fromisoformat(row["day"]),
+        series=row["series"],
+        service_id=row["service_id"],
+        issued_at=rows.moment(row["issued_at"]),
+        key_at=rows.moment(row["key_at"]),
+        privileged=bool(row["privileged"]),
+        priority_group=row["priority_group"],
+        procedure_code=row["procedure_code"],
+        device=row["device"],
+        state=State(row["state"]),
+        counter_id=row["counter_id"],
+        called_at=rows.moment_or_none(row["called_at"]),
+        announced_at=rows.moment_or_none(row["announced_at"]),
+        started_at=rows.moment_or_none(row["started_at"]),
+        ended_at=rows.moment_or_none(row["ended_at"]),
+        times_called=row["times_called"],
+        hold_reason=row["hold_reason"],
+        rating=row["rating"],
+        left_open=bool(row["left_open"]),
+    )
+
+
+def ticket_params(it: Ticket) -> dict[str, Any]:
+    """A Ticket as parameters of SAVE_TICKET."""
+    return {
+        "id": it.id,
+        "number": it.number,
+        "day": it.day.isoformat(),
+        "series": it.series,
+        "service_id": it.service_id,
+        "state": it.state.value,
+        "privileged": int(it.privileged),
+        "priority_group": it.priority_group,
+        "procedure_code": it.procedure_code,
+        "device": it.device,
+        "issued_at": rows.ms(it.issued_at),
+        "key_at": rows.ms(it.key_at),
+        "counter_id": it.counter_id,
+        "called_at": rows.ms_or_none(it.called_at),
+        "announced_at": rows.ms_or_none(it.announced_at),
+        "started_at": rows.ms_or_none(it.started_at),
+        "ended_at": rows.ms_or_none(it.ended_at),
+        "times_called": it.times_called,
+        "hold_reason": it.hold_reason,
+        "rating": it.rating,
+        "left_open": int(it.left_open),
+    }
+
+
+def _some(db: Rows, hall_id: str, ids: list[int]) -> Iterator[Ticket]:
+    for start in range(0, len(ids), SOME):
+        some = ids[start : start + SOME]
+        wanted = some + some[-1:] * (SOME - len(some))  # one statement, however many there are
+        named = {f"id{n}": it for n, it in enumerate(wanted)}
+        for row in db.execute(SOME_TICKETS, hall=hall_id, **named):
+            yield ticket_of(row)

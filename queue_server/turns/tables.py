@@ -1,0 +1,297 @@
+"""Tickets as they are held: in memory whoever has not left, in the tables everybody."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from operator import attrgetter
+from typing import cast
+
+from queue_server.desks.tables import Desks
+from queue_server.hall.rules.floor import Counter
+from queue_server.hall.tables import day_of, floor_of
+from queue_server.kernel import codec, projections, rows
+from queue_server.kernel.interface import Row
+from queue_server.kernel.proof import PAGE, VerifyReport, examined
+from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view import LARGEST_ID, View
+from queue_server.turns import events, transitions
+from queue_server.turns.events import TicketEvent, TicketIssued
+from queue_server.turns.image import TicketImage, ticket_of, ticket_params
+from queue_server.turns.rebuilding import Rebuilt
+from queue_server.turns.refusals import UnknownTicket
+from queue_server.turns.rules.calling import Key, Why, explain, order_key
+from queue_server.turns.rules.numbering import number
+from queue_server.turns.rules.tickets import Ticket
+
+# The first of a day goes on from what was counted under another name: before 0.2 by service.
+LAST_OF_SERIES = """
+SELECT COALESCE((
+    SELECT last FROM series WHERE hall_id = :hall AND day = :day AND series = :series
+), (
+    SELECT MAX(CAST(LTRIM(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS INTEGER)) FROM tickets
+    WHERE hall_id = :hall AND day = :day AND RTRIM(number, '0123456789') = :series
+), 0) AS last
+"""
+SAVE_SERIES = """
+INSERT INTO series (hall_id, day, series, last) VALUES (:hall, :day, :series, :last)
+ON CONFLICT (hall_id, day, series) DO UPDATE SET last = excluded.last
+"""
+LETTERS_OF_DAY = """
+SELECT DISTINCT RTRIM(number, '0123456789') AS letter FROM tickets
+WHERE hall_id = :hall AND day = :day
+"""
+SERIES_PAGE = """
+SELECT day, series, last FROM series
+WHERE hall_id = :hall AND (day, series) > (:day, :series)
+ORDER BY day, series LIMIT :most
+"""
+
+SAVE_TICKET = """
+INSERT INTO tickets (hall_id, id, number, day, series, service_id, state, privileged,
+    priority_group, procedure_code, device, issued_at, key_at, counter_id, called_at,
+    announced_at, started_at, ended_at, times_called, hold_reason, rating, left_open)
+VALUES (:hall, :id, :number, :day, :series, :service_id, :state, :privileged,
+    :priority_group, :procedure_code, :device, :issued_at, :key_at, :counter_id, :called_at,
+    :announced_at, :started_at, :ended_at, :times_called, :hold_reason, :rating, :left_open)
+ON CONFLICT (hall_id, id) DO UPDATE SET service_id = excluded.service_id, state = excluded.state,
+    privileged = excluded.privileged, key_at = excluded.key_at, counter_id = excluded.counter_id,
+    called_at = excluded.called_at, announced_at = excluded.announced_at,
+    started_at = excluded.started_at, ended_at = excluded.ended_at,
+    times_called = excluded.times_called, hold_reason = excluded.hold_reason,
+    rating = excluded.rating, left_open = excluded.left_open
+"""
+TICKET = "SELECT * FROM tickets WHERE hall_id = :hall AND id = :id"
+SERVICES_OF_DAY = "SELECT DISTINCT service_id FROM tickets WHERE hall_id = :hall AND day = :day"
+# `0 + id`, or SQLite walks through the whole history in the order of the primary key.
+OF_DAY = "SELECT * FROM tickets WHERE hall_id = :hall AND day = :day ORDER BY 0 + id"
+ABSENT = """
+SELECT * FROM tickets
+WHERE hall_id = :hall AND day = :day AND state = 'no_show' AND ended_at >= :since
+ORDER BY ended_at DESC
+"""
+# A service during which the clock went back, that nobody started or that nobody ended, took nobody
+# knows how long.
+DAY_OF_COUNTER = """
+SELECT SUM(CASE WHEN state = 'served' THEN 1 ELSE 0 END) AS served,
+    SUM(CASE WHEN state = 'served' AND started_at IS NULL THEN 1 ELSE 0 END) AS unstarted,
+    SUM(CASE WHEN state = 'no_show' THEN 1 ELSE 0 END) AS no_show,
+    AVG(CASE WHEN state = 'served' AND ended_at - started_at BETWEEN 0 AND :longest_ms
+        THEN ended_at - started_at END) AS mean_ms
+FROM tickets WHERE hall_id = :hall AND day = :day AND counter_id = :counter
+"""
+TICKETS_PAGE = "SELECT * FROM tickets WHERE hall_id = :hall AND id > :after ORDER BY id LIMIT :most"
+
+MOST_LEFT_OVER = 500
+LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
+
+codec.learn(events)
+projections.written_first(SAVE_TICKET, SAVE_SERIES)
+
+
+class Tickets:
+    """What may be read of tickets and lines."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._held = view.part(TicketImage)
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """A ticket by id. Raises UnknownTicket."""
+        if here := self._held.tickets.get(ticket_id):
+            return here
+        found = self._view.query(TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()
+        if not found:
+            raise UnknownTicket(ticket=ticket_id)
+        return ticket_of(found[0])
+
+    def at_counter(self, counter_id: str) -> Ticket | None:
+        """Who is called to a counter or being served there."""
+        there = Desks(self._view).occupant(counter_id)
+        return None if there is None else self._held.tickets[there.ticket_id]
+
+    def first(self, service_ids: Sequence[str], *, privileged: bool) -> Ticket | None:
+        """The earliest person waiting today for any of these services, of one class."""
+        day, line = day_of(self._view), self._held.line
+        lines = [line(day, service, privileged=privileged) for service in service_ids]
+        first = min((line[0] for line in lines if line), default=None)
+        return None if first is None else self._held.tickets[first[1]]
+
+    def due(self, counter: Counter, run: int) -> Why | None:
+        """Who is due at a counter, with the reason; None when nobody waits for it.
+
+        A hall whose policy says `in_order` empties a counter's first service before the next.
+        """
+        policy = floor_of(self._view).policy
+        groups = [[s] for s in counter.service_ids] if policy.in_order else [counter.service_ids]
+        for services in groups:
+            regular = self.first(services, privileged=False)
+            privileged = self.first(services, privileged=True)
+            if regular or privileged:
+                return explain(regular, privileged, run, policy)
+        return None
+
+    def waiting(self) -> list[Ticket]:
+        """Everyone waiting today, service by service; in each the regular before the privileged."""
+        tickets = self._held.tickets
+        return [
+            tickets[who] for _, _, line in self._held.lines(day_of(self._view)) for _, who in line
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """How many wait today, by service; a service for which nobody waits is not in it."""
+        counts: dict[str, int] = {}
+        for service_id, _, line in self._held.lines(day_of(self._view)):
+            counts[service_id] = counts.get(service_id, 0) + len(line)
+        return counts
+
+    def line(self, service_id: str) -> list[Ticket]:
+        """Everyone waiting for one service today, the regular before the privileged."""
+        day, tickets = day_of(self._view), self._held.tickets
+        lines = (self._held.line(day, service_id, privileged=it) for it in (False, True))
+        return [tickets[who] for line in lines for _, who in line]
+
+    def places(self, service_id: str) -> tuple[Sequence[Key], Sequence[Key]]:
+        """Where people stand who wait for a service today: the regular, and the privileged."""
+        day, line = day_of(self._view), self._held.line
+        return (
+            line(day, service_id, privileged=False),
+            line(day, service_id, privileged=True),
+        )
+
+    def not_in_line(self) -> list[Ticket]:
+        """Everyone at a counter today, and those who stepped away from one."""
+        day, found = day_of(self._view), self._held.not_in_line.values()
+        return sorted((it for it in found if it.day == day), key=order_key)
+
+    def present(self) -> list[Ticket]:
+        """Everyone who took a number today and has not left, in the order of issue."""
+        day, found = day_of(self._view), self._held.tickets.values()
+        return sorted((it for it in found if it.day == day), key=attrgetter("id"))
+
+    def services_of_today(self) -> set[str]:
+        """The services that anybody of today is at, also those who have left."""
+        found = self._view.query(SERVICES_OF_DAY, day=day_of(self._view).isoformat())
+        return {row["service_id"] for row in found}
+
+    def left_over(self) -> list[Ticket]:
+        """Tickets of earlier days that nobody ended, some hundreds at most."""
+        day, found = day_of(self._view), self._held.tickets.values()
+        return sorted((it for it in found if it.day < day), key=attrgetter("id"))[:MOST_LEFT_OVER]
+
+    def of_day(self, day: date) -> list[Ticket]:
+        """Every ticket of a service day, in the order of issue."""
+        return self._tickets(OF_DAY, day=day.isoformat())
+
+    def absent(self, within: timedelta) -> list[Ticket]:
+        """Today's no-shows of the last while, newest first."""
+        since = rows.ms(self._view.now - within)
+        return self._tickets(ABSENT, day=day_of(self._view).isoformat(), since=since)
+
+    def day_of_counter(self, counter_id: str) -> Row:
+        """A counter's day so far: `served`, `unstarted`, `no_show`, `mean_ms` (or None).
+
+        A service of more than LONGEST_SERVICE is in no mean: nobody knows when it ended.
+        """
+        longest_ms = LONGEST_SERVICE // rows.MILLISECOND
+        params: dict[str, object] = {"day": day_of(self._view).isoformat(), "counter": counter_id}
+        return self._view.query(DAY_OF_COUNTER, longest_ms=longest_ms, **params)[0]
+
+    def page(self, after: int, most: int) -> list[Ticket]:
+        """Tickets with an id above `after`, in order of id, of every day."""
+        return self._tickets(TICKETS_PAGE, after=after, most=most)
+
+    def series_page(self, day: str, series: str, most: int) -> Sequence[Row]:
+        """The counted series after an ISO day and series: day, series, last; in order."""
+        return self._view.query(SERIES_PAGE, day=day, series=series, most=most)
+
+    def _tickets(self, statement: str, **params: object) -> list[Ticket]:
+        return [ticket_of(row) for row in self._view.query(statement, **params)]
+
+
+def record(tx: Transaction, event: TicketEvent) -> Ticket:
+    """Let something happen to a ticket; as it is then. Raises NotAllowed when its state has no such
+    move.
+    """
+    return cast(Ticket, tx.record(event))
+
+
+def next_key(tx: Transaction) -> datetime:
+    """The order key of someone who arrives now: `now`, but never before the day's last one."""
+    day, last = floor_of(tx).hours.service_day, rows.moment(tx.head.last_key_ms)
+    return max(tx.now, last) if day(last) == day_of(tx) else tx.now
+
+
+def new_number(tx: Transaction, letter: str, key: datetime) -> tuple[int, str]:
+    """Take the next ticket id and today's next number with a letter."""
+    ticket_id = tx.head.last_ticket_id + 1
+    tx.move(last_ticket_id=ticket_id, last_key_ms=rows.ms(key))
+    return ticket_id, number(letter, _count_on(tx, day_of(tx), letter, by=1))
+
+
+def leave_out(tx: Transaction, many: int) -> tuple[str, ...]:
+    """Give so many of today's next numbers to nobody, with every letter; which these are."""
+    today, known = day_of(tx), {service.prefix for service in floor_of(tx).services}
+    given = tx.query(LETTERS_OF_DAY, day=today.isoformat())
+    letters = tuple(sorted(known | {row["letter"] for row in given}))
+    for letter in letters:
+        _count_on(tx, today, letter, by=many)
+    return letters
+
+
+def _count_on(tx: Transaction, day: date, letter: str, *, by: int) -> int:
+    """Count so many numbers more; the last of them."""
+    held, iso = tx.part(TicketImage), day.isoformat()
+    known = held.series.get((day, letter))
+    if known is None:
+        held.forget_series_before(day)
+        found = tx.look(LAST_OF_SERIES, day=iso, series=letter)
+        known = int(found["last"]) if found else 0
+    count = known + by
+    held.image.put(held.series, (day, letter), count)
+    tx.put(SAVE_SERIES, (day, letter), {"day": iso, "series": letter, "last": count})
+    return count
+
+
+@projections.reduces(TicketEvent)
+def _change(tx: Transaction, event: TicketEvent) -> Ticket:
+    if isinstance(event, TicketIssued):
+        ticket = transitions.issue(event)
+    else:
+        ticket = transitions.apply(Tickets(tx).ticket(event.ticket_id), event)
+    tx.part(TicketImage).put(ticket)
+    tx.add(SAVE_TICKET, ticket_params(ticket))
+    return ticket
+
+
+@examined
+class Examiner(Rebuilt):
+    """Tickets and series as the journal tells them, held against those that are kept."""
+
+    def compare(self, view: View, report: VerifyReport) -> None:
+        """Every ticket and every series."""
+        _compare(view, self.tickets, report)
+        _compare_series(view, self.series, report)
+
+
+def _compare(view: View, rebuilt: dict[int, Ticket], found: VerifyReport) -> None:
+    """The tables against what the journal tells."""
+    last = 0
+    while page := Tickets(view).page(last, PAGE):
+        for kept in page:
+            found.tickets += 1
+            if rebuilt.pop(kept.id, None) != kept:
+                found.say(f"ticket {kept.id} ({kept.number}) is not as its events say")
+        last = page[-1].id
+    for missing in rebuilt.values():
+        found.say(f"ticket {missing.id} ({missing.number}) is in the journal and not in the tables")
+
+
+def _compare_series(view: View, counted: dict[tuple[str, str], int], found: VerifyReport) -> None:
+    """The counters that numbers are taken from against the numbers that were given."""
+    place, kept = ("", ""), {}
+    while page := Tickets(view).series_page(*place, PAGE):
+        kept.update({(row["day"], row["series"]): row["last"] for row in page})
+        place = page[-1]["day"], page[-1]["series"]
+    for day, series in sorted(kept.keys() | counted.keys()):
+        last, given = kept.get((day, series), 0), counted.get((day, series), 0)
+        if last != given:
+            found.say(f"series {series} of {day} is counted to {last}, the journal gave {given}")
