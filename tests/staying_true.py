@@ -20,7 +20,7 @@ from queue_server.kernel.live import row_of
 from queue_server.kernel.loading import load
 from queue_server.kernel.view import View
 from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
-from queue_server.turns.rules.calling import chosen_id
+from queue_server.turns.rules.calling import REGULAR, chosen_id
 from queue_server.turns.rules.tickets import AT_COUNTER, State, Ticket
 from queue_server.turns.tables import TicketImage, Tickets
 from queue_server.turns.transitions import rebuilt
@@ -64,7 +64,7 @@ def _memory_is_as_the_tables(view: View) -> None:
             assert getattr(kept.part(kind), name) == getattr(read.part(kind), name), name
     here, there = kept.part(TicketImage), read.part(TicketImage)
     days = {ticket.day for ticket in here.tickets.values()}
-    assert all(list(here.lines(day)) == list(there.lines(day)) for day in days)
+    assert all(here.lines(day) == there.lines(day) for day in days)
     assert dict(row_of(view._db, view.hall_id)) == kept.head._asdict()
 
 
@@ -145,7 +145,8 @@ def every_call_keeps_its_reason(seen: Seen) -> None:
     for call in seen.events(TicketCalled):
         why = call.why
         assert chosen_id(why) == call.ticket_id
-        if why.regular_id is not None and call.ticket_id == why.privileged_id:
+        [chosen] = [head for head in why.heads if head.ticket_id == call.ticket_id]
+        if chosen.category != REGULAR and any(head.category == REGULAR for head in why.heads):
             assert why.run < why.ratio
 
 

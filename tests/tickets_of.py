@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from queue_server.turns import events as e
 from queue_server.turns import transitions
-from queue_server.turns.rules.calling import Branch, Why
+from queue_server.turns.rules.calling import REGULAR, Branch, Head, Why
 from queue_server.turns.rules.tickets import Ticket
 
 AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -14,7 +14,7 @@ FACTS = {
     "by": "lan",
     "ticket_id": 1,
     "counter_id": "Q02",
-    "why": Why(branch=Branch.ONLY_REGULAR, regular_id=1, regular_key=AT),
+    "why": Why(branch=Branch.ONLY_REGULAR, heads=(Head(category=REGULAR, key_at=AT, ticket_id=1),)),
     "reason": "copy of the card",
     "key_at": AT,
     "privileged": False,

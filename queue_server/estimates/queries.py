@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from queue_server.desks.tables import Desks
-from queue_server.estimates.rules.forecast import Forecast, Place, Server, Waiting, forecast
+from queue_server.estimates.rules.forecast import Forecast, Place, Server, forecast
 from queue_server.estimates.rules.ranges import (
     Estimate,
     Line,
@@ -58,7 +58,7 @@ class Lines:
     def people(self, service_id: str) -> list[Ticket]:
         """Who waits for a service, in the order in which they will be called."""
         return sorted(
-            Tickets(self._view).line(service_id), key=lambda it: (self._place(it), order_key(it))
+            Tickets(self._view).people(service_id), key=lambda it: (self._place(it), order_key(it))
         )
 
     @cached_property
@@ -87,10 +87,10 @@ class Lines:
         if known is not None:
             return known
         played, is_called = self._played(service_id)
-        line = self._called(service_id, played) if is_called else self._uncalled(service_id)
-        ends = [(service, which) for service in played.called for which in (False, True)]
-        memo.put(key, self._moment, line, [*played.called, *ends])
-        return line
+        found = self._called(service_id, played) if is_called else self._uncalled(service_id)
+        every = [(service, which) for service, line in played.lines.items() for which in line]
+        memo.put(key, self._moment, found, [*played.lines, *every])
+        return found
 
     def ahead_of(self, who: Ticket) -> int | None:
         """How many are called before somebody; None when they are not in line."""
@@ -130,7 +130,7 @@ class Lines:
         calling = self._servers_of(service_id)
         servers = calling or [Server(services=(service_id,))]
         services = {service_id, *(s for server in servers for s in server.services)}
-        lines = {service: Waiting(*Tickets(self._view).places(service)) for service in services}
+        lines = {service: dict(Tickets(self._view).line(service)) for service in services}
         played = forecast(lines, servers, self._floor.mean_minutes, self._floor.policy)
         found = played, bool(calling)
         parts: set[Hashable] = {*services, *played.ends}

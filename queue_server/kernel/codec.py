@@ -1,7 +1,7 @@
 """How an event is written into the journal, read back, and chained to the row before."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +12,8 @@ from queue_server.kernel.interface import Recorded, Row
 
 KINDS: dict[str, type[Event]] = {}  # every kind of event there is, by its name in the journal
 _EVENTS: dict[str, msgspec.json.Decoder[Any]] = {}
+Rewrite = Callable[[dict[str, Any]], object]
+_OLDER: dict[str, tuple[str, Rewrite]] = {}
 
 
 def learn(*modules: ModuleType) -> None:
@@ -37,9 +39,21 @@ def encode(event: Event) -> str:
     return msgspec.json.encode(event).decode()
 
 
+def older(kind: type[Event], mark: str, rewrite: Rewrite) -> None:
+    """Rows of a kind with `mark` in their text were written by an older version: `rewrite` changes
+    their fields to what they are now. The journal itself stays as it is.
+    """
+    _OLDER[kind.__name__] = mark, rewrite
+
+
 def decode(kind: str, body: str) -> Event:
     """An event from its class name and JSON text. Raises KeyError for a kind of another version."""
-    event: Event = _EVENTS[kind].decode(body)
+    decoder, (mark, rewrite) = _EVENTS[kind], _OLDER.get(kind, ("", None))
+    if rewrite is not None and mark in body:
+        fields = msgspec.json.decode(body)
+        rewrite(fields)
+        body = msgspec.json.encode(fields).decode()
+    event: Event = decoder.decode(body)
     return event
 
 

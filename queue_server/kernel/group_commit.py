@@ -1,13 +1,17 @@
 """Group commit without a thread of its own: whoever leads does what all who wait want."""
 
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from queue_server.kernel import batch
 from queue_server.kernel.interface import Place
 from queue_server.kernel.refusals import Unavailable
 from queue_server.kernel.waiting import Signal, native_lock
+
+MOST_AT_ONCE = 256
+MOST_WAITING = 2048  # beyond this a caller is told to come again, so that memory stays flat
+RETRY_AFTER_S = 2
 
 
 class Unit:
@@ -80,8 +84,8 @@ class GroupCommit:
     def _join(self, unit: Unit) -> Signal | None:
         """Stand in line; what to wait for, or None when the line is ours to lead."""
         with self._mutex:
-            if len(self._waiting) >= batch.MOST_WAITING:
-                raise Unavailable(seconds=batch.RETRY_AFTER_S)
+            if len(self._waiting) >= MOST_WAITING:
+                raise Unavailable(seconds=RETRY_AFTER_S)
             self._waiting.append(unit)
             if self._is_led:
                 unit.signal = Signal()
@@ -91,7 +95,7 @@ class GroupCommit:
 
     def _take(self) -> list[Unit]:
         with self._mutex:
-            most = min(len(self._waiting), batch.MOST_AT_ONCE)
+            most = min(len(self._waiting), MOST_AT_ONCE)
             return [self._waiting.popleft() for _ in range(most)]
 
     def _leave(self, unit: Unit) -> None:
@@ -105,3 +109,22 @@ class GroupCommit:
             self._is_led = bool(self._waiting)
             if self._waiting:
                 self._waiting[0].lead()
+
+
+class BatchSizes:
+    """How many units shared a commit, counted in buckets; `units` is how many there were in all."""
+
+    BOUNDS = (1, 2, 4, 8, 16, 32, 64, 128, MOST_AT_ONCE)
+
+    def __init__(self) -> None:
+        self._counts = [0] * len(self.BOUNDS)
+        self.units = 0
+
+    def add(self, size: int) -> None:
+        """A batch of 1 to MOST_AT_ONCE units was written."""
+        self._counts[bisect_left(self.BOUNDS, size)] += 1
+        self.units += size
+
+    def by_bound(self) -> Iterator[tuple[int, int]]:
+        """Each bound, and how many batches were as large and no larger."""
+        return zip(self.BOUNDS, self._counts, strict=True)

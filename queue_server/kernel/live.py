@@ -7,9 +7,8 @@ from typing import Any, Protocol, TypeVar
 from gevent import getcurrent
 
 from queue_server.kernel import sql
-from queue_server.kernel.batch import RETRY_AFTER_S, BatchSizes
 from queue_server.kernel.clock import Clock
-from queue_server.kernel.group_commit import GroupCommit, Unit
+from queue_server.kernel.group_commit import RETRY_AFTER_S, BatchSizes, GroupCommit, Unit
 from queue_server.kernel.image import Head, Image
 from queue_server.kernel.interface import Place, Recorded, Row, Rows, WritableRows, Written
 from queue_server.kernel.loading import catch_up, load

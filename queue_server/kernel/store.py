@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from queue_server.kernel.batch import BatchSizes
+from queue_server.kernel.group_commit import BatchSizes
 from queue_server.kernel.interface import Place, Written
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View

@@ -72,14 +72,14 @@ def _explained(
     # A hall may empty a counter's first service before the next: then its heads are of one.
     first = next((s for s in services if any(t.service_id == s for t in waiting)), None)
     heads = (_heads(waiting), _heads([t for t in waiting if t.service_id == first]))
-    if (why.regular_id, why.privileged_id) not in heads:
+    if {head.ticket_id for head in why.heads} not in heads:
         raise Broken(f"7: a reason names others than those who were first in line: {event}")
 
 
-def _heads(waiting: Sequence[Ticket]) -> tuple[int | None, int | None]:
-    """Who is first among the regular and among the privileged."""
+def _heads(waiting: Sequence[Ticket]) -> set[int]:
+    """Who is first of each category."""
     why = calling.due(waiting, 0, Policy())
-    return (why.regular_id, why.privileged_id) if why else (None, None)
+    return {head.ticket_id for head in why.heads} if why else set()
 
 
 def _numbers(journal: Journal) -> None:

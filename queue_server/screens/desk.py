@@ -65,9 +65,8 @@ def desk(view: View, counter_id: str) -> dict[str, Any]:
 
 def _first(view: View, counter: Counter, here: Desk) -> list[Ticket]:
     """Those who are called here next if nobody else comes and nobody else calls."""
-    first = [
-        k for s in counter.service_ids for line in Tickets(view).places(s) for k in line[:NEXT_ROWS]
-    ]
+    lines = [line for s in counter.service_ids for line in Tickets(view).line(s).values()]
+    first = [key for line in lines for key in line[:NEXT_ROWS]]
     tickets = [Tickets(view).ticket(who) for _, who in first]
     return sequence(tickets, floor_of(view).policy, here.run)[:NEXT_ROWS]
 
@@ -111,7 +110,7 @@ def _row_of_counter(
 
 def _serves_out(view: View, it: Counter) -> bool:
     return Tickets(view).at_counter(it.id) is not None or any(
-        any(Tickets(view).places(s)) for s in it.service_ids
+        Tickets(view).line(s) for s in it.service_ids
     )
 
 

@@ -1,6 +1,6 @@
 """Tickets in memory: everybody who has not left, and the lines in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,7 +37,7 @@ class TicketImage(Part):
         self.tickets: dict[int, Ticket] = {}
         self.not_in_line: dict[int, Ticket] = {}  # those who are called, served or held
         self.series: dict[tuple[date, str], int] = {}  # as far as somebody asked
-        self._lines: dict[date, dict[tuple[str, bool], SortedList[Key]]] = {}
+        self._lines: dict[date, dict[str, dict[str, SortedList[Key]]]] = {}
         self._desks = image.part(DeskImage)
 
     def load(self, db: Rows, hall_id: str, before: "TicketImage | None") -> None:  # noqa: ARG002
@@ -53,15 +53,15 @@ class TicketImage(Part):
         self.series.clear()
         return True
 
-    def line(self, day: date, service_id: str, *, privileged: bool) -> Sequence[Key]:
-        """Who waits for a service on a day, of one class, in order."""
-        found: Sequence[Key] = self._lines.get(day, {}).get((service_id, privileged), ())
-        return found
+    def line(self, day: date, service_id: str) -> Mapping[str, Sequence[Key]]:
+        """Who waits for a service on a day, by category (see calling), each in order. A category of
+        which nobody waits is not in it.
+        """
+        return self._lines.get(day, {}).get(service_id, {})
 
-    def lines(self, day: date) -> Iterator[tuple[str, bool, Sequence[Key]]]:
-        """Every line of a day in which somebody waits: service, whether privileged, places."""
-        for (service_id, privileged), line in sorted(self._lines.get(day, {}).items()):
-            yield service_id, privileged, line
+    def lines(self, day: date) -> Mapping[str, Mapping[str, Sequence[Key]]]:
+        """The same for every service for which somebody waits."""
+        return self._lines.get(day, {})
 
     def put(self, ticket: Ticket) -> None:
         """A ticket is new, or as it is now."""
@@ -77,7 +77,7 @@ class TicketImage(Part):
     def replace(self, before: Ticket | None, after: Ticket | None) -> None:
         """A ticket as it was and as it is, for good: None when it was not or is no more."""
         if before is None and after is not None and self._comes_last(after):
-            self.image.memo.change(((after.service_id, after.privileged),))
+            self.image.memo.change(((after.service_id, after.category),))
         else:
             self._change_lines(before, after)
         if before is not None and before.state not in ENDED:
@@ -86,10 +86,11 @@ class TicketImage(Part):
             self._take_in(after)
 
     def _comes_last(self, ticket: Ticket) -> bool:
-        """Does somebody join a line behind all others of their class?"""
-        line = self.line(ticket.day, ticket.service_id, privileged=ticket.privileged)
-        is_last = not line or order_key(ticket) > line[-1]
-        return ticket.state is State.WAITING and is_last
+        """Does somebody join a line behind others, all of their category?"""
+        line = self.line(ticket.day, ticket.service_id).get(ticket.category)
+        if ticket.state is not State.WAITING or not line:
+            return False
+        return order_key(ticket) > line[-1]
 
     def _change_lines(self, *tickets: Ticket | None) -> None:
         for it in tickets:
@@ -101,9 +102,8 @@ class TicketImage(Part):
     def _take_in(self, ticket: Ticket) -> None:
         self.tickets[ticket.id] = ticket
         if ticket.state is State.WAITING:
-            lines = self._lines.setdefault(ticket.day, {})
-            line = lines.setdefault((ticket.service_id, ticket.privileged), SortedList())
-            line.add(order_key(ticket))
+            lines = self._lines.setdefault(ticket.day, {}).setdefault(ticket.service_id, {})
+            lines.setdefault(ticket.category, SortedList()).add(order_key(ticket))
             return
         self.not_in_line[ticket.id] = ticket
         if ticket.state in AT_COUNTER and ticket.counter_id:
@@ -112,18 +112,23 @@ class TicketImage(Part):
     def _take_out(self, ticket: Ticket) -> None:
         del self.tickets[ticket.id]
         if ticket.state is State.WAITING:
-            lines = self._lines[ticket.day]
-            line = lines[ticket.service_id, ticket.privileged]
-            line.remove(order_key(ticket))
-            if not line:
-                del lines[ticket.service_id, ticket.privileged]
-            if not lines:
-                del self._lines[ticket.day]
+            self._leave_line(ticket)
             return
         del self.not_in_line[ticket.id]
         there = self._desks.occupants.get(ticket.counter_id or "")
         if there is not None and there.ticket_id == ticket.id:
             del self._desks.occupants[ticket.counter_id or ""]
+
+    def _leave_line(self, ticket: Ticket) -> None:
+        """Take somebody out; a line, a service or a day of whom nobody is left is no more."""
+        lines = self._lines[ticket.day][ticket.service_id]
+        lines[ticket.category].remove(order_key(ticket))
+        if not lines[ticket.category]:
+            del lines[ticket.category]
+        if not lines:
+            del self._lines[ticket.day][ticket.service_id]
+        if not self._lines[ticket.day]:
+            del self._lines[ticket.day]
 
 
 def ticket_of(row: Row) -> Ticket:

@@ -1,9 +1,9 @@
 """Tickets as they are held: in memory whoever has not left, in the tables everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import cast
+from typing import Any, cast
 
 from queue_server.desks.tables import Desks
 from queue_server.hall.rules.floor import Counter
@@ -14,11 +14,11 @@ from queue_server.kernel.proof import PAGE, VerifyReport, examined
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import LARGEST_ID, View
 from queue_server.turns import events, transitions
-from queue_server.turns.events import TicketEvent, TicketIssued
+from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued
 from queue_server.turns.image import TicketImage, ticket_of, ticket_params
 from queue_server.turns.rebuilding import Rebuilt
 from queue_server.turns.refusals import UnknownTicket
-from queue_server.turns.rules.calling import Key, Why, explain, order_key
+from queue_server.turns.rules.calling import PRIVILEGED, REGULAR, Head, Key, Why, explain, order_key
 from queue_server.turns.rules.numbering import number
 from queue_server.turns.rules.tickets import Ticket
 
@@ -83,7 +83,20 @@ TICKETS_PAGE = "SELECT * FROM tickets WHERE hall_id = :hall AND id > :after ORDE
 MOST_LEFT_OVER = 500
 LONGEST_SERVICE = timedelta(hours=2)  # beyond this somebody forgot to press "finish"
 
+
+def _two_heads(fields: dict[str, Any]) -> None:
+    """Before 0.3 a reason named the first of the regular and of the privileged in four fields."""
+    why = fields["why"]
+    both = {it: (why.pop(f"{it}_key"), why.pop(f"{it}_id")) for it in (PRIVILEGED, REGULAR)}
+    why["heads"] = [
+        {"category": category, "key_at": key, "ticket_id": who}
+        for category, (key, who) in both.items()
+        if who is not None
+    ]
+
+
 codec.learn(events)
+codec.older(TicketCalled, '"regular_id"', _two_heads)
 projections.written_first(SAVE_TICKET, SAVE_SERIES)
 
 
@@ -108,12 +121,17 @@ class Tickets:
         there = Desks(self._view).occupant(counter_id)
         return None if there is None else self._held.tickets[there.ticket_id]
 
-    def first(self, service_ids: Sequence[str], *, privileged: bool) -> Ticket | None:
-        """The earliest person waiting today for any of these services, of one class."""
-        day, line = day_of(self._view), self._held.line
-        lines = [line(day, service, privileged=privileged) for service in service_ids]
-        first = min((line[0] for line in lines if line), default=None)
-        return None if first is None else self._held.tickets[first[1]]
+    def heads(self, service_ids: Sequence[str]) -> list[Head]:
+        """Who is first today of each category, of all who wait for any of these services."""
+        first: dict[str, Key] = {}
+        for service_id in service_ids:
+            for category, line in self.line(service_id).items():
+                key = line[0]
+                if category not in first or key < first[category]:
+                    first[category] = key
+        return [
+            Head(category=it, key_at=at, ticket_id=who) for it, (at, who) in sorted(first.items())
+        ]
 
     def due(self, counter: Counter, run: int) -> Why | None:
         """Who is due at a counter, with the reason; None when nobody waits for it.
@@ -123,39 +141,29 @@ class Tickets:
         policy = floor_of(self._view).policy
         groups = [[s] for s in counter.service_ids] if policy.in_order else [counter.service_ids]
         for services in groups:
-            regular = self.first(services, privileged=False)
-            privileged = self.first(services, privileged=True)
-            if regular or privileged:
-                return explain(regular, privileged, run, policy)
+            if heads := self.heads(services):
+                return explain(heads, run, policy)
         return None
 
     def waiting(self) -> list[Ticket]:
-        """Everyone waiting today, service by service; in each the regular before the privileged."""
-        tickets = self._held.tickets
-        return [
-            tickets[who] for _, _, line in self._held.lines(day_of(self._view)) for _, who in line
-        ]
+        """Everyone waiting today, service by service; see people."""
+        services = sorted(self._held.lines(day_of(self._view)))
+        return [who for service in services for who in self.people(service)]
 
     def counts(self) -> dict[str, int]:
         """How many wait today, by service; a service for which nobody waits is not in it."""
-        counts: dict[str, int] = {}
-        for service_id, _, line in self._held.lines(day_of(self._view)):
-            counts[service_id] = counts.get(service_id, 0) + len(line)
-        return counts
+        lines = self._held.lines(day_of(self._view))
+        return {service: sum(map(len, line.values())) for service, line in lines.items()}
 
-    def line(self, service_id: str) -> list[Ticket]:
-        """Everyone waiting for one service today, the regular before the privileged."""
-        day, tickets = day_of(self._view), self._held.tickets
-        lines = (self._held.line(day, service_id, privileged=it) for it in (False, True))
-        return [tickets[who] for line in lines for _, who in line]
+    def people(self, service_id: str) -> list[Ticket]:
+        """Everyone waiting for one service today, the regular before those with a head start."""
+        lines, tickets = self.line(service_id), self._held.tickets
+        in_order = sorted(lines, key=lambda category: (category != REGULAR, category))
+        return [tickets[who] for category in in_order for _, who in lines[category]]
 
-    def places(self, service_id: str) -> tuple[Sequence[Key], Sequence[Key]]:
-        """Where people stand who wait for a service today: the regular, and the privileged."""
-        day, line = day_of(self._view), self._held.line
-        return (
-            line(day, service_id, privileged=False),
-            line(day, service_id, privileged=True),
-        )
+    def line(self, service_id: str) -> Mapping[str, Sequence[Key]]:
+        """Where people stand who wait for a service today, by category, each in order."""
+        return self._held.line(day_of(self._view), service_id)
 
     def not_in_line(self) -> list[Ticket]:
         """Everyone at a counter today, and those who stepped away from one."""

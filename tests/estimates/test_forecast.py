@@ -7,13 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_server.estimates.rules import forecast as module
-from queue_server.estimates.rules.forecast import Server, Waiting, forecast
+from queue_server.estimates.rules.forecast import Server, forecast
 from queue_server.hall.rules.policy import PRESETS, Policy
+from queue_server.turns.rules.calling import PRIVILEGED, REGULAR
 
 START = datetime(2026, 11, 25, tzinfo=UTC)
 MEAN = {"A": 8.0, "B": 12.0}
 ALONE, TWO = [Server(services=("A",))], [Server(services=("A",))] * 2
-WHICH = [(service, privileged) for service in ("A", "B") for privileged in (False, True)]
+BOOKED = "booked"  # as another category with a head start would be
+WHICH = [
+    (service, category) for service in ("A", "B") for category in (REGULAR, PRIVILEGED, BOOKED)
+]
 SHARED = [Server(services=("A", "B")), Server(services=("A", "B"))]
 
 
@@ -25,10 +29,10 @@ def places(lines, servers, policy=PRESETS["virtual_arrival"]):
     """Of everybody: how many are called before them, and when."""
     played = forecast(lines, servers, MEAN, policy)
     return played, {
-        key[1]: played.place_of(service, key, privileged=bool(n))
-        for service, both in lines.items()
-        for n, line in enumerate(both)
-        for key in line
+        key[1]: played.place_of(service, key, privileged=category != REGULAR)
+        for service, line in lines.items()
+        for category, keys in line.items()
+        for key in keys
     }
 
 
@@ -40,7 +44,7 @@ def against_a_play_to_the_end(monkeypatch, lines, servers, policy=PRESETS["virtu
 
 @pytest.mark.parametrize("servers", [ALONE, TWO])
 def test_of_one_line_everybodys_place_is_what_a_play_would_say(monkeypatch, servers):
-    lines = {"A": Waiting(keys(1, 400), ())}
+    lines = {"A": {REGULAR: keys(1, 400)}}
 
     (counted, here), (_, there) = against_a_play_to_the_end(monkeypatch, lines, servers)
 
@@ -52,7 +56,7 @@ def test_of_one_line_everybodys_place_is_what_a_play_would_say(monkeypatch, serv
 
 @pytest.mark.parametrize("policy", PRESETS.values(), ids=PRESETS)
 def test_with_head_starts_too(monkeypatch, policy):
-    lines = {"A": Waiting(keys(1, 300), keys(1000, 200, each_min=1.3))}
+    lines = {"A": {REGULAR: keys(1, 300), PRIVILEGED: keys(1000, 200, each_min=1.3)}}
 
     (_, here), (_, there) = against_a_play_to_the_end(monkeypatch, lines, ALONE, policy)
 
@@ -61,7 +65,7 @@ def test_with_head_starts_too(monkeypatch, policy):
 
 @pytest.mark.parametrize("in_order", [False, True])
 def test_at_shared_counters_nearly(monkeypatch, in_order):
-    lines = {"A": Waiting(keys(1, 300), ()), "B": Waiting(keys(1000, 200, each_min=1.5), ())}
+    lines = {"A": {REGULAR: keys(1, 300)}, "B": {REGULAR: keys(1000, 200, each_min=1.5)}}
     policy = Policy(in_order=in_order)
 
     (_, here), (_, there) = against_a_play_to_the_end(monkeypatch, lines, SHARED, policy)
@@ -71,31 +75,34 @@ def test_at_shared_counters_nearly(monkeypatch, in_order):
 
 
 def test_whoever_stands_further_back_in_a_line_is_never_called_earlier():
-    lines = {"A": Waiting(keys(1, 300), keys(1000, 90)), "B": Waiting(keys(2000, 200), ())}
+    lines = {
+        "A": {REGULAR: keys(1, 300), PRIVILEGED: keys(1000, 90)},
+        "B": {REGULAR: keys(2000, 200)},
+    }
     servers = [*SHARED, Server(services=("B",))]
 
     _, found = places(lines, servers)
 
-    for line in (line for both in lines.values() for line in both):
-        aheads = [found[who].ahead for _, who in line]
+    for standing in (keys for line in lines.values() for keys in line.values()):
+        aheads = [found[who].ahead for _, who in standing]
         assert aheads == sorted(aheads)
 
 
 @given(st.data())
 def test_whoever_joins_behind_somebody_who_was_not_played_changes_nothing(data):
-    many = {which: data.draw(st.integers(0, 90), str(which)) for which in WHICH}
-    lines = {
-        service: Waiting(*(list(keys(1000 * n, many[service, bool(p)])) for p, n in classes))
-        for service, classes in {"A": ((0, 1), (1, 2)), "B": ((0, 3), (1, 4))}.items()
-    }
+    lines: dict[str, dict] = {"A": {}, "B": {}}
+    for n, (service, category) in enumerate(WHICH):
+        if many := data.draw(st.integers(0, 90)):
+            lines[service][category] = keys(1000 * n, many)
     played = forecast(lines, SHARED[:1] + ALONE, MEAN, PRESETS["virtual_arrival"])
-    service, privileged = data.draw(st.sampled_from(WHICH))
+    service, category = data.draw(st.sampled_from(WHICH))
     before = dict(played.places), {s: list(line) for s, line in played.called.items()}
 
-    lines[service][privileged].append((START + timedelta(days=1), 9999))
+    if not lines[service].get(category) or (service, category) in played.ends:
+        return
+    lines[service][category].append((START + timedelta(days=1), 9999))
     again = forecast(lines, SHARED[:1] + ALONE, MEAN, PRESETS["virtual_arrival"])
 
-    if (service, privileged) not in played.ends:
-        assert (again.places, again.called) == before
-        assert played.waiting == again.waiting
-        assert played.joins(service) == again.joins(service)
+    assert (again.places, again.called) == before
+    assert played.waiting == again.waiting
+    assert played.joins(service) == again.joins(service)

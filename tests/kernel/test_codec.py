@@ -13,6 +13,7 @@ from queue_server.kernel import codec
 from queue_server.kernel.codec import KINDS
 from queue_server.kernel.events import Event
 from queue_server.turns.events import TicketHeld, TicketIssued
+from queue_server.turns.rules.calling import chosen_id, run_after
 
 
 @given(st.sampled_from(list(KINDS.values())).flatmap(st.from_type))
@@ -26,6 +27,24 @@ def test_a_row_without_a_later_field_still_loads():
     row = '{"at":"2026-11-25T01:00:00Z","by":"lan","ticket_id":1}'
 
     assert codec.decode("TicketHeld", row).reason is None
+
+
+def test_a_reason_of_two_heads_still_loads_and_says_the_same():
+    """As it was written before 0.3."""
+    row = (
+        '{"at":"2026-11-25T01:00:00Z","by":"lan","ticket_id":2,"counter_id":"Q02","why":{"branch":'
+        '"privileged_earlier","run":1,"ratio":2,"regular_id":1,"regular_key":"2026-11-25T00:30:00Z"'
+        ',"privileged_id":2,"privileged_key":"2026-11-25T00:00:00Z","policy":"virtual_arrival"}}'
+    )
+    alone = row.replace('"regular_id":1', '"regular_id":null')
+
+    why = codec.decode("TicketCalled", row).why
+    assert [(head.category, head.ticket_id) for head in why.heads] == [
+        ("privileged", 2),
+        ("regular", 1),
+    ]
+    assert (chosen_id(why), run_after(why)) == (2, 2)
+    assert [head.ticket_id for head in codec.decode("TicketCalled", alone).why.heads] == [2]
 
 
 def test_the_names_in_the_journal_are_the_names_of_the_classes():

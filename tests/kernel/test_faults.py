@@ -11,7 +11,7 @@ from hall_clock import HandClock
 
 from queue_server.folder import importing
 from queue_server.hall.tables import day_of
-from queue_server.kernel import batch
+from queue_server.kernel import group_commit
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.engines.sqlite import file as sqlite_file
@@ -209,7 +209,7 @@ def test_another_program_that_locks_the_file(day, hall, file, seconds):
 
 
 def test_more_presses_than_the_memory_should_hold_are_sent_away(hall, monkeypatch):
-    monkeypatch.setattr(batch, "MOST_WAITING", 4)
+    monkeypatch.setattr(group_commit, "MOST_WAITING", 4)
     go, answers = threading.Event(), []
 
     def press():

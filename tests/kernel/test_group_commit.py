@@ -6,7 +6,7 @@ import time
 import pytest
 from hall_clock import HandClock
 
-from queue_server.kernel import batch, group_commit
+from queue_server.kernel import group_commit
 from queue_server.kernel.group_commit import GroupCommit
 from queue_server.kernel.live import LiveHall
 from queue_server.kernel.refusals import Unavailable
@@ -54,7 +54,7 @@ def wait_until(is_so):
 )
 def test_those_who_wait_while_one_is_served_are_served_together(held, monkeypatch, most, together):
     """So many at a time; everybody is answered."""
-    monkeypatch.setattr(batch, "MOST_AT_ONCE", most)
+    monkeypatch.setattr(group_commit, "MOST_AT_ONCE", most)
     line, batches, go = held
     threads, answers = asked_by(line, range(8))
 
@@ -111,7 +111,7 @@ def test_whoever_is_stopped_while_waiting_leaves_the_line_to_the_others(held, mo
 
 
 def test_more_than_should_wait_are_sent_away(monkeypatch):
-    monkeypatch.setattr(batch, "MOST_WAITING", 0)
+    monkeypatch.setattr(group_commit, "MOST_WAITING", 0)
 
     with pytest.raises(Unavailable):
         GroupCommit(doing).do(lambda _: 1)

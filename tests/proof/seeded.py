@@ -38,7 +38,7 @@ SOON = (
     ),
     bug(
         "last in, first out",
-        (f"{TURNS}/tables.py", "min((line[0] for", "min((line[-1] for"),
+        (f"{TURNS}/tables.py", "key = line[0]", "key = line[-1]"),
     ),
     bug(
         "undo goes back two presses",
@@ -68,8 +68,8 @@ PRESSES = (
         "at the same moment the later number goes first",
         (
             f"{TURNS}/tables.py",
-            "min((line[0] for",
-            "min((line[line.bisect((line[0][0], 2**63)) - 1] for",
+            "key = line[0]",
+            "key = line[line.bisect((line[0][0], 2**63)) - 1]",
         ),
     ),
     bug("two at a counter; the database refuses the second", BUSY_IS_FREE),

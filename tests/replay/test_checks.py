@@ -9,7 +9,7 @@ from tickets_of import AT, issued
 from queue_server.replay.checks import check_journal
 from queue_server.replay.journal import Broken, Journal
 from queue_server.turns import events as e
-from queue_server.turns.rules.calling import Branch, Why
+from queue_server.turns.rules.calling import REGULAR, Branch, Head, Why
 
 SERVED_BY = {"Q02": ("LLTP",), "Q03": ("LLTP",)}
 LATER = AT + timedelta(minutes=1)
@@ -17,9 +17,8 @@ FIRST, SECOND = issued(number="A001"), issued(ticket_id=2, number="A002", key_at
 
 
 def called(ticket: e.TicketIssued, counter: str = "Q02") -> e.TicketCalled:
-    why = Why(
-        branch=Branch.ONLY_REGULAR, regular_id=ticket.ticket_id, regular_key=ticket.key_at, ratio=2
-    )
+    head = Head(category=REGULAR, key_at=ticket.key_at, ticket_id=ticket.ticket_id)
+    why = Why(branch=Branch.ONLY_REGULAR, heads=(head,), ratio=2)
     return e.TicketCalled(
         at=LATER, by="lan", ticket_id=ticket.ticket_id, counter_id=counter, why=why
     )

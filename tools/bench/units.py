@@ -21,7 +21,7 @@ from typing import Any
 
 import gevent
 
-from queue_server.kernel import batch
+from queue_server.kernel import group_commit
 from queue_server.kernel.door import Hall
 from queue_server.kernel.idempotency import Answer, Press
 from queue_server.kernel.unit_of_work import Transaction
@@ -128,6 +128,6 @@ def _figures(
 if __name__ == "__main__":
     if ONE_AT_A_TIME in sys.argv:
         sys.argv.remove(ONE_AT_A_TIME)
-        batch.MOST_AT_ONCE = 1
+        group_commit.MOST_AT_ONCE = 1
     url, rounds, times, *only = sys.argv[1:]
     print(json.dumps(measure(url, int(rounds), int(times), "".join(only))))

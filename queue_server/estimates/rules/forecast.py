@@ -15,7 +15,7 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from queue_server.hall.rules.policy import Policy
-from queue_server.turns.rules.calling import Key, is_privileged_due, next_run
+from queue_server.turns.rules.calling import REGULAR, Key, is_privileged_due, next_run
 
 PLAYED = 64  # calls; seldom do more wait for one group of counters
 NOBODY: Key = datetime.min.replace(tzinfo=UTC), 0  # earlier than any ticket's key
@@ -41,11 +41,7 @@ class Place(NamedTuple):
     minutes: float
 
 
-class Waiting(NamedTuple):
-    """Who waits for one service, each class in order."""
-
-    regular: Sequence[Key]
-    privileged: Sequence[Key]
+Waiting = Mapping[str, Sequence[Key]]  # who waits for one service, by category, each in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +49,23 @@ class Forecast:
     """The day played on, for the services of some counters.
 
     `called` says who is called at the counters of each service, in order, as far as it was
-    played, `mine` the places of those of them who came for it; `ends` the lines (service, and
-    whether privileged) of which nobody was left then. Whoever joins another line behind all others
-    changes nothing of the play.
+    played, `mine` the places of those of them who came for it; `ends` the lines (service and
+    category) of which nobody was left then. Whoever joins another line behind all others changes
+    nothing of the play.
     """
 
     places: Mapping[int, Place]
     called: Mapping[str, Sequence[int]]
     mine: Mapping[str, Sequence[Place]]
-    ends: Collection[tuple[str, bool]]
-    _lines: Mapping[str, Waiting]
+    ends: Collection[tuple[str, str]]
+    lines: Mapping[str, Waiting]
     _joins: Mapping[str, Place]
     _rest: "Rest | None"  # when not everybody's call was played
 
     @property
     def waiting(self) -> int:
         """How many wait for all of these services, now."""
-        return _count(self._lines)
+        return _count(self.lines)
 
     @property
     def is_whole(self) -> bool:
@@ -104,7 +100,7 @@ def forecast(
     policy: Policy,
 ) -> Forecast:
     """Play the day on; `mean_min` is how long each service takes. Each line needs a server."""
-    left = _Left(*({s: _next(line[n]) for s, line in lines.items()} for n in (0, 1)))
+    left = _left(lines)
     everybody = _count(lines)
     called: dict[str, list[int]] = {service: [] for service in lines}
     mine: dict[str, list[Place]] = {service: [] for service in lines}
@@ -126,8 +122,8 @@ def forecast(
         for each in server.services:
             called[each].append(ticket_id)
         heappush(free, (at + mean_min[service], next(order), server, run))
-    later = {s: _Later(line, left.regular[s], left.privileged[s]) for s, line in lines.items()}
-    ends = {(s, bool(n)) for s, line in later.items() for n in (0, 1) if not line.left[n]}
+    later = {s: _Later(s, line, left) for s, line in lines.items()}
+    ends = {(s, which) for s, line in lines.items() for which in line if later[s].ends(which)}
     rest = None
     if len(places) < everybody:
         rest = Rest(
@@ -161,8 +157,8 @@ class Rest:
         earlier, everybody, work = [0.0, 0.0], [0.0, 0.0], 0.0
         for service, share in self._sharing(service_id):
             line, until = self.lines[service], self._until(service_id, service, key)
-            for n, left in enumerate(line.left):
-                earlier[n] += share * line.before(n, until)
+            for n, (before, left) in enumerate(zip(line.before(until), line.left, strict=True)):
+                earlier[n] += share * before
                 everybody[n] += share * left
                 work += share * left * self.mean_min[service]
         ahead = int(_ahead(earlier, everybody[0], self.policy.ratio, privileged=privileged))
@@ -196,25 +192,36 @@ class Rest:
 class _Later:
     """Who waits for one service and was not called in the play."""
 
-    def __init__(self, line: Waiting, *left: Sequence[Key]) -> None:
+    def __init__(self, service_id: str, line: Waiting, left: "_Left") -> None:
         self._line = line
-        self._called = [min(len(line[n]), PLAYED) - len(left[n]) for n in (0, 1)]
+        self._called = {
+            which: min(len(keys), PLAYED) - len(left[which].get(service_id, ()))
+            for which, keys in line.items()
+        }
 
     @property
-    def left(self) -> Sequence[int]:
-        """How many regular and privileged people that is, now."""
-        return [len(self._line[n]) - self._called[n] for n in (0, 1)]
+    def left(self) -> tuple[int, int]:
+        """How many regular people that is and how many with a head start, now."""
+        return self.before(None)
 
-    def before(self, n: int, until: Key | None) -> int:
-        """How many of the regular (0) or the privileged (1) are earlier; all for None."""
-        if until is None:
-            return self.left[n]
-        earlier: int = bisect_left(self._line[n], until)
-        return max(0, earlier - self._called[n])
+    def ends(self, category: str) -> bool:
+        """Was everybody of a category called?"""
+        return self._before(category, None) == 0
+
+    def before(self, until: Key | None) -> tuple[int, int]:
+        """How many of the regular and of those with a head start are earlier; all for None."""
+        every = sum(self._before(which, until) for which in self._line)
+        regular = self._before(REGULAR, until) if REGULAR in self._line else 0
+        return regular, every - regular
+
+    def _before(self, category: str, until: Key | None) -> int:
+        keys = self._line[category]
+        earlier: int = len(keys) if until is None else bisect_left(keys, until)
+        return max(0, earlier - self._called[category])
 
 
 def _count(lines: Mapping[str, Waiting]) -> int:
-    return sum(len(line) for both in lines.values() for line in both)
+    return sum(len(keys) for line in lines.values() for keys in line.values())
 
 
 def _ahead(earlier: Sequence[float], all_regular: float, ratio: int, *, privileged: bool) -> float:
@@ -226,41 +233,49 @@ def _ahead(earlier: Sequence[float], all_regular: float, ratio: int, *, privileg
     return head_starts + max(regular, min(forced, all_regular))
 
 
-class _Left(NamedTuple):
-    """Who is not called yet, by service and class; whoever is due stands last."""
-
-    regular: Mapping[str, list[Key]]
-    privileged: Mapping[str, list[Key]]
+# Who is not called yet, by category and service; whoever is due stands last.
+_Left = Mapping[str, Mapping[str, list[Key]]]
 
 
-def _next(line: Sequence[Key]) -> list[Key]:
-    """As many as the play can call, the first of them last."""
-    return list(islice(line, PLAYED))[::-1]
+def _left(lines: Mapping[str, Waiting]) -> _Left:
+    """Of each line as many as the play can call."""
+    left: dict[str, dict[str, list[Key]]] = {}
+    for service, line in lines.items():
+        for category, keys in line.items():
+            left.setdefault(category, {})[service] = list(islice(keys, PLAYED))[::-1]
+    return left
+
+
+class _First(NamedTuple):
+    """Who is first in some lines: the key, whose service it is, and the line."""
+
+    key: Key
+    service: str
+    line: list[Key]
 
 
 def _due(left: _Left, server: Server, run: int, policy: Policy) -> tuple[str, int, int] | None:
     """Take out whoever a counter calls next: service, ticket id, and the run after the call."""
     for services in [[s] for s in server.services] if policy.in_order else [server.services]:
-        regular, privileged = _first(services, left.regular), _first(services, left.privileged)
-        if not regular and not privileged:
+        regular = _first(services, left.get(REGULAR, {}))
+        others = (_first(services, lines) for which, lines in left.items() if which != REGULAR)
+        privileged = min((it for it in others if it), default=None)
+        if regular is None and privileged is None:
             continue
-        is_privileged = is_privileged_due(
-            left.regular[regular][-1] if regular else None,
-            left.privileged[privileged][-1] if privileged else None,
-            run,
-            policy.ratio,
-        )
-        line, service = (left.privileged, privileged) if is_privileged else (left.regular, regular)
-        _, ticket_id = line[service].pop()
-        return service, ticket_id, next_run(run, is_privileged, somebody_regular=bool(regular))
+        keys = (regular and regular.key, privileged and privileged.key)
+        is_privileged = is_privileged_due(*keys, run, policy.ratio)
+        chosen = privileged if is_privileged else regular
+        assert chosen is not None
+        _, ticket_id = chosen.line.pop()
+        after = next_run(run, is_privileged, somebody_regular=regular is not None)
+        return chosen.service, ticket_id, after
     return None
 
 
-def _first(services: Sequence[str], lines: Mapping[str, list[Key]]) -> str:
-    """The service whose head is the earliest; empty when nobody waits."""
-    found, earliest = "", None
+def _first(services: Sequence[str], lines: Mapping[str, list[Key]]) -> _First | None:
+    found: _First | None = None
     for service in services:
-        line = lines[service]
-        if line and (earliest is None or line[-1] < earliest):
-            found, earliest = service, line[-1]
+        line = lines.get(service)
+        if line and (found is None or line[-1] < found.key):
+            found = _First(line[-1], service, line)
     return found

@@ -30,7 +30,7 @@ def call_next(tx: Transaction, counter_id: str, *, by: str) -> Ticket:
     if why is None:
         raise NothingWaiting(counter=counter.number)
     ticket_id = calling.chosen_id(why)
-    set_run(tx, counter_id, calling.run_after(why, ticket_id))
+    set_run(tx, counter_id, calling.run_after(why))
     return record(
         tx, TicketCalled(at=tx.now, by=by, ticket_id=ticket_id, counter_id=counter_id, why=why)
     )

@@ -2,15 +2,15 @@
 
 Every ticket waits under a static key: its arrival, less a head start for the group it belongs to.
 The smallest key goes first; after `ratio` people with a head start in a row, someone without one
-who is waiting goes next. First come first served, strict priority and m:1 are the same rule with
-other parameters (PRESETS).
+who is waiting goes next. How many categories of people have one is all the same. First come first
+served, strict priority and m:1 are the same rule with other parameters (PRESETS).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, overload
 
 from queue_server.hall.rules.policy import Policy
 
@@ -26,15 +26,20 @@ class Branch(StrEnum):
     BY_HAND = "by_hand"
 
 
+REGULAR, PRIVILEGED = "regular", "privileged"  # without a head start, and with one
+
+
 class Waiting(Protocol):
-    """What the rule needs to know of a ticket that waits."""
+    """What the rule needs to know of a ticket that waits. `category` is one of the people who stand
+    in one order: the regular, or one of any number that have a head start.
+    """
 
     @property
     def id(self) -> int: ...
     @property
     def key_at(self) -> datetime: ...
     @property
-    def privileged(self) -> bool: ...
+    def category(self) -> str: ...
 
 
 W = TypeVar("W", bound=Waiting)
@@ -42,19 +47,24 @@ Key = tuple[datetime, int]  # order key and ticket id: the smaller is the earlie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """The stored reason of one call: both heads' keys, the run before it and the branch taken.
+class Head:
+    """Who is first of one category."""
 
-    From these alone `decide` gives the same choice again.
+    category: str
+    key_at: datetime
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The stored reason of one call: who was first of each category, the run before it and the
+    branch taken. From these alone `chosen_id` gives the same choice again.
     """
 
     branch: Branch
     run: int = 0
     ratio: int = 0
-    regular_id: int | None = None
-    regular_key: datetime | None = None
-    privileged_id: int | None = None
-    privileged_key: datetime | None = None
+    heads: tuple[Head, ...] = ()
     policy: str = "virtual_arrival"
 
 
@@ -63,42 +73,33 @@ def order_key(ticket: Waiting) -> Key:
     return ticket.key_at, ticket.id
 
 
-def explain(regular: Waiting | None, privileged: Waiting | None, run: int, policy: Policy) -> Why:
-    """Say who of the two heads is due, as the reason that will be stored. One must exist."""
-    return Why(
-        branch=_branch(regular, privileged, run, policy.ratio),
-        run=run,
-        ratio=policy.ratio,
-        regular_id=regular.id if regular else None,
-        regular_key=regular.key_at if regular else None,
-        privileged_id=privileged.id if privileged else None,
-        privileged_key=privileged.key_at if privileged else None,
-        policy=policy.name,
-    )
+def explain(heads: Iterable[Head], run: int, policy: Policy) -> Why:
+    """Say who of the heads is due, as the reason that will be stored. One must exist."""
+    known = tuple(heads)
+    regular, privileged = _first_two(known)
+    branch = _branch(regular, privileged, run, policy.ratio)
+    return Why(branch=branch, run=run, ratio=policy.ratio, heads=known, policy=policy.name)
 
 
 def chosen_id(why: Why) -> int:
     """The ticket a reason chose, worked out again from its own figures."""
-    regular, privileged = (
-        _head(why.regular_key, why.regular_id),
-        _head(why.privileged_key, why.privileged_id),
-    )
-    head = privileged if is_privileged_due(regular, privileged, why.run, why.ratio) else regular
-    assert head is not None
-    return head[1]
+    return _chosen(why).ticket_id
 
 
 def is_privileged_due(regular: Key | None, privileged: Key | None, run: int, ratio: int) -> bool:
-    """The rule itself: of the two heads, is it the turn of the privileged one? One must exist."""
+    """The rule itself: of who is first without a head start and who is first with one, is it the
+    turn of the latter? One must exist.
+    """
     if regular is None or privileged is None:
         return regular is None
     return privileged < regular and run < ratio
 
 
-def run_after(why: Why, ticket_id: int) -> int:
+def run_after(why: Why) -> int:
     """How many privileged calls in a row a counter has made, after this one."""
-    is_privileged = ticket_id == why.privileged_id
-    return next_run(why.run, is_privileged, somebody_regular=why.regular_id is not None)
+    is_privileged = _chosen(why).category != REGULAR
+    is_before = any(head.category == REGULAR for head in why.heads)
+    return next_run(why.run, is_privileged, somebody_regular=is_before)
 
 
 def next_run(run: int, is_privileged: bool, *, somebody_regular: bool) -> int:
@@ -110,38 +111,66 @@ def next_run(run: int, is_privileged: bool, *, somebody_regular: bool) -> int:
 
 def due(waiting: Iterable[Waiting], run: int, policy: Policy) -> Why | None:
     """Decide among everyone who waits: the plain O(n) reading of the rule, for lists and tests."""
-    tickets = list(waiting)
-    regular = min((t for t in tickets if not t.privileged), key=order_key, default=None)
-    privileged = min((t for t in tickets if t.privileged), key=order_key, default=None)
-    if regular is None and privileged is None:
-        return None
-    return explain(regular, privileged, run, policy)
+    heads = [head_of(line[0]) for line in _lines(waiting).values()]
+    return explain(heads, run, policy) if heads else None
 
 
 def sequence(waiting: Iterable[W], policy: Policy, run: int = 0) -> list[W]:
     """The order in which one counter would call these people if nobody else came."""
-    tickets = list(waiting)
-    regular = sorted((t for t in tickets if not t.privileged), key=order_key, reverse=True)
-    privileged = sorted((t for t in tickets if t.privileged), key=order_key, reverse=True)
+    lines = _lines(waiting)
     called: list[W] = []
-    while regular and privileged:
-        why = explain(regular[-1], privileged[-1], run, policy)
-        next_id = chosen_id(why)
-        run = run_after(why, next_id)
-        line = privileged if next_id == why.privileged_id else regular
-        called.append(line.pop())
-    return called + regular[::-1] + privileged[::-1]
+    while lines:
+        why = explain([head_of(line[0]) for line in lines.values()], run, policy)
+        run, category = run_after(why), _chosen(why).category
+        called.append(lines[category].pop(0))
+        if not lines[category]:
+            del lines[category]
+    return called
 
 
-def _branch(regular: Waiting | None, privileged: Waiting | None, run: int, ratio: int) -> Branch:
+def head_of(ticket: Waiting) -> Head:
+    """Somebody as the first of their category."""
+    return Head(category=ticket.category, key_at=ticket.key_at, ticket_id=ticket.id)
+
+
+def _lines(waiting: Iterable[W]) -> dict[str, list[W]]:
+    """Who waits, by category, each in order."""
+    lines: dict[str, list[W]] = {}
+    for ticket in sorted(waiting, key=order_key):
+        lines.setdefault(ticket.category, []).append(ticket)
+    return lines
+
+
+def _chosen(why: Why) -> Head:
+    regular, privileged = _first_two(why.heads)
+    is_privileged = is_privileged_due(_key(regular), _key(privileged), why.run, why.ratio)
+    head = privileged if is_privileged else regular
+    assert head is not None
+    return head
+
+
+def _first_two(heads: Iterable[Head]) -> tuple[Head | None, Head | None]:
+    """Who is first without a head start, and who is first of all who have one."""
+    regular = [head for head in heads if head.category == REGULAR]
+    others = [head for head in heads if head.category != REGULAR]
+    return min(regular, key=_key, default=None), min(others, key=_key, default=None)
+
+
+def _branch(regular: Head | None, privileged: Head | None, run: int, ratio: int) -> Branch:
     if privileged is None:
         return Branch.ONLY_REGULAR
     if regular is None:
         return Branch.ONLY_PRIVILEGED
-    if order_key(regular) < order_key(privileged):
+    if _key(regular) < _key(privileged):
         return Branch.REGULAR_EARLIER
     return Branch.PRIVILEGED_EARLIER if run < ratio else Branch.RATIO_REACHED
 
 
-def _head(key: datetime | None, ticket_id: int | None) -> Key | None:
-    return None if key is None or ticket_id is None else (key, ticket_id)
+@overload
+def _key(head: Head) -> Key: ...
+@overload
+def _key(head: None) -> None: ...
+@overload
+def _key(head: Head | None) -> Key | None: ...
+def _key(head: Head | None) -> Key | None:
+    return None if head is None else (head.key_at, head.ticket_id)

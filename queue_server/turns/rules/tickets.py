@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from queue_server.turns.rules.calling import PRIVILEGED, REGULAR
+
 
 class State(StrEnum):
     """Where a ticket is in its day."""
@@ -53,6 +55,11 @@ class Ticket:
     hold_reason: str | None = None
     rating: int | None = None
     left_open: bool = False
+
+    @property
+    def category(self) -> str:
+        """Of which people it is that stand in one order (see calling)."""
+        return PRIVILEGED if self.privileged else REGULAR
 
     def moved(self, **changes: object) -> "Ticket":
         """The same ticket after a change."""

@@ -18,8 +18,8 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from queue_server.kernel.batch import BatchSizes
 from queue_server.kernel.door import Hall
+from queue_server.kernel.group_commit import BatchSizes
 from queue_server.kernel.refusals import Unavailable
 from queue_server.web.shared.figures import Figures, figures
 

@@ -16,7 +16,6 @@ from psycopg_pool import ConnectionPool
 
 from queue_server.kernel import sql
 from queue_server.kernel.backup_files import before_upgrade
-from queue_server.kernel.batch import RETRY_AFTER_S, BatchSizes
 from queue_server.kernel.clock import Clock
 from queue_server.kernel.engines.postgres.connection import (
     Connection,
@@ -27,7 +26,7 @@ from queue_server.kernel.engines.postgres.connection import (
 from queue_server.kernel.engines.postgres.copies import PostgresCopies
 from queue_server.kernel.engines.postgres.leader_lock import LeaderLock
 from queue_server.kernel.engines.postgres.schema import migrate, wait_for
-from queue_server.kernel.group_commit import Unit
+from queue_server.kernel.group_commit import RETRY_AFTER_S, BatchSizes, Unit
 from queue_server.kernel.interface import Place, Row, Written
 from queue_server.kernel.live import LiveHall, row_of
 from queue_server.kernel.refusals import Unavailable

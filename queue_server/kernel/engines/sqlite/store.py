@@ -12,15 +12,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from queue_server.kernel import batch, sql
+from queue_server.kernel import group_commit, sql
 from queue_server.kernel.backup_files import before_upgrade
-from queue_server.kernel.batch import RETRY_AFTER_S
 from queue_server.kernel.clock import Clock
 from queue_server.kernel.engines.sqlite.copies import SqliteCopies
 from queue_server.kernel.engines.sqlite.file import BUSY_MS, connect, make_room, prepare
 from queue_server.kernel.engines.sqlite.native_thread import NativeThread
 from queue_server.kernel.engines.sqlite.owner import Owner
-from queue_server.kernel.group_commit import Unit
+from queue_server.kernel.group_commit import RETRY_AFTER_S, Unit
 from queue_server.kernel.interface import BadDatabase, Place, Row, Written
 from queue_server.kernel.live import LiveHall, row_of
 from queue_server.kernel.refusals import Unavailable
@@ -63,7 +62,7 @@ class SqliteStore:
         with self._owner.writing():
             upgrading = before_upgrade(SqliteCopies(path), backups)
             prepare(path, first=self._owner.owns, before_upgrade=upgrading)
-        self.batches = batch.BatchSizes()
+        self.batches = group_commit.BatchSizes()
         self._halls: dict[str, LiveHall] = {}
         self._writing, self._reading = (
             _connected(path, "busy_timeout = 0"),
