@@ -101,6 +101,8 @@ def forecast(
 ) -> Forecast:
     """Play the day on; `mean_min` is how long each service takes. Each line needs a server."""
     left = _left(lines)
+    regular = left.get(REGULAR, {})
+    others = [line for which, line in left.items() if which != REGULAR]
     everybody = _count(lines)
     called: dict[str, list[int]] = {service: [] for service in lines}
     mine: dict[str, list[Place]] = {service: [] for service in lines}
@@ -111,7 +113,7 @@ def forecast(
     heapify(free)
     while free and not len(places) == PLAYED < everybody:
         at, _, server, run = heappop(free)
-        due = _due(left, server, run, policy)
+        due = _due(regular, others, server, run, policy)
         if due is None:  # this counter has nobody left: whoever joins now is called here
             for service in server.services:
                 joins.setdefault(service, Place(len(called[service]), at))
@@ -233,8 +235,9 @@ def _ahead(earlier: Sequence[float], all_regular: float, ratio: int, *, privileg
     return head_starts + max(regular, min(forced, all_regular))
 
 
-# Who is not called yet, by category and service; whoever is due stands last.
-_Left = Mapping[str, Mapping[str, list[Key]]]
+# Who is not called yet, by service, of one category and by category; whoever is due stands last.
+_Lines = Mapping[str, list[Key]]
+_Left = Mapping[str, _Lines]
 
 
 def _left(lines: Mapping[str, Waiting]) -> _Left:
@@ -254,12 +257,16 @@ class _First(NamedTuple):
     line: list[Key]
 
 
-def _due(left: _Left, server: Server, run: int, policy: Policy) -> tuple[str, int, int] | None:
+def _due(
+    regulars: _Lines, others: Sequence[_Lines], server: Server, run: int, policy: Policy
+) -> tuple[str, int, int] | None:
     """Take out whoever a counter calls next: service, ticket id, and the run after the call."""
     for services in [[s] for s in server.services] if policy.in_order else [server.services]:
-        regular = _first(services, left.get(REGULAR, {}))
-        others = (_first(services, lines) for which, lines in left.items() if which != REGULAR)
-        privileged = min((it for it in others if it), default=None)
+        regular, privileged = _first(services, regulars), None
+        for lines in others:
+            first = _first(services, lines)
+            if first and (privileged is None or first < privileged):
+                privileged = first
         if regular is None and privileged is None:
             continue
         keys = (regular and regular.key, privileged and privileged.key)
@@ -272,7 +279,7 @@ def _due(left: _Left, server: Server, run: int, policy: Policy) -> tuple[str, in
     return None
 
 
-def _first(services: Sequence[str], lines: Mapping[str, list[Key]]) -> _First | None:
+def _first(services: Sequence[str], lines: _Lines) -> _First | None:
     found: _First | None = None
     for service in services:
         line = lines.get(service)
