@@ -143,7 +143,7 @@ class Lines:
 
     def _place(self, who: Ticket) -> Place:
         played, key = self.forecast(who.service_id), order_key(who)
-        return played.place_of(who.service_id, key, privileged=who.privileged)
+        return played.place_of(who.service_id, key, who.category)
 
     def _called(self, service_id: str, played: Forecast) -> Line:
         joins, mean = played.joins(service_id), self._floor.mean_minutes[service_id]

@@ -97,7 +97,7 @@ class _Telling:
             return {}
         played = self._lines.forecast(service_id)
         return {
-            it.id: played.place_of(service_id, order_key(it), privileged=it.privileged).ahead
+            it.id: played.place_of(service_id, order_key(it), it.category).ahead
             for it in self._touched.values()
             if it.state is State.WAITING
             and it.service_id in played.called

@@ -29,7 +29,7 @@ def places(lines, servers, policy=PRESETS["virtual_arrival"]):
     """Of everybody: how many are called before them, and when."""
     played = forecast(lines, servers, MEAN, policy)
     return played, {
-        key[1]: played.place_of(service, key, privileged=category != REGULAR)
+        key[1]: played.place_of(service, key, category)
         for service, line in lines.items()
         for category, keys in line.items()
         for key in keys

@@ -72,12 +72,12 @@ class Forecast:
         """Was everybody's call played?"""
         return self._rest is None
 
-    def place_of(self, service_id: str, key: Key, *, privileged: bool) -> Place:
+    def place_of(self, service_id: str, key: Key, category: str) -> Place:
         """The place of somebody who waits."""
         if found := self.places.get(key[1]):
             return found
         assert self._rest is not None, "who waits and is not played comes later"
-        return self._rest.place(service_id, key, privileged=privileged)
+        return self._rest.place(service_id, key, privileged=category != REGULAR)
 
     def joins(self, service_id: str) -> Place:
         """The place of somebody who joins a line now, without a head start."""
