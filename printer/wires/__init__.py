@@ -1,8 +1,8 @@
-"""Ways to reach a printer. A new one is one file and one row."""
+"""Ways to reach a printer, or a sign. A new one is one file and one row."""
 
 from collections.abc import Mapping
 
-from printer.errors import BadAddress
+from printer.errors import BadAddress, Interrupted, Unreachable
 from printer.wires.address import Address
 from printer.wires.cups import Cups
 from printer.wires.file import File
@@ -24,7 +24,16 @@ DRIVERS: Mapping[str, type[Driver]] = {
     "memory": Memory,
 }
 
-__all__ = ["DRIVERS", "Address", "Driver", "Line", "driver_for"]
+__all__ = [
+    "DRIVERS",
+    "Address",
+    "BadAddress",
+    "Driver",
+    "Interrupted",
+    "Line",
+    "Unreachable",
+    "driver_for",
+]
 
 
 def driver_for(address: Address) -> Driver:
