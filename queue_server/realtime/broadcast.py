@@ -1,11 +1,11 @@
 """One compact message per change, encoded once: to boards and desks first, then to phones."""
 
-import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import gevent
+import msgspec
 from gevent.event import Event
 
 from queue_server.hall.queries import opening
@@ -114,7 +114,7 @@ def _are_all(messages: Sequence[dict[str, Any]], many: int) -> bool:
 
 def encoded(message: dict[str, Any]) -> str:
     """As JSON, in as few bytes as possible: letters of Vietnamese as themselves."""
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(message).decode()
 
 
 def beat(view: View) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The API describes itself: OpenAPI 3.1, drawn from the routes, so it cannot lie."""
 
 import inspect
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from werkzeug.routing import Rule
 
 from queue_server import __version__
 from queue_server.web.api.surface import surface
-from queue_server.web.shared.answers import answer_text
+from queue_server.web.shared.answers import answer_text, as_text
 from queue_server.web.shared.app_context import running
 from queue_server.web.shared.callers import PUBLIC, allow
 from queue_server.web.shared.wishes import Body
@@ -39,7 +38,7 @@ PROBLEM_SCHEMA = {
 @allow(PUBLIC)
 def openapi() -> ResponseReturnValue:
     """This document."""
-    kept = running().documents.get("openapi", lambda: json.dumps(document(), ensure_ascii=False))
+    kept = running().documents.get("openapi", lambda: as_text(document()))
     said = answer_text(kept)
     said.headers["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds
     said.add_etag()

@@ -1,7 +1,5 @@
 """What programs may read: the buttons, the board and the journal."""
 
-import json
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +7,7 @@ from queue_server.hall.rules import roles
 from queue_server.screens import board, kiosk
 from queue_server.web.api.surface import surface
 from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer, answer_text
+from queue_server.web.shared.answers import answer, answer_text, as_text
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.cache import Text
 from queue_server.web.shared.callers import PUBLIC, allow, caller
@@ -41,7 +39,7 @@ def _board() -> Text:
     clock = running().clock
     now = hall().ask(board.board) | {"clock": {"real": clock.is_real, "speed": clock.speed}}
     tag = f"{now['epoch']}-{now['version']}-{now['open_note']['en']}"
-    return Text(json.dumps(now, ensure_ascii=False), tag)
+    return Text(as_text(now), tag)
 
 
 @surface.get("/v1/journal")

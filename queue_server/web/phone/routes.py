@@ -1,6 +1,5 @@
 """The pages behind the QR code on a slip. Whoever has the key may read and rate, once."""
 
-import json
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -15,7 +14,7 @@ from queue_server.screens import phone
 from queue_server.turns.commands import serving
 from queue_server.turns.refusals import NotAllowed, UnknownTicket
 from queue_server.turns.rules.tickets import Ticket
-from queue_server.web.shared.answers import answer_text
+from queue_server.web.shared.answers import answer_text, as_text
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.cache import Text
 from queue_server.web.shared.callers import PUBLIC, allow, maybe_caller
@@ -69,7 +68,7 @@ def status_json(key: str) -> ResponseReturnValue:
     ticket_id = ticket_of(key)
 
     def mine() -> Text:
-        return Text(json.dumps(hall().ask(phone.citizen, ticket_id), ensure_ascii=False))
+        return Text(as_text(hall().ask(phone.citizen, ticket_id)))
 
     return answer_text(running().answers.get(ticket_id, mine).text)
 

@@ -1,6 +1,5 @@
 """How a refusal looks: a problem document for programs, a page for people."""
 
-import json
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -51,8 +50,8 @@ def answer(body: Any, status: int = 200) -> Response:
 
 
 def as_text(body: Any) -> str:
-    """JSON as text."""
-    return msgspec.json.encode(body).decode()
+    """JSON as text; what JSON has no word for is said as Python says it."""
+    return msgspec.json.encode(body, enc_hook=str).decode()
 
 
 def answer_text(text: str, status: int = 200) -> Response:
@@ -82,8 +81,7 @@ def problem(refusal: Refusal) -> Response:
         "code": refusal.code,
         "detail": refusal.sentence(language()),
     }
-    text = json.dumps(body, ensure_ascii=False, default=str)
-    return Response(text, status=refusal.status, content_type="application/problem+json")
+    return Response(as_text(body), status=refusal.status, content_type="application/problem+json")
 
 
 def install(app: Flask) -> None:
