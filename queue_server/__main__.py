@@ -31,7 +31,7 @@ from queue_server.kernel.interface import BadBackup, BadDatabase
 from queue_server.kernel.refusals import Refusal
 from queue_server.kernel.settings import BadSetting, Settings, check_reachable, load
 from queue_server.replay import Broken
-from queue_server.replay.door import HallGone, NotLetIn
+from queue_server.replay.hall_client import HallGone, NotLetIn
 
 Build = Callable[[Settings], Built]
 EXPECTED = (

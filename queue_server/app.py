@@ -33,7 +33,7 @@ from queue_server.realtime.streams import Streams
 from queue_server.rounds.nightly import Nightly
 from queue_server.rounds.timekeeping import Timekeeper
 from queue_server.secret import secret_for
-from queue_server.turns.commands.day import end_past_days
+from queue_server.turns.commands.day_end import end_past_days
 from queue_server.turns.rules.keys import Keys
 from queue_server.web import api, counter, home, phone, supervisor
 from queue_server.web.shared import answers, callers, gate, https, language, pages, strangers

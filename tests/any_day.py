@@ -12,7 +12,8 @@ from hypothesis.stateful import (
 from staying_true import stays_true
 from story import Clerk, Day
 
-from queue_server.folder import importing, read
+from queue_server.folder import commands as importing
+from queue_server.folder import read
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.refusals import Refusal

@@ -14,7 +14,8 @@ from served import Caller, Served
 from story import Day
 
 from queue_server.cli.importing import put
-from queue_server.folder import importing, read
+from queue_server.folder import commands as importing
+from queue_server.folder import read
 from queue_server.hall.rules.floor import Floor
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store

@@ -8,7 +8,7 @@ from queue_server.desks import commands as desks
 from queue_server.kernel.door import Hall
 from queue_server.kernel.events import Event
 from queue_server.ratings import commands as rating
-from queue_server.turns.commands import calling, day, issuing, serving, undoing
+from queue_server.turns.commands import calling, day_end, issuing, serving, undoing
 from queue_server.turns.rules.tickets import Ticket
 from queue_server.turns.tables import Tickets
 
@@ -96,7 +96,7 @@ class Day:
         return self.hall.do(rating.rate, who.id, value, by="citizen")
 
     def ends_past_days(self) -> int:
-        return self.hall.do(day.end_past_days)
+        return self.hall.do(day_end.end_past_days)
 
     def now(self, who: Ticket) -> Ticket:
         """How a ticket stands now."""

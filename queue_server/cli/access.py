@@ -11,7 +11,7 @@ from queue_server.devices.tables import Devices, Staff
 from queue_server.hall.rules.roles import STAFF, Role
 from queue_server.kernel.door import Hall
 from queue_server.kernel.settings import load
-from queue_server.kernel.text import LONGEST_NAME, BadText, tidy
+from queue_server.kernel.typed_text import LONGEST_NAME, BadText, tidy
 from queue_server.kernel.view import View
 from queue_server.paper.tables import Paper
 from queue_server.web.shared.callers import digest

@@ -18,7 +18,7 @@ from queue_server.hall.tables import believed_at, floor_of, is_in_doubt
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import shown
 from queue_server.kernel.settings import Settings
-from queue_server.turns.commands.day import confirm_time
+from queue_server.turns.commands.day_end import confirm_time
 
 FOLDER = Path(__file__).parents[2] / "halls" / "demo"
 NOTES = Path("var/sign-in.txt")

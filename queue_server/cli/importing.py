@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from queue_server.cli.opened import halls_in, opened
-from queue_server.folder import BadFolder, importing, read
+from queue_server.folder import BadFolder, read
+from queue_server.folder import commands as importing
 from queue_server.folder.consequences import Consequence
 from queue_server.folder.wording import says
 from queue_server.hall.rules.floor import Floor

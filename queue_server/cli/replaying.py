@@ -14,7 +14,7 @@ from queue_server.cli.own_server import own_server
 from queue_server.folder import read
 from queue_server.hall.rules.hours import Hours
 from queue_server.replay import Played
-from queue_server.replay.door import Door
+from queue_server.replay.hall_client import HallClient
 
 ERRORS_SHOWN = 20
 BAD = 400  # HTTP statuses from here on say no
@@ -80,7 +80,7 @@ def _play(url: str, token: str, people: Sequence[replay.Visitor]) -> None:
 
         played = replay.play(url, token, people, told)
     took = time.monotonic() - started
-    journal = replay.check(Door(url, token), played)
+    journal = replay.check(HallClient(url, token), played)
     Console().print(replay.table(journal))
     late = f", {played.too_late} of them too late for a number" if played.too_late else ""
     click.echo(f"{len(people)} visitors in {took:.0f} s{late}.")

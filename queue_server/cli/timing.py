@@ -6,7 +6,7 @@ from queue_server.cli.opened import opened
 from queue_server.hall.tables import floor_of
 from queue_server.kernel.settings import load
 from queue_server.screens.time_stands import how_time_stands
-from queue_server.turns.commands.day import confirm_time
+from queue_server.turns.commands.day_end import confirm_time
 
 BY = "command line"
 

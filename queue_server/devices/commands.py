@@ -15,7 +15,7 @@ from queue_server.devices.rules import Tries
 from queue_server.devices.tables import Counted, Devices, Pace, Staff
 from queue_server.hall.rules.roles import PRESSED_BY_HAND, Caller, Role
 from queue_server.hall.tables import floor_of, is_in_doubt
-from queue_server.kernel.text import composed
+from queue_server.kernel.typed_text import composed
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.paper.commands import queue_missed
 from queue_server.paper.tables import Paper

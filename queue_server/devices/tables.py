@@ -8,7 +8,7 @@ from queue_server.devices.events import SignInDelayed
 from queue_server.devices.rules import Tries
 from queue_server.kernel import codec, rows
 from queue_server.kernel.interface import Row
-from queue_server.kernel.text import composed
+from queue_server.kernel.typed_text import composed
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from queue_server.folder import cells
 from queue_server.folder.problems import Problem, Wrong
-from queue_server.kernel.text import composed
+from queue_server.kernel.typed_text import composed
 from queue_server.kernel.words import FIRST, LANGUAGES, said
 from words import NOTHING, Text
 

@@ -13,7 +13,7 @@ from queue_server.folder.columns import USUAL
 from queue_server.folder.document import parsed
 from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem
-from queue_server.folder.slips import SlipRow, design
+from queue_server.folder.slip_design import SlipRow, design
 from queue_server.hall.rules.floor import HallInfo, SlipDesign
 from queue_server.hall.rules.hours import Hours
 from queue_server.hall.rules.policy import PRESETS, Policy

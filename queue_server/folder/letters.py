@@ -6,7 +6,7 @@ import unicodedata
 import printer
 from queue_server.folder.problems import Wrong
 from queue_server.folder.words import said
-from queue_server.kernel.text import UNSEEN
+from queue_server.kernel.typed_text import UNSEEN
 
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run these
 # What a spreadsheet shows where it has no value, or a column too narrow for it.

@@ -11,7 +11,7 @@ from queue_server.folder.problems import BadFolder, Problem
 from queue_server.folder.table import Line, Table
 from queue_server.folder.words import said
 from queue_server.hall.rules.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
-from queue_server.kernel.text import composed
+from queue_server.kernel.typed_text import composed
 
 T = TypeVar("T")
 WORKING_DAY = "lam_bu"

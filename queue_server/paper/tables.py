@@ -7,7 +7,7 @@ from typing import Any
 from queue_server.hall.tables import day_of
 from queue_server.kernel import codec, projections, rows
 from queue_server.kernel.interface import Row
-from queue_server.kernel.text import composed
+from queue_server.kernel.typed_text import composed
 from queue_server.kernel.view import LARGEST_ID, View
 from queue_server.paper import events
 from queue_server.paper.rules import Printer, SlipJob, SlipState, Stand

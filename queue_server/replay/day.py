@@ -8,8 +8,8 @@ from datetime import datetime
 from gevent.pool import Group
 
 from queue_server.replay.clerk import Clerk
-from queue_server.replay.door import Door
 from queue_server.replay.guest import Guest
+from queue_server.replay.hall_client import HallClient
 from queue_server.replay.hall_time import HallTime
 from queue_server.replay.lobby import Lobby
 from queue_server.replay.visitors import Visitor
@@ -36,7 +36,7 @@ def play(
 
     The token must be of a manager. Raises HallGone.
     """
-    door = Door(url, token)
+    door = HallClient(url, token)
     lobby = Lobby(door=door, time=HallTime(door), run=secrets.token_hex(4))
     visitors = _today(visitors, lobby)
     clerks = Group()

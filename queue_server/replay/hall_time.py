@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import gevent
 
-from queue_server.replay.door import Door
+from queue_server.replay.hall_client import HallClient
 
 LOOK_AGAIN_S = 5.0  # a server that was started again may tell another time
 
@@ -13,7 +13,7 @@ LOOK_AGAIN_S = 5.0  # a server that was started again may tell another time
 class HallTime:
     """The hall's wall time, asked from the server every few seconds and counted on in between."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: HallClient) -> None:
         self._door = door
         self._look()
 

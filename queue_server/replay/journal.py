@@ -7,7 +7,7 @@ import msgspec
 
 from queue_server.kernel.codec import KINDS
 from queue_server.kernel.events import Event
-from queue_server.replay.door import Door
+from queue_server.replay.hall_client import HallClient
 from queue_server.turns.events import TicketIssued
 from queue_server.turns.rules.tickets import Ticket
 
@@ -25,7 +25,7 @@ class Journal:
         self.issued: list[TicketIssued] = []
 
     @classmethod
-    def of(cls, door: Door) -> "Journal":
+    def of(cls, door: HallClient) -> "Journal":
         """Read all of it. Raises Broken when a version is missing."""
         events: list[Event] = []
         while True:

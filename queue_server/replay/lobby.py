@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gevent.event import Event
 
-from queue_server.replay.door import Answer, Door, HallGone
+from queue_server.replay.hall_client import Answer, HallClient, HallGone
 from queue_server.replay.hall_time import HallTime
 
 
@@ -24,7 +24,7 @@ class Visit:
 class Lobby:
     """One played day. `run` names its presses, so that another run makes other ones."""
 
-    door: Door
+    door: HallClient
     time: HallTime
     run: str
     visits: dict[int, Visit] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import pytest
 from browsing import PHONE, picture
 
 from queue_server.cli.opened import opened
-from queue_server.turns.commands.day import take_back_day_end
+from queue_server.turns.commands.day_end import take_back_day_end
 from queue_server.turns.events import TicketLapsed, TicketLeftOpen, UndoneToServing
 from queue_server.turns.rules.tickets import AT_COUNTER, State
 from queue_server.turns.tables import Tickets

@@ -9,7 +9,7 @@ from story import Day
 
 from queue_server.desks.events import CounterClosed
 from queue_server.devices import commands as devices
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.folder.refusals import PeopleInTheHall, SurprisingChange
 from queue_server.hall.refusals import (
     CounterRetired,

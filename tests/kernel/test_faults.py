@@ -9,12 +9,12 @@ import pytest
 from faults import Defect
 from hall_clock import HandClock
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.hall.tables import day_of
 from queue_server.kernel import group_commit
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
-from queue_server.kernel.engines.sqlite import file as sqlite_file
+from queue_server.kernel.engines.sqlite import database_file as sqlite_file
 from queue_server.kernel.engines.sqlite.owner import CHANGES
 from queue_server.kernel.interface import BadDatabase
 from queue_server.kernel.refusals import Unavailable

@@ -12,7 +12,7 @@ from story import Day
 from queue_server.desks.tables import set_run
 from queue_server.devices import commands as devices
 from queue_server.devices.tables import Devices
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.hall.refusals import UnknownService
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.door import Hall

@@ -6,7 +6,7 @@ import pytest
 from hall_clock import HandClock
 
 from queue_server.desks import tables as of_desks
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.hall import tables as of_hall
 from queue_server.kernel import sql
 from queue_server.kernel.door import Hall

@@ -6,7 +6,7 @@ import threading
 import psycopg
 import pytest
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.hall.refusals import UnknownService
 from queue_server.hall.tables import day_of
 from queue_server.kernel.door import Hall

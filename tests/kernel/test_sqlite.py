@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from queue_server.kernel.engines.opening import open_store
-from queue_server.kernel.engines.sqlite.file import connect, split
+from queue_server.kernel.engines.sqlite.database_file import connect, split
 from queue_server.kernel.interface import BadDatabase
 
 

@@ -11,7 +11,8 @@ from slips import logo
 
 import printer
 from printer.wires.memory import Memory
-from queue_server.folder import importing, read
+from queue_server.folder import commands as importing
+from queue_server.folder import read
 from queue_server.paper.commands import reprint
 from queue_server.paper.printing import Printing
 from queue_server.paper.tables import Paper

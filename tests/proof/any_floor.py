@@ -9,7 +9,7 @@ from hall_goes_on import goes_on
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.folder.refusals import SurprisingChange
 from queue_server.hall.rules.floor import Floor
 from queue_server.hall.rules.hours import Shift

@@ -17,7 +17,7 @@ from queue_server.desks.tables import Desks
 from queue_server.hall.rules.floor import Floor
 from queue_server.kernel.proof import verify
 from queue_server.kernel.settings import Settings
-from queue_server.turns.commands.day import end_past_days
+from queue_server.turns.commands.day_end import end_past_days
 from run import build
 
 LATE_EVENING = WEDNESDAY_MORNING.replace(hour=23, minute=40)

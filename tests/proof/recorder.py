@@ -15,7 +15,7 @@ from typing import Any
 import apsw
 from proof.disk import Done
 
-from queue_server.kernel.engines.sqlite import file as sqlite_file
+from queue_server.kernel.engines.sqlite import database_file as sqlite_file
 
 VFS = "recorded"
 

@@ -14,7 +14,7 @@ from proof.afterwards import Found, found_in
 from proof.busy_minutes import BusyMinutes, Promise
 from proof.disk import Done, PowerCut, files_at, lay_down
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.engines.sqlite import owner

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from tickets_of import AT, issued
 
-from queue_server.replay.checks import check_journal
+from queue_server.replay.invariants import check_journal
 from queue_server.replay.journal import Broken, Journal
 from queue_server.turns import events as e
 from queue_server.turns.rules.calling import REGULAR, Branch, Head, Why

@@ -5,12 +5,12 @@ from hall_clock import HALL, WEDNESDAY_MORNING
 from leaping_clock import LeapingClock
 from story import Day
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.hall.refusals import ClockInDoubt
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
 from queue_server.rounds.timekeeping import Timekeeper
-from queue_server.turns.commands.day import confirm_time
+from queue_server.turns.commands.day_end import confirm_time
 from queue_server.turns.rules.tickets import State
 
 

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 from staying_true import stays_true
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 from queue_server.hall.rules.hours import Shift
 
 

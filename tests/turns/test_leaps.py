@@ -11,7 +11,8 @@ from story import Day
 
 from queue_server.desks.tables import Desks
 from queue_server.devices import commands as devices
-from queue_server.folder import importing, read
+from queue_server.folder import commands as importing
+from queue_server.folder import read
 from queue_server.hall.commands import forget_old_presses
 from queue_server.hall.refusals import ClockInDoubt
 from queue_server.hall.tables import is_in_doubt
@@ -20,7 +21,7 @@ from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.idempotency import Answer, Press
 from queue_server.paper.commands import give_up
 from queue_server.paper.tables import Paper
-from queue_server.turns.commands.day import confirm_time, take_back_day_end
+from queue_server.turns.commands.day_end import confirm_time, take_back_day_end
 from queue_server.turns.commands.issuing import issue
 from queue_server.turns.rules.tickets import State
 from queue_server.turns.tables import Tickets

@@ -144,7 +144,7 @@ def test_a_counter_is_not_closed_around_somebody(day):
 def without_it(day, floor, service_id):
     from dataclasses import replace
 
-    from queue_server.folder import importing
+    from queue_server.folder import commands as importing
 
     counters = tuple(
         replace(c, service_ids=tuple(s for s in c.service_ids if s != service_id))

@@ -3,7 +3,7 @@
 import pytest
 from floors import without
 
-from queue_server.folder import importing
+from queue_server.folder import commands as importing
 
 
 @pytest.fixture

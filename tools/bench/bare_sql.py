@@ -14,7 +14,7 @@ from queue_server.desks.tables import SAVE_DESK
 from queue_server.hall.tables import floor_of
 from queue_server.kernel import sql
 from queue_server.kernel.engines.postgres.connection import translated
-from queue_server.kernel.engines.sqlite.file import connect
+from queue_server.kernel.engines.sqlite.database_file import connect
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.turns.image import ticket_of, ticket_params
 from queue_server.turns.rules.tickets import State, Ticket

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from queue_server.desks import commands as desks
-from queue_server.folder import importing, read
+from queue_server.folder import commands as importing
+from queue_server.folder import read
 from queue_server.hall.rules.floor import Floor
 from queue_server.kernel.clock import Clock
 from queue_server.kernel.door import Hall

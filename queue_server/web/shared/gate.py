@@ -7,7 +7,7 @@ where it is read. Nothing behind the gate meets NUL, half a letter or a text wit
 from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
-from queue_server.kernel import text
+from queue_server.kernel import typed_text
 from queue_server.web.shared.app_context import asked
 from queue_server.web.shared.refusals import BadRequest
 
@@ -19,11 +19,11 @@ def install(app: Flask) -> None:
     app.before_request(_tidy)
 
 
-def entered(value: str, field: str, most: int = text.LONGEST) -> str:
+def entered(value: str, field: str, most: int = typed_text.LONGEST) -> str:
     """A text that came in at a field, as it is kept. Raises BadRequest."""
     try:
-        return text.tidy(value, most)
-    except text.BadText as error:
+        return typed_text.tidy(value, most)
+    except typed_text.BadText as error:
         raise BadRequest(field=field, problem=error.problem) from error
 
 

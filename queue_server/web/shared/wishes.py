@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
-from queue_server.kernel.text import LONGEST, LONGEST_NAME
+from queue_server.kernel.typed_text import LONGEST, LONGEST_NAME
 
 F = TypeVar("F", bound=Callable[..., Any])
 

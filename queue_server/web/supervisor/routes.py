@@ -9,7 +9,7 @@ from queue_server.kernel.refusals import Refusal
 from queue_server.paper import commands as paper
 from queue_server.paper.queries import printers
 from queue_server.screens.time_stands import how_time_stands
-from queue_server.turns.commands import day
+from queue_server.turns.commands import day_end
 from queue_server.web.shared.app_context import hall, running
 from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.language import language
@@ -47,7 +47,7 @@ def confirm_time() -> ResponseReturnValue:
     if hall().ask(lambda view: view.leap):
         running().clock.follow()
     by = caller().name
-    press_form(lambda tx: day.confirm_time(tx, by=by))
+    press_form(lambda tx: day_end.confirm_time(tx, by=by))
     return redirect(url_for("supervisor.overview"), 303)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from queue_server.kernel.backup_files import OLDER, on_disk
-from queue_server.kernel.engines.sqlite.file import connect
+from queue_server.kernel.engines.sqlite.database_file import connect
 from queue_server.kernel.engines.sqlite.owner import Owner
 from queue_server.kernel.interface import BadBackup
 

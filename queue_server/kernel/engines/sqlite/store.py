@@ -16,7 +16,7 @@ from queue_server.kernel import group_commit, sql
 from queue_server.kernel.backup_files import before_upgrade
 from queue_server.kernel.clock import Clock
 from queue_server.kernel.engines.sqlite.copies import SqliteCopies
-from queue_server.kernel.engines.sqlite.file import BUSY_MS, connect, make_room, prepare
+from queue_server.kernel.engines.sqlite.database_file import BUSY_MS, connect, make_room, prepare
 from queue_server.kernel.engines.sqlite.native_thread import NativeThread
 from queue_server.kernel.engines.sqlite.owner import Owner
 from queue_server.kernel.group_commit import RETRY_AFTER_S, Unit

@@ -41,7 +41,7 @@ class Answer:
         return "" if self.ok else str(self.body.get("code", ""))
 
 
-class Door:
+class HallClient:
     """One server, reached with a token. Its methods may be called from any greenlet."""
 
     def __init__(self, url: str, token: str) -> None:

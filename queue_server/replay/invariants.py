@@ -7,7 +7,7 @@ from typing import Any
 from queue_server.hall.rules.policy import Policy
 from queue_server.kernel.refusals import Refusal
 from queue_server.replay.day import Played
-from queue_server.replay.door import Door
+from queue_server.replay.hall_client import HallClient
 from queue_server.replay.journal import Broken, Journal
 from queue_server.turns import transitions
 from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued, TicketRated
@@ -15,7 +15,7 @@ from queue_server.turns.rules import calling, numbering
 from queue_server.turns.rules.tickets import AT_COUNTER, State, Ticket
 
 
-def check(door: Door, played: Played) -> Journal:
+def check(door: HallClient, played: Played) -> Journal:
     """Check invariants 1, 2, 5, 6, 7 and 11. Raises Broken; returns the journal for the table."""
     journal = Journal.of(door)
     check_journal(journal, played.served_by)
@@ -106,7 +106,7 @@ def _acknowledged(journal: Journal, acknowledged: Mapping[int, tuple[str, str]])
             raise Broken(f"2: {number} was given and is not in the journal")
 
 
-def _sums(journal: Journal, door: Door) -> None:
+def _sums(journal: Journal, door: HallClient) -> None:
     """6: issued = waiting + held + at a counter + ended, and the API says the same."""
     for service, queue in door.get("/api/v1/board").body["queues"].items():
         waiting = {
@@ -122,7 +122,9 @@ def _sums(journal: Journal, door: Door) -> None:
             raise Broken(f"6: {ticket.number} is {ticket.state}, the API says {said['state']}")
 
 
-def _ratings(journal: Journal, door: Door, acknowledged: Mapping[int, tuple[str, str]]) -> None:
+def _ratings(
+    journal: Journal, door: HallClient, acknowledged: Mapping[int, tuple[str, str]]
+) -> None:
     """11: a rating is taken only after the service, only once and only with the key."""
     for ticket, key in _one_of_each(journal, acknowledged):
         wrong = key[:-1] + ("A" if key[-1] != "A" else "B")
