@@ -109,6 +109,7 @@ def demo(build: Build) -> None:
 
 def run(built: Built, ready: Callable[[], object]) -> None:
     """Serve until a signal to stop; then finish what was accepted and close the memory."""
+    logs.install(kind=built.settings.log)
     built.store.claim()
     server = built.server()
     server.start()

@@ -18,7 +18,7 @@ HOW = (
 # The fingerprint of the secret that seals the links of a hall; empty when none is known.
 SECRET = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
 SAVE_SECRET = "UPDATE halls SET secret = :secret WHERE id = :hall"
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 
 
 def secret_for(hall: Hall, file: Path) -> bytes:

@@ -11,7 +11,7 @@ from queue_server.kernel.store import Store
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[], object]

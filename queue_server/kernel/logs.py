@@ -1,25 +1,42 @@
-"""The log: one line for each thing that happened, never more because somebody outside wished so."""
+"""The log: one line for each thing that happened, never more because somebody outside wished so.
+
+A line says when, how bad, which part of the program (`luot.kernel`, `luot.web` ...), what, and in
+which request: the same id stands in the answer's `X-Request-ID`.
+"""
 
 import logging
 import sys
 import time
+from contextvars import ContextVar
 from typing import TextIO, cast
 
+import msgspec
 from gevent import get_hub
 
-LINE = "%(asctime)s %(levelname)s %(message)s"
+TEXT, JSON = "text", "json"
+KINDS = (TEXT, JSON)
+LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 MOST_A_MINUTE = 10  # lines of one kind
 MINUTE_S = 60.0
 BESIDE = "    "  # before each line of a traceback: none of them looks like a line of the log
 
 
-def install(stream: TextIO | None = None) -> None:
-    """Log from warnings on, to standard error: escaped, and each kind a few times a minute."""
+# The id of the request that this greenlet answers; empty outside of one.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def install(stream: TextIO | None = None, kind: str = TEXT) -> None:
+    """Log from warnings on, to standard error: escaped, and each kind a few times a minute.
+
+    Called again it goes on in the other of KINDS.
+    """
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Escaping(LINE))
+    handler.setFormatter(AsJson() if kind == JSON else Escaping(LINE))
     handler.addFilter(Limited())
     root = logging.getLogger()
+    for ours in [it for it in root.handlers if any(isinstance(f, Limited) for f in it.filters)]:
+        root.removeHandler(ours)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     get_hub().exception_stream = cast(TextIO, Beside(stream))
@@ -37,11 +54,32 @@ class Escaping(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """The line."""
-        return escaped(super().formatMessage(record))
+        asked = request_id.get()
+        return escaped(super().formatMessage(record) + (f" [{asked}]" if asked else ""))
 
     def formatException(self, ei: object) -> str:
         """The lines of a traceback, each set in."""
         return _set_in(super().formatException(ei))  # type: ignore[arg-type]
+
+
+class AsJson(logging.Formatter):
+    """One JSON object a line, for a program that collects them."""
+
+    default_msec_format = "%s.%03d"
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; `request` and `traceback` where there are any."""
+        said = {
+            "at": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if asked := request_id.get():
+            said["request"] = asked
+        if record.exc_info:
+            said["traceback"] = self.formatException(record.exc_info)
+        return msgspec.json.encode(said).decode()
 
 
 class Limited(logging.Filter):

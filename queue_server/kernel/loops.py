@@ -8,7 +8,7 @@ import gevent
 from queue_server.kernel.refusals import Unavailable
 
 AGAIN_S = 1.0  # after a turn that failed
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 
 
 def for_ever(

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, NewType, get_args
 from urllib.parse import urlsplit
 
+from queue_server.kernel.logs import KINDS, TEXT
+
 PREFIX = "LUOT_"
 HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")  # a name or address, a port
 SIOCGIFADDR = 0x8915  # "get interface address" (netdevice(7))
@@ -39,7 +41,8 @@ class Settings:
     `redis` joins the processes of one hall, which then may `share_port`. `names` are names of this
     server beside those it knows itself, `proxy` the addresses of what stands in front of it: only
     they are believed when they say for whom they ask. So many `connections` of strangers are
-    taken at once, and of one address `connections_each`; devices and staff come beside them.
+    taken at once, and of one address `connections_each`; devices and staff come beside them. `log`
+    is `text` or `json`.
     """
 
     host: str = "127.0.0.1"
@@ -60,6 +63,7 @@ class Settings:
     proxy: str = ""
     connections: Count = Count(6000)
     connections_each: Count = Count(1000)
+    log: str = "text"
 
     @property
     def proxies(self) -> frozenset[str]:
@@ -90,6 +94,7 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
     settings = {name: _read(name, value, known[name]) for name, value in values.items()}
     _check_address(str(settings.get("public_url", "")))
     _check_proxy(str(settings.get("proxy", "")))
+    _check_log(str(settings.get("log", TEXT)))
     return Settings(**settings)
 
 
@@ -127,6 +132,11 @@ def own_addresses() -> list[str]:
             asked = fcntl.ioctl(asking, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
             found.append(socket.inet_ntoa(asked[20:24]))
     return [it for it in found if not ip_address(it).is_loopback]
+
+
+def _check_log(kind: str) -> None:
+    if kind not in KINDS:
+        raise BadSetting(f"{PREFIX}LOG is {kind!r}: write one of {', '.join(KINDS)}.")
 
 
 def _check_address(url: str) -> None:

@@ -24,7 +24,7 @@ from queue_server.turns.rules.keys import Keys
 
 NOT_LEADING_S = 4.0  # between two looks whether the leading process has gone
 TELL_AGAIN_S = 1.0
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.paper")
 
 
 class Printing:

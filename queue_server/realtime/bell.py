@@ -18,7 +18,7 @@ from queue_server.kernel.loops import for_ever
 AWAY_S = 0.6  # between two looks at the hall, and two tries, while Redis is away
 ANSWER_S = 2.0  # Redis paused is as good as away after this
 QUIET_S = 1.0  # without a bell for so long, ask whether Redis still answers
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 
 class Bell:

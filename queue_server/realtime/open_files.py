@@ -8,7 +8,7 @@ from queue_server.realtime.places import KNOWN
 OTHERS = 512  # the memory, the printers, the pages
 EACH = 2  # a websocket holds its connection twice
 FEWEST = 100
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 
 def room_for(wanted: int) -> int:

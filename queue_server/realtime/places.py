@@ -26,7 +26,7 @@ FOR_EVER_S = float("inf")
 LOOK_S = 1.0
 KNOWN = 1000  # connections of devices and staff, beside those of strangers
 AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: forget what nobody reads
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 
 class Rank(IntEnum):

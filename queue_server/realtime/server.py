@@ -16,7 +16,7 @@ BACKLOG = 1024  # five hundred screens come back at once after a restart
 ACCEPTED_AT_ONCE = 16  # then those who are here already get their turn
 REFUSED_AT_ONCE = 64
 COME_AT_ONCE, COME_PER_S = 1000, 100  # new connections from one address
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 
 class Server(WSGIServer):

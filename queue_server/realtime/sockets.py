@@ -36,7 +36,7 @@ COUNTED_EACH_S = 1.0
 TRY_AGAIN_S = 5
 METHODS = ("GET", "POST")
 BETWEEN_PACKETS = "\x1e"  # of one request of a long poll (Engine.IO protocol, payloads)
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 
 def make_socketio(app: Any, *, alone: bool) -> SocketIO:

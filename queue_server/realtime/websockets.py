@@ -23,7 +23,7 @@ LARGEST_MESSAGE = 16 * 1024  # also of one that comes in many pieces
 PIECE = 1024  # bytes read at once: a flood is noticed after some hundred frames
 SAYS_AT_ONCE, SAYS_PER_S = 60, 4  # a screen answers a ping each ten seconds, and asks after a gap
 MOST_BEHIND = 64  # messages that wait for a screen; what it misses it asks for
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 # What Engine.IO and Socket.IO of a screen say: goodbye, probe, pong, upgrade; that they come to
 # the namespace or leave it; and a question that wants an answer.

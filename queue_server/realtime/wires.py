@@ -11,6 +11,7 @@ import gevent
 from gevent.pywsgi import Input, WSGIHandler
 
 from queue_server.kernel.limits import HELD_S
+from queue_server.kernel.logs import request_id
 from queue_server.realtime import heads
 from queue_server.realtime.heads import Unreadable
 
@@ -19,7 +20,7 @@ MOST_UNWANTED = 1024 * 1024  # of a larger body, so that its sender hears why it
 PIECE = 16 * 1024
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.realtime")
 
 
 class Handler(WSGIHandler):
@@ -47,6 +48,7 @@ class Handler(WSGIHandler):
         # Whoever asks again before the answer's end would have every turn: what is answered from
         # memory waits for nothing.
         gevent.sleep(0)
+        request_id.set("")
         self._place.waits()
         if not self.rfile.peek(1):
             return ""

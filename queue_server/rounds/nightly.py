@@ -15,7 +15,7 @@ from queue_server.kernel.settings import Settings
 
 LONGEST_S = 2 * 3600.0  # a disk that hangs: it is stopped, said, and tried again
 AGAIN_S = 900.0  # after one that failed: a full disk is not filled again at once
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.rounds")
 
 
 class Nightly:

@@ -6,7 +6,7 @@ from queue_server.kernel.clock import Clock
 from queue_server.kernel.door import Hall
 from queue_server.screens.time_stands import TimeStands, how_time_stands, may_follow
 
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.rounds")
 
 
 class Timekeeper:

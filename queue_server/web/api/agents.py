@@ -25,7 +25,7 @@ from queue_server.web.shared.callers import allow, caller
 from queue_server.web.shared.request_bodies import body
 from queue_server.web.shared.wishes import Body, takes
 
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.web")
 PRINTS = frozenset({Role.KIOSK})
 MOST_MM = 3000  # longer than any slip
 LONGEST_WAIT_S = 25

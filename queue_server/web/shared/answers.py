@@ -20,6 +20,7 @@ from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from queue_server.kernel import logs
 from queue_server.kernel.refusals import Refusal
 from queue_server.web.shared.app_context import running
 from queue_server.web.shared.cache import Text
@@ -41,7 +42,7 @@ from words import Text as Words
 MOST_BYTES = 64 * 1024
 AGAIN_S = 5  # between two tries of a page that could not be made
 LATER = (429, 503)  # try again after so many seconds
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.web")
 
 
 def answer(body: Any, status: int = 200) -> Response:
@@ -125,6 +126,7 @@ def _page(refusal: Refusal) -> Response:
         lang=language(),
         detail=refusal.sentence(language()),
         again_s=AGAIN_S,
+        request_id=refusal.facts.get("request_id"),
         back=_where_to_ask(),
         caller=g.get("caller") if refusal.status == WrongRole.status else None,
     )
@@ -172,4 +174,4 @@ def _as_refusal(error: HTTPException) -> Refusal:
 def _failed(error: Exception) -> ResponseReturnValue:
     # The rule, not the address: that holds whatever somebody wrote into it, or a citizen's key.
     log.exception("a request failed: %s %s", request.method, request.url_rule, exc_info=error)
-    return refused(Failed())
+    return refused(Failed(request_id=logs.request_id.get()))

@@ -1,12 +1,15 @@
 """What every page carries: the hall, the language, whether it is open, and strict headers."""
 
+import re
 from collections.abc import Callable, Iterable
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask
 
 from queue_server.hall import queries as opening
 from queue_server.hall.tables import is_in_doubt
+from queue_server.kernel import logs
 from queue_server.web.shared.app_context import floor, hall, running
 from queue_server.web.shared.callers import maybe_caller
 from queue_server.web.shared.language import gettext, language, pick
@@ -31,6 +34,7 @@ HEADERS = (
 )
 NO_STORE = ("Cache-Control", "no-store")
 MOVING = ("text/html", "application/json", "application/problem+json")  # never kept by a browser
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{6,64}")
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -68,11 +72,15 @@ def _doubt() -> str:
 
 
 def with_headers(app: WSGI) -> WSGI:
-    """Every answer gets the headers that it does not have itself."""
+    """Every request gets an id, and every answer the headers that it does not have itself."""
 
     def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        asked = _request_id(environ)
+        logs.request_id.set(asked)
+
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             known = {name.lower(): value for name, value in headers}
+            headers.append(("X-Request-ID", asked))
             moves = known.get("content-type", "").startswith(MOVING)
             for name, value in (*HEADERS, NO_STORE) if moves else HEADERS:
                 if name.lower() not in known:
@@ -82,3 +90,9 @@ def with_headers(app: WSGI) -> WSGI:
         return app(environ, start)
 
     return wrapped
+
+
+def _request_id(environ: dict[str, Any]) -> str:
+    """The id that whoever stands in front gave it, if it is one; else a new one."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    return given if REQUEST_ID.fullmatch(given) else token_hex(6)

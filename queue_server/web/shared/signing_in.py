@@ -16,7 +16,7 @@ from queue_server.web.shared.known_devices import KnownDevice
 from queue_server.web.shared.refusals import WrongPassword
 
 WORD_BYTES = 32
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.web")
 _NOBODY = hasher.hash("nobody has this password")  # an unknown name takes as long as a known one
 
 

@@ -11,7 +11,7 @@ import psycopg
 TAKE = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 # A connection that went dead without a word must not hold up whoever asks: seconds, milliseconds.
 PATIENCE: Mapping[str, Any] = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 
 
 class LeaderLock:

@@ -12,7 +12,7 @@ from queue_server.kernel.interface import BadDatabase
 WAIT_AT_START_S = 60.0
 LOOK_AGAIN_S = 2.0
 ONE_AT_A_TIME = 0x4C75_6F74  # "Luot": the advisory lock of whoever changes the schema
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 
 
 def wait_for(url: str) -> None:

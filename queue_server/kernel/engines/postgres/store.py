@@ -48,7 +48,7 @@ SELECT device, key, fingerprint, status, answer FROM presses
 WHERE hall_id = :hall AND (device, key) IN (SELECT * FROM unnest(:devices::text[], :keys::text[]))
 """
 LOCK_WAIT = "10s"  # for a hall that another process is writing
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 
 
 class PostgresStore:

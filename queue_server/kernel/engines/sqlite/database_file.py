@@ -19,7 +19,7 @@ BUSY_MS = 15_000  # another program may hold the file for some seconds
 LEAST_FREE = 64 * 2**20  # bytes: a day of a busy hall with its log is about 20 MB
 LITTLE_FREE = 2**30
 OURS = "_sqlite_migrations"
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 
 
 def connect(path: Path) -> sqlite3.Connection:

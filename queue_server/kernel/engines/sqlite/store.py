@@ -28,7 +28,7 @@ from queue_server.kernel.view import View
 from queue_server.kernel.waiting import FairLock
 
 T = TypeVar("T")
-log = logging.getLogger("luot")
+log = logging.getLogger("luot.kernel")
 SAFE_VERSION = (3, 51, 3)  # from here on without the WAL-reset race, see Owner
 READ_BUSY_MS = 100  # nobody else goes on meanwhile
 DAMAGED = sqlite3.DatabaseError  # raised bare when the file is not as it should be
