@@ -137,8 +137,8 @@ class Nginx:
     def __init__(self, folder: Path, page: str, ports: list[int]) -> None:
         self.port = free_port()
         [site] = re.findall(r"```nginx\n(.*?)```", page, re.DOTALL)
-        servers = "\n".join(f"    server 127.0.0.1:{port};" for port in ports)
-        site = re.sub(r"(?:    server 127\.0\.0\.1:\d+;\n)+", f"{servers}\n", site)
+        servers = "\n".join(f"    server 127.0.0.1:{port} max_fails=0;" for port in ports)
+        site = re.sub(r"(?:    server 127\.0\.0\.1:\d+ max_fails=0;\n)+", f"{servers}\n", site)
         site = site.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
         site = site.replace("/var/log/nginx/", f"{folder}/")
         file = folder / "nginx.conf"
