@@ -4,10 +4,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from queue_server.screens import board
-from queue_server.web.shared import boards
-from queue_server.web.shared.answers import kept_page
-from queue_server.web.shared.app_context import hall
-from queue_server.web.shared.callers import PUBLIC, allow
+from queue_server.web.kit.access import boards
+from queue_server.web.kit.access.callers import PUBLIC, allow
+from queue_server.web.kit.app_context import hall
+from queue_server.web.kit.http.answers import kept_page
 
 surface = Blueprint(
     "display", __name__, url_prefix="/display", template_folder="templates", static_folder="static"

@@ -6,8 +6,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.routes import TOUCHES, surface
 from queue_server.hall.rules.roles import Caller, Role
-from queue_server.web.shared.app_context import running
-from queue_server.web.shared.callers import (
+from queue_server.web.kit.access.callers import (
     DEVICE_COOKIE,
     PUBLIC,
     TOKEN_COOKIE,
@@ -17,9 +16,10 @@ from queue_server.web.shared.callers import (
     maybe_caller,
     of_token,
 )
-from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.seals import seal
-from queue_server.web.shared.strangers import is_at_this_computer
+from queue_server.web.kit.access.seals import seal
+from queue_server.web.kit.access.strangers import is_at_this_computer
+from queue_server.web.kit.app_context import running
+from queue_server.web.kit.https import for_cookie
 
 TEN_YEARS_S = 10 * 365 * 86400
 DEMO_DEVICE = "kiosk1"

@@ -16,14 +16,14 @@ from queue_server.paper.queries import hindrance_at, paper_of
 from queue_server.screens import kiosk, phone
 from queue_server.turns.commands import issuing
 from queue_server.turns.refusals import UnknownTicket
-from queue_server.web.shared import answers
-from queue_server.web.shared.app_context import floor, hall, running
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.language import COOKIE, language
-from queue_server.web.shared.presses import press_form
-from queue_server.web.shared.refusals import NotFound
-from queue_server.web.shared.safe_redirect import local
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import floor, hall, running
+from queue_server.web.kit.http import answers
+from queue_server.web.kit.http.presses import press_form
+from queue_server.web.kit.http.safe_redirect import local
+from queue_server.web.kit.https import for_cookie
+from queue_server.web.kit.language import COOKIE, language
+from queue_server.web.kit.refusals import NotFound
 
 surface = Blueprint(
     "kiosk", __name__, url_prefix="/kiosk", template_folder="templates", static_folder="static"

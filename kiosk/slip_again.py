@@ -9,10 +9,10 @@ from queue_server.kernel.unit_of_work import Transaction
 from queue_server.paper.commands import received, reprint
 from queue_server.paper.queries import paper_of
 from queue_server.turns.refusals import UnknownTicket
-from queue_server.web.shared.answers import answer
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.presses import press_form
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.http.answers import answer
+from queue_server.web.kit.http.presses import press_form
 
 
 @surface.get("/tickets/<key>/paper.json")

@@ -36,13 +36,16 @@ from queue_server.secret import secret_for
 from queue_server.turns.commands.day_end import end_past_days
 from queue_server.turns.rules.keys import Keys
 from queue_server.web import api, counter, home, phone, supervisor
-from queue_server.web.shared import answers, callers, gate, https, language, pages, strangers
-from queue_server.web.shared.app_context import NAME, AppContext
-from queue_server.web.shared.cache import Cache, Text
-from queue_server.web.shared.long_poll import LongPoll
-from queue_server.web.shared.metrics import BatchCollector, HallCollector, Metrics
-from queue_server.web.shared.routes import surface as shared
-from queue_server.web.shared.sessions import Sessions
+from queue_server.web.kit import https, language
+from queue_server.web.kit.access import callers, strangers
+from queue_server.web.kit.access.sessions import Sessions
+from queue_server.web.kit.app_context import NAME, AppContext
+from queue_server.web.kit.cache import Cache, Text
+from queue_server.web.kit.http import answers, gate
+from queue_server.web.kit.long_poll import LongPoll
+from queue_server.web.kit.metrics import BatchCollector, HallCollector, Metrics
+from queue_server.web.kit.pages import pages
+from queue_server.web.kit.pages.routes import surface as shared
 
 DAY_ROUND_S = 30.0
 PAPER_ROUND_S = 10.0

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 FOLDERS = (
-    Path("queue_server/web/shared/static/vendor"),
+    Path("queue_server/web/kit/pages/static/vendor"),
     Path("printer/fonts"),
     Path("tests/vendor"),
 )

@@ -15,7 +15,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 SOURCE = Path("printer/fonts")
-TARGET = Path("queue_server/web/shared/static/vendor")
+TARGET = Path("queue_server/web/kit/pages/static/vendor")
 WEIGHTS = {"400Regular": "regular", "600SemiBold": "semibold", "700Bold": "bold"}
 LETTERS = (
     *range(0x20, 0x7F),  # ASCII

@@ -14,8 +14,8 @@ from queue_server.kernel.settings import load
 from queue_server.kernel.typed_text import LONGEST_NAME, BadText, tidy
 from queue_server.kernel.view import View
 from queue_server.paper.tables import Paper
-from queue_server.web.shared.callers import digest
-from queue_server.web.shared.signing_in import hashed
+from queue_server.web.kit.access.callers import digest
+from queue_server.web.kit.access.signing_in import hashed
 
 TOKEN_BYTES = 32
 PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones

@@ -20,7 +20,7 @@ SCRIPTS = sorted(
     f for place in ("queue_server", "kiosk", "display") for f in (ROOT / place).rglob("static/*.js")
 )
 MANIFESTS = [
-    ROOT / "queue_server/web/shared/static/vendor",
+    ROOT / "queue_server/web/kit/pages/static/vendor",
     ROOT / "printer/fonts",
     ROOT / "tests/vendor",
 ]

@@ -13,7 +13,7 @@ SURFACES = (
     "display",
     *(f"queue_server/web/{s}" for s in ("counter", "home", "phone", "supervisor")),
 )
-SHARED = "queue_server/web/shared"
+SHARED = "queue_server/web/kit"
 PAPER = "printer"
 PARTS = sorted(
     str(file.parent.relative_to(ROOT)) for file in ROOT.glob("queue_server/*/words.vi.po")

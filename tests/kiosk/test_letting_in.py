@@ -10,8 +10,8 @@ from queue_server.devices.rules import NUMBERS_AT_ONCE
 from queue_server.devices.tables import Devices
 from queue_server.hall.rules.roles import Role
 from queue_server.turns.tables import Tickets
-from queue_server.web.shared import strangers
-from queue_server.web.shared.callers import DEVICE_COOKIE, TOKEN_COOKIE
+from queue_server.web.kit.access import strangers
+from queue_server.web.kit.access.callers import DEVICE_COOKIE, TOKEN_COOKIE
 from run import build
 
 OURS = {"Origin": "http://localhost"}

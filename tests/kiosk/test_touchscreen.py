@@ -10,7 +10,7 @@ from queue_server.paper import slips
 from queue_server.paper.rules import SlipState, Stand
 from queue_server.paper.tables import Paper
 from queue_server.turns.tables import Tickets
-from queue_server.web.shared.callers import DEVICE_COOKIE
+from queue_server.web.kit.access.callers import DEVICE_COOKIE
 
 
 def token_of(served) -> str:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Live } from "../../queue_server/web/shared/static/live.js";
+import { Live } from "../../queue_server/web/kit/pages/static/live.js";
 
 /** A Socket.IO socket that a test plays: `hears` as if the server had said it. */
 class Socket {

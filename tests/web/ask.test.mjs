@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ask, askJson } from "../../queue_server/web/shared/static/ask.js";
+import { ask, askJson } from "../../queue_server/web/kit/pages/static/ask.js";
 
 /** A fetch that breaks off when it is told to, as a browser's does. */
 const until = (answers) => (url, { signal }) =>

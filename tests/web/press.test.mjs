@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { press, Refused } from "../../queue_server/web/shared/static/press.js";
+import { press, Refused } from "../../queue_server/web/kit/pages/static/press.js";
 
 const answer = (status, body) => ({ ok: status < 400, status, text: async () => body });
 const json = (status, body) => answer(status, JSON.stringify(body));

@@ -1,6 +1,6 @@
 """What is kept for a moment is given again, and forgotten when anything changes."""
 
-from queue_server.web.shared.cache import Cache
+from queue_server.web.kit.cache import Cache
 
 
 def test_a_value_is_found_once_until_all_is_forgotten():

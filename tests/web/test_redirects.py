@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from queue_server.cli.access import new_password
 from queue_server.hall.rules.roles import Role
-from queue_server.web.shared.safe_redirect import local
+from queue_server.web.kit.http.safe_redirect import local
 
 ELSEWHERE = [
     *("https://evil.example", "//evil.example", "/\\evil.example", "\\/evil.example"),

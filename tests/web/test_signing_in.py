@@ -7,7 +7,7 @@ from queue_server.cli.access import new_password
 from queue_server.devices.events import SignInDelayed
 from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
 from queue_server.hall.rules.roles import Role
-from queue_server.web.shared.addresses import address
+from queue_server.web.kit.access.addresses import address
 from run import build
 
 STRANGER = {"environ_overrides": {"REMOTE_ADDR": "10.0.0.66"}}

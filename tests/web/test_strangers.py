@@ -13,9 +13,9 @@ from queue_server.hall.rules.roles import Role
 from queue_server.kernel import limits, logs
 from queue_server.kernel.limits import Bucket, Buckets, house
 from queue_server.realtime import sockets
-from queue_server.web.shared import hashing, strangers
-from queue_server.web.shared.lane import REST_S, Lane
-from queue_server.web.shared.refusals import Crowded
+from queue_server.web.kit.access import hashing, strangers
+from queue_server.web.kit.access.lane import REST_S, Lane
+from queue_server.web.kit.refusals import Crowded
 from run import build
 
 KIOSK = "/kiosk/"
@@ -338,6 +338,7 @@ def log():
     logger = logging.getLogger("luot-test")
     logger.addHandler(handler)
     logger.propagate = False
+    logs.request_id.set("")  # nobody asks
     yield logger, out
     logger.removeHandler(handler)
 

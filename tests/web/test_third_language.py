@@ -23,7 +23,7 @@ SENTENCES = {
         "Open until {when}": "បើករហូតដល់ {when}",
         "There is no service {service}. Choose one from the list.": "គ្មានសេវា {service} ទេ។",
     },
-    "queue_server/web/shared": {
+    "queue_server/web/kit": {
         "There is no such page. Please go back to the first page.": "គ្មានទំព័រនេះទេ។",
     },
     "kiosk": {"Take a number": "យកលេខ", "Waiting": "កំពុងរង់ចាំ"},

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { atPlace, Turn } from "../../queue_server/web/phone/static/turn.js";
-import { range, words } from "../../queue_server/web/shared/static/words.js";
+import { range, words } from "../../queue_server/web/kit/pages/static/words.js";
 
 const mine = (more = {}) => ({
   number: "A003",

@@ -19,11 +19,11 @@ from queue_server.paper.rules import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.paper.tables import Paper
 from queue_server.turns.rules.keys import Keys
 from queue_server.web.api.surface import surface
-from queue_server.web.shared.answers import answer
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.request_bodies import body
-from queue_server.web.shared.wishes import Body, takes
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.http.answers import answer
+from queue_server.web.kit.http.request_bodies import body
+from queue_server.web.kit.http.wishes import Body, takes
 
 log = logging.getLogger("luot.web")
 PRINTS = frozenset({Role.KIOSK})

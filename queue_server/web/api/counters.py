@@ -17,13 +17,13 @@ from queue_server.turns.commands.owning import must_own_counter
 from queue_server.turns.rules import ownership
 from queue_server.turns.rules.ownership import Verb
 from queue_server.web.api.surface import surface
-from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer
-from queue_server.web.shared.app_context import hall
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.presses import Shape, press
-from queue_server.web.shared.request_bodies import body
-from queue_server.web.shared.wishes import Nothing, takes
+from queue_server.web.kit.access import shown
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall
+from queue_server.web.kit.http.answers import answer
+from queue_server.web.kit.http.presses import Shape, press
+from queue_server.web.kit.http.request_bodies import body
+from queue_server.web.kit.http.wishes import Nothing, takes
 
 
 @surface.get("/v1/counters")

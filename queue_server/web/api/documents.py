@@ -11,10 +11,10 @@ from werkzeug.routing import Rule
 
 from queue_server import __version__
 from queue_server.web.api.surface import surface
-from queue_server.web.shared.answers import answer_text, as_text
-from queue_server.web.shared.app_context import running
-from queue_server.web.shared.callers import PUBLIC, allow
-from queue_server.web.shared.wishes import Body
+from queue_server.web.kit.access.callers import PUBLIC, allow
+from queue_server.web.kit.app_context import running
+from queue_server.web.kit.http.answers import answer_text, as_text
+from queue_server.web.kit.http.wishes import Body
 
 TYPES = {"IntegerConverter": "integer"}
 PROBLEM = {

@@ -8,12 +8,12 @@ from queue_server.paper import commands, queries
 from queue_server.turns.rules import ownership
 from queue_server.turns.rules.ownership import Verb
 from queue_server.web.api.surface import surface
-from queue_server.web.shared.answers import answer
-from queue_server.web.shared.app_context import hall
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.presses import press, press_ticket
-from queue_server.web.shared.request_bodies import body
-from queue_server.web.shared.wishes import Nothing, Reprint, takes
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall
+from queue_server.web.kit.http.answers import answer
+from queue_server.web.kit.http.presses import press, press_ticket
+from queue_server.web.kit.http.request_bodies import body
+from queue_server.web.kit.http.wishes import Nothing, Reprint, takes
 
 
 @surface.get("/v1/printers")

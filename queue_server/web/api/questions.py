@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from queue_server.hall.rules import roles
 from queue_server.screens import board, kiosk
 from queue_server.web.api.surface import surface
-from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer, answer_text, as_text
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.cache import Text
-from queue_server.web.shared.callers import PUBLIC, allow, caller
-from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.words import said
+from queue_server.web.kit.access import shown
+from queue_server.web.kit.access.callers import PUBLIC, allow, caller
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.cache import Text
+from queue_server.web.kit.http.answers import answer, answer_text, as_text
+from queue_server.web.kit.refusals import BadRequest
+from queue_server.web.kit.words import said
 
 LONGEST_VERSION = 15  # digits
 

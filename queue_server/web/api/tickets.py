@@ -19,13 +19,13 @@ from queue_server.turns.rules.ownership import Verb
 from queue_server.turns.rules.tickets import Ticket
 from queue_server.turns.tables import Tickets
 from queue_server.web.api.surface import surface
-from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer, as_text
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.presses import press, press_ticket, ticket_shape
-from queue_server.web.shared.request_bodies import body
-from queue_server.web.shared.wishes import Hold, NewTicket, Nothing, Resume, Transfer, takes
+from queue_server.web.kit.access import shown
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.http.answers import answer, as_text
+from queue_server.web.kit.http.presses import press, press_ticket, ticket_shape
+from queue_server.web.kit.http.request_bodies import body
+from queue_server.web.kit.http.wishes import Hold, NewTicket, Nothing, Resume, Transfer, takes
 
 
 @surface.post("/v1/tickets")

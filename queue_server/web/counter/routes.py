@@ -7,9 +7,9 @@ from queue_server.hall.rules import roles
 from queue_server.hall.tables import floor_of
 from queue_server.screens import desk
 from queue_server.turns.refusals import BoundToCounter
-from queue_server.web.shared import shown
-from queue_server.web.shared.app_context import hall
-from queue_server.web.shared.callers import allow, caller
+from queue_server.web.kit.access import shown
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall
 
 surface = Blueprint(
     "counter", __name__, url_prefix="/counter", template_folder="templates", static_folder="static"

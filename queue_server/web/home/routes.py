@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.hall.rules.roles import READS_THE_METRICS
 from queue_server.kernel.words import LANGUAGES
-from queue_server.web.shared.answers import answer, kept_page
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import PUBLIC, allow, must_be
-from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.language import COOKIE
-from queue_server.web.shared.refusals import NotFound
-from queue_server.web.shared.safe_redirect import local
-from queue_server.web.shared.strangers import is_at_this_computer
+from queue_server.web.kit.access.callers import PUBLIC, allow, must_be
+from queue_server.web.kit.access.strangers import is_at_this_computer
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.http.answers import answer, kept_page
+from queue_server.web.kit.http.safe_redirect import local
+from queue_server.web.kit.https import for_cookie
+from queue_server.web.kit.language import COOKIE
+from queue_server.web.kit.refusals import NotFound
 
 surface = Blueprint("home", __name__, template_folder="templates")
 

@@ -14,18 +14,18 @@ from queue_server.screens import phone
 from queue_server.turns.commands import serving
 from queue_server.turns.refusals import NotAllowed, UnknownTicket
 from queue_server.turns.rules.tickets import Ticket
-from queue_server.web.shared.answers import answer_text, as_text
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.cache import Text
-from queue_server.web.shared.callers import PUBLIC, allow, maybe_caller
-from queue_server.web.shared.language import gettext, language
-from queue_server.web.shared.presses import press
-from queue_server.web.shared.qr import svg
-from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.request_bodies import body
-from queue_server.web.shared.strangers import must_not_be_too_often
-from queue_server.web.shared.wishes import Nothing, Rating, takes
-from queue_server.web.shared.words import said
+from queue_server.web.kit.access.callers import PUBLIC, allow, maybe_caller
+from queue_server.web.kit.access.strangers import must_not_be_too_often
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.cache import Text
+from queue_server.web.kit.http.answers import answer_text, as_text
+from queue_server.web.kit.http.presses import press
+from queue_server.web.kit.http.request_bodies import body
+from queue_server.web.kit.http.wishes import Nothing, Rating, takes
+from queue_server.web.kit.language import gettext, language
+from queue_server.web.kit.pages.qr import svg
+from queue_server.web.kit.refusals import BadRequest
+from queue_server.web.kit.words import said
 
 surface = Blueprint(
     "phone",

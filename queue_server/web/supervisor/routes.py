@@ -10,10 +10,10 @@ from queue_server.paper import commands as paper
 from queue_server.paper.queries import printers
 from queue_server.screens.time_stands import how_time_stands
 from queue_server.turns.commands import day_end
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import allow, caller
-from queue_server.web.shared.language import language
-from queue_server.web.shared.presses import press_form
+from queue_server.web.kit.access.callers import allow, caller
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.http.presses import press_form
+from queue_server.web.kit.language import language
 
 surface = Blueprint(
     "supervisor",

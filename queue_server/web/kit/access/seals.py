@@ -5,7 +5,7 @@ from typing import Any, cast
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from queue_server.web.shared.app_context import hall
+from queue_server.web.kit.app_context import hall
 
 
 def seal(purpose: str, told: Any) -> str:

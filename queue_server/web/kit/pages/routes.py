@@ -6,23 +6,23 @@ from flask.typing import ResponseReturnValue
 from queue_server.devices import commands as devices
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.refusals import Refusal
-from queue_server.web.shared.addresses import address
-from queue_server.web.shared.answers import retry_later
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import PUBLIC, allow, digest
-from queue_server.web.shared.known_devices import known_device, remember
-from queue_server.web.shared.language import language
-from queue_server.web.shared.safe_redirect import local
-from queue_server.web.shared.signing_in import sign_in
+from queue_server.web.kit.access.addresses import address
+from queue_server.web.kit.access.callers import PUBLIC, allow, digest
+from queue_server.web.kit.access.known_devices import known_device, remember
+from queue_server.web.kit.access.signing_in import sign_in
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.http.answers import retry_later
+from queue_server.web.kit.http.safe_redirect import local
+from queue_server.web.kit.language import language
 
 FIRST_PAGE = {Role.CLERK: "/counter/", Role.MANAGER: "/counter/", Role.HELPER: "/kiosk/"}
 TOUCHSCREEN = "/kiosk/"
 
 surface = Blueprint(
     "shared",
-    __name__,
-    template_folder="templates",
-    static_folder="static",
+    "queue_server.web.kit",  # where the sentences of all pages are
+    template_folder="pages/templates",
+    static_folder="pages/static",
     static_url_path="/static",
 )
 

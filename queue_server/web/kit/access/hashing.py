@@ -8,7 +8,7 @@ from argon2.exceptions import VerificationError
 from gevent.lock import BoundedSemaphore
 from gevent.threadpool import ThreadPool
 
-from queue_server.web.shared.refusals import Crowded
+from queue_server.web.kit.refusals import Crowded
 
 AT_ONCE = 2  # of 64 MB each
 LONGEST_WAIT_S = 10.0

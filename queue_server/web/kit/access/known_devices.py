@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.wrappers import Response
 
-from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.seals import seal, unsealed
+from queue_server.web.kit.access.seals import seal, unsealed
+from queue_server.web.kit.https import for_cookie
 
 COOKIE = "known"
 SIGN_IN = "/sign-in"  # where it is shown, and nowhere else

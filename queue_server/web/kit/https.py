@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response
 
-from queue_server.web.shared.app_context import asked, running
+from queue_server.web.kit.app_context import asked, running
 
 A_YEAR_S = 365 * 86400
 DEFAULT_PORT = ":443"

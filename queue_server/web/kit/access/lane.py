@@ -5,7 +5,7 @@ from collections import OrderedDict, deque
 import gevent
 from gevent.event import Event
 
-from queue_server.web.shared.refusals import Crowded
+from queue_server.web.kit.refusals import Crowded
 
 TRY_AGAIN_S = 10
 REST_S = 0.008

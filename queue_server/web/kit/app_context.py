@@ -15,9 +15,9 @@ from queue_server.kernel.interface import Row
 from queue_server.kernel.limits import Buckets
 from queue_server.kernel.settings import Settings
 from queue_server.turns.rules.keys import Keys
-from queue_server.web.shared.cache import Cache, Text
-from queue_server.web.shared.long_poll import LongPoll
-from queue_server.web.shared.metrics import Metrics
+from queue_server.web.kit.cache import Cache, Text
+from queue_server.web.kit.long_poll import LongPoll
+from queue_server.web.kit.metrics import Metrics
 
 NAME = "luot"
 KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every change

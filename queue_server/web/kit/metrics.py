@@ -21,7 +21,7 @@ from prometheus_client.registry import Collector
 from queue_server.kernel.door import Hall
 from queue_server.kernel.group_commit import BatchSizes
 from queue_server.kernel.refusals import Unavailable
-from queue_server.web.shared.figures import Figures, figures
+from queue_server.web.kit.figures import Figures, figures
 
 FAILED = 400  # statuses from here on are refusals and failures
 

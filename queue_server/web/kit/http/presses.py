@@ -16,13 +16,13 @@ from queue_server.kernel.view import View
 from queue_server.turns.commands.owning import must_own
 from queue_server.turns.rules.ownership import Verb
 from queue_server.turns.rules.tickets import Ticket
-from queue_server.web.shared import shown
-from queue_server.web.shared.answers import answer_text, as_text
-from queue_server.web.shared.app_context import asked, hall
-from queue_server.web.shared.callers import caller
-from queue_server.web.shared.gate import entered, is_form
-from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.words import said
+from queue_server.web.kit.access import shown
+from queue_server.web.kit.access.callers import caller
+from queue_server.web.kit.app_context import asked, hall
+from queue_server.web.kit.http.answers import answer_text, as_text
+from queue_server.web.kit.http.gate import entered, is_form
+from queue_server.web.kit.refusals import BadRequest
+from queue_server.web.kit.words import said
 
 KEY = "Idempotency-Key"
 FIELD = "press"  # of a form: hidden, and another on each page that is drawn

@@ -22,11 +22,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from queue_server.kernel import logs
 from queue_server.kernel.refusals import Refusal
-from queue_server.web.shared.app_context import running
-from queue_server.web.shared.cache import Text
-from queue_server.web.shared.callers import maybe_caller
-from queue_server.web.shared.language import language
-from queue_server.web.shared.refusals import (
+from queue_server.web.kit.access.callers import maybe_caller
+from queue_server.web.kit.app_context import running
+from queue_server.web.kit.cache import Text
+from queue_server.web.kit.http.safe_redirect import local
+from queue_server.web.kit.language import language
+from queue_server.web.kit.refusals import (
     BadRequest,
     BodyTooLarge,
     Failed,
@@ -35,8 +36,7 @@ from queue_server.web.shared.refusals import (
     WrongMethod,
     WrongRole,
 )
-from queue_server.web.shared.safe_redirect import local
-from queue_server.web.shared.words import said
+from queue_server.web.kit.words import said
 from words import Text as Words
 
 MOST_BYTES = 64 * 1024

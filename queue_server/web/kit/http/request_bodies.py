@@ -7,9 +7,9 @@ from typing import TypeVar
 import msgspec
 from flask import request
 
-from queue_server.web.shared.gate import entered
-from queue_server.web.shared.refusals import BadRequest
-from queue_server.web.shared.words import said
+from queue_server.web.kit.http.gate import entered
+from queue_server.web.kit.refusals import BadRequest
+from queue_server.web.kit.words import said
 from words import Text
 
 T = TypeVar("T", bound=msgspec.Struct)

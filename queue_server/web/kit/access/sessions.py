@@ -3,7 +3,7 @@
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
-from queue_server.web.shared.https import is_https
+from queue_server.web.kit.https import is_https
 
 
 class Sessions(SecureCookieSessionInterface):

@@ -10,10 +10,10 @@ from queue_server.devices.tables import Devices, Staff
 from queue_server.hall.rules.roles import ANYBODY, NOBODY, ROLE_WORDS, Caller, Role
 from queue_server.kernel.interface import Row
 from queue_server.kernel.view import View
-from queue_server.web.shared.app_context import asked, hall, running
-from queue_server.web.shared.https import is_ours
-from queue_server.web.shared.refusals import CrossSite, SignInNeeded, WrongRole
-from queue_server.web.shared.seals import unsealed
+from queue_server.web.kit.access.seals import unsealed
+from queue_server.web.kit.app_context import asked, hall, running
+from queue_server.web.kit.https import is_ours
+from queue_server.web.kit.refusals import CrossSite, SignInNeeded, WrongRole
 from words import Text
 
 PUBLIC = frozenset[Role]()

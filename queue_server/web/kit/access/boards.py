@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 from queue_server.devices.tables import Devices
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.interface import Row
-from queue_server.web.shared.app_context import hall, running
-from queue_server.web.shared.callers import digest
-from queue_server.web.shared.https import for_cookie
-from queue_server.web.shared.seals import seal, unsealed
+from queue_server.web.kit.access.callers import digest
+from queue_server.web.kit.access.seals import seal, unsealed
+from queue_server.web.kit.app_context import hall, running
+from queue_server.web.kit.https import for_cookie
 
 COOKIE = "board"
 TEN_YEARS_S = 10 * 365 * 86400

@@ -10,10 +10,10 @@ from flask import Flask
 from queue_server.hall import queries as opening
 from queue_server.hall.tables import is_in_doubt
 from queue_server.kernel import logs
-from queue_server.web.shared.app_context import floor, hall, running
-from queue_server.web.shared.callers import maybe_caller
-from queue_server.web.shared.language import gettext, language, pick
-from queue_server.web.shared.presses import press_field
+from queue_server.web.kit.access.callers import maybe_caller
+from queue_server.web.kit.app_context import floor, hall, running
+from queue_server.web.kit.http.presses import press_field
+from queue_server.web.kit.language import gettext, language, pick
 
 POLICY = "; ".join(
     (

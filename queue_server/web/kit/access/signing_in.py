@@ -10,10 +10,10 @@ from queue_server.devices.rules import FREE_AT_ADDRESS, FREE_TRIES
 from queue_server.devices.tables import Staff
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.door import Hall
-from queue_server.web.shared.callers import digest
-from queue_server.web.shared.hashing import hasher, is_right
-from queue_server.web.shared.known_devices import KnownDevice
-from queue_server.web.shared.refusals import WrongPassword
+from queue_server.web.kit.access.callers import digest
+from queue_server.web.kit.access.hashing import hasher, is_right
+from queue_server.web.kit.access.known_devices import KnownDevice
+from queue_server.web.kit.refusals import WrongPassword
 
 WORD_BYTES = 32
 log = logging.getLogger("luot.web")

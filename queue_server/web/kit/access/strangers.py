@@ -13,12 +13,12 @@ from flask import Flask, g, request
 from queue_server.kernel.limits import Buckets, house
 from queue_server.kernel.refusals import Refusal
 from queue_server.kernel.settings import Settings
-from queue_server.web.shared import boards
-from queue_server.web.shared.app_context import NAME, asked, running
-from queue_server.web.shared.callers import device, maybe_caller
-from queue_server.web.shared.lane import Lane
-from queue_server.web.shared.refusals import BadRequest, NotFound, TooOften, WrongHost
-from queue_server.web.shared.words import said
+from queue_server.web.kit.access import boards
+from queue_server.web.kit.access.callers import device, maybe_caller
+from queue_server.web.kit.access.lane import Lane
+from queue_server.web.kit.app_context import NAME, asked, running
+from queue_server.web.kit.refusals import BadRequest, NotFound, TooOften, WrongHost
+from queue_server.web.kit.words import said
 
 AT_ONCE = 2  # the memory answers one while a page is drawn for the other
 LONGEST_WAIT_S = 10.0

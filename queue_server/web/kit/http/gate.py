@@ -8,8 +8,8 @@ from flask import Flask, Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from queue_server.kernel import typed_text
-from queue_server.web.shared.app_context import asked
-from queue_server.web.shared.refusals import BadRequest
+from queue_server.web.kit.app_context import asked
+from queue_server.web.kit.refusals import BadRequest
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 

@@ -1,7 +1,7 @@
 """What a door refuses before any rule of the hall is asked: unreadable, unknown, not let in."""
 
 from queue_server.kernel.refusals import Refusal
-from queue_server.web.shared.words import said
+from queue_server.web.kit.words import said
 
 
 class BadRequest(Refusal):

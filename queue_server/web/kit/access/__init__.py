@@ -1,0 +1,1 @@
+"""Who is calling: devices, staff, strangers, and what each may know."""

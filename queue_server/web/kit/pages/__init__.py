@@ -1,0 +1,1 @@
+"""What every page stands on: its headers and globals, templates, scripts and styles."""

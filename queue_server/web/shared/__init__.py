@@ -1,1 +1,0 @@
-"""What every surface stands on: who is calling, in which language, and how a refusal looks."""
