@@ -13,7 +13,10 @@ import gevent
 from flask import Blueprint, Flask
 from flask_socketio import SocketIO
 
+from queue_server.desks import tables as of_desks
+from queue_server.devices import tables as of_devices
 from queue_server.devices.commands import forget_old_doors
+from queue_server.hall import tables as of_hall
 from queue_server.hall.commands import forget_old_presses
 from queue_server.kernel.clock import Clock
 from queue_server.kernel.door import Hall
@@ -21,8 +24,10 @@ from queue_server.kernel.engines.opening import folder_of, open_store
 from queue_server.kernel.loops import for_ever
 from queue_server.kernel.settings import Settings
 from queue_server.kernel.store import Store
+from queue_server.paper import tables as of_paper
 from queue_server.paper.commands import give_up
 from queue_server.paper.printing import Printers
+from queue_server.ratings import tables as of_ratings
 from queue_server.realtime.bell import Bell
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.open_files import room_for
@@ -33,6 +38,7 @@ from queue_server.realtime.streams import Streams
 from queue_server.rounds.nightly import Nightly
 from queue_server.rounds.timekeeping import Timekeeper
 from queue_server.secret import secret_for
+from queue_server.turns import tables as of_turns
 from queue_server.turns.commands.day_end import end_past_days
 from queue_server.turns.rules.keys import Keys
 from queue_server.web import api, counter, home, phone, supervisor
@@ -54,6 +60,8 @@ KEPT_S = 1.0
 # 5 ms whoever waits for it would wait so much longer while pages are drawn.
 SWITCH_S = 0.0005
 PAGES = (api, home, counter, phone, supervisor)
+# Each says at its import what it adds to the memory: events, rows, a part of the image.
+CAPABILITIES = (of_hall, of_desks, of_turns, of_ratings, of_paper, of_devices)
 
 
 class NoHall(Exception):

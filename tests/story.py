@@ -92,8 +92,8 @@ class Day:
     def cancels(self, who: Ticket) -> Ticket:
         return self.hall.do(serving.cancel, who.id, by="citizen")
 
-    def rates(self, who: Ticket, value: int) -> Ticket:
-        return self.hall.do(rating.rate, who.id, value, by="citizen")
+    def rates(self, who: Ticket, value: int, reason: str | None = None) -> Ticket:
+        return self.hall.do(rating.rate, who.id, value, by="citizen", reason=reason)
 
     def ends_past_days(self) -> int:
         return self.hall.do(day_end.end_past_days)

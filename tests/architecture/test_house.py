@@ -57,6 +57,22 @@ def test_whoever_opens_a_hall_knows_the_events_of_every_capability():
     assert set(done.stdout.split()) == leaves
 
 
+def test_whoever_opens_a_hall_writes_the_rows_of_every_capability():
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, queue_server.cli.opened; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    tables = {
+        f"queue_server.{it.parent.name}.tables" for it in ROOT.glob("queue_server/*/tables.py")
+    }
+
+    assert len(tables) >= 6
+    assert tables - set(done.stdout.split()) == set()
+
+
 def test_the_newest_version_of_the_changelog_is_the_programs():
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 

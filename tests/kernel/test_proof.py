@@ -52,6 +52,8 @@ def test_a_day_is_whole(busy, hall):
 @pytest.mark.parametrize(
     ("how", "statements", "said"),
     [
+        ("rating lost", ["DELETE FROM ratings"], "the rating of ticket 1 is not"),
+        ("rating changed", ["UPDATE ratings SET value = 1"], "the rating of ticket 1 is not"),
         ("edited", ["UPDATE journal SET body = replace(body, 'A002', 'A022') WHERE seq = 3"], "3"),
         ("column", ["UPDATE journal SET at = at + 1 WHERE seq = 4"], "columns that differ"),
         ("removed", ["DELETE FROM journal WHERE seq = 5"], "rows are missing"),

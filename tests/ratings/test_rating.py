@@ -20,6 +20,13 @@ def test_a_served_visit_is_rated_once(day, served):
         day.rates(served, 5)
 
 
+def test_what_was_said_is_kept_with_its_reason(day, served):
+    day.rates(served, 2, reason="chờ lâu")
+
+    [row] = day.hall.ask(lambda view: view.query("SELECT * FROM ratings WHERE hall_id = :hall"))
+    assert (row["ticket_id"], row["value"], row["reason"]) == (served.id, 2, "chờ lâu")
+
+
 def test_nobody_rates_before_the_service_has_ended(day):
     who = day.arrives()
 
