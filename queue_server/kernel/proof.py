@@ -52,8 +52,11 @@ def examined(examiner: E) -> E:
 def verify(view: View) -> VerifyReport:
     """Find every edited, removed, inserted or reordered row of a hall's journal.
 
-    Then what its events say is compared with the tables, see Examiner.
+    Then what its events say is compared with the tables, see Examiner. Raises RuntimeError where
+    nobody would compare anything: a program that imported no capability.
     """
+    if not _examiners:
+        raise RuntimeError("no capability is imported: nothing would be compared with the journal")
     found, examiners = VerifyReport(), [examiner() for examiner in _examiners]
     for row, event in _followed(view, found):
         found.events += 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from queue_server.kernel import proof
 from queue_server.kernel.proof import verify
 
 JOURNAL = "hall_id, epoch, seq, at, kind, ticket_id, body, chain"
@@ -47,6 +48,13 @@ def test_a_day_is_whole(busy, hall):
 
     assert found.problems == []
     assert (found.events, found.tickets) == (11, 5)
+
+
+def test_a_check_that_compares_nothing_is_none(hall, monkeypatch):
+    monkeypatch.setattr(proof, "_examiners", [])
+
+    with pytest.raises(RuntimeError, match="no capability"):
+        hall.ask(verify)
 
 
 @pytest.mark.parametrize(

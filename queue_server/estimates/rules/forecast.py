@@ -125,21 +125,15 @@ def forecast(
             called[each].append(ticket_id)
         heappush(free, (at + mean_min[service], next(order), server, run))
     later = {s: _Later(s, line, left) for s, line in lines.items()}
-    ends = {(s, which) for s, line in lines.items() for which in line if later[s].ends(which)}
+    ends = {(s, which) for s, it in later.items() for which in it.ended()}
     rest = None
     if len(places) < everybody:
-        rest = Rest(
-            at_min=free[0][0],
-            lines=later,
-            called=called,
-            servers=servers,
-            mean_min=mean_min,
-            policy=policy,
-        )
+        at_min = free[0][0]
+        rest = Rest(at_min, later, called, servers, mean_min, policy)
     return Forecast(places, called, mine, ends, lines, joins, rest)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Rest:
     """Whoever comes after the calls that were played: counted in each line by bisection.
 
@@ -206,9 +200,9 @@ class _Later:
         """How many regular people that is and how many with a head start, now."""
         return self.before(None)
 
-    def ends(self, category: str) -> bool:
-        """Was everybody of a category called?"""
-        return self._before(category, None) == 0
+    def ended(self) -> list[str]:
+        """The categories of which everybody was called."""
+        return [which for which in self._line if not self._before(which, None)]
 
     def before(self, until: Key | None) -> tuple[int, int]:
         """How many of the regular and of those with a head start are earlier; all for None."""
