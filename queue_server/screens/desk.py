@@ -68,7 +68,7 @@ def _first(view: View, counter: Counter, here: Desk) -> list[Ticket]:
     lines = [line for s in counter.service_ids for line in Tickets(view).line(s).values()]
     first = [key for line in lines for key in line[:NEXT_ROWS]]
     tickets = [Tickets(view).ticket(who) for _, who in first]
-    return sequence(tickets, floor_of(view).policy, here.run)[:NEXT_ROWS]
+    return sequence(tickets, floor_of(view).policy, here.run, most=NEXT_ROWS)
 
 
 def undoable(view: View, ticket_id: int) -> dict[str, Any] | None:

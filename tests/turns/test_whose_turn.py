@@ -134,3 +134,8 @@ def test_after_two_privileged_calls_a_regular_person_who_waits_goes_next():
 
     assert [p.id for p in called] == [2, 3, 1, 4]
     assert due([regular, privileged[2]], 2, Policy(ratio=2)).branch is Branch.RATIO_REACHED
+
+
+@given(people(), st.integers(0, 5), policies)
+def test_the_first_of_them_are_the_same_however_many_are_asked_for(waiting, most, policy):
+    assert calling.sequence(waiting, policy, most=most) == calling.sequence(waiting, policy)[:most]

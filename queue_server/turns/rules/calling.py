@@ -115,11 +115,13 @@ def due(waiting: Iterable[Waiting], run: int, policy: Policy) -> Why | None:
     return explain(heads, run, policy) if heads else None
 
 
-def sequence(waiting: Iterable[W], policy: Policy, run: int = 0) -> list[W]:
-    """The order in which one counter would call these people if nobody else came."""
+def sequence(
+    waiting: Iterable[W], policy: Policy, run: int = 0, *, most: int | None = None
+) -> list[W]:
+    """The order in which one counter would call these people if nobody else came; so many."""
     lines = _lines(waiting)
     called: list[W] = []
-    while lines:
+    while lines and len(called) != most:
         why = explain([head_of(line[0]) for line in lines.values()], run, policy)
         run, category = run_after(why), _chosen(why).category
         called.append(lines[category].pop(0))
