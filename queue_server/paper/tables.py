@@ -32,7 +32,7 @@ INSERT INTO slips (hall_id, ticket_id, copy, device, state, language, wanted_at)
 SELECT :hall, :ticket, :copy, device, 'queued', :language, :at FROM printers
 WHERE hall_id = :hall AND device = :device
 """
-# In the order of the index of those who wait, as sql.WAITING.
+# In the order of the index of those who wait.
 WITHOUT_SLIP = """
 SELECT id FROM tickets
 WHERE hall_id = :hall AND day = :day AND state = 'waiting' AND device = :device

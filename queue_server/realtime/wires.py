@@ -116,7 +116,7 @@ class Handler(WSGIHandler):
         """Send a head and what comes with it in one piece: two are two packets."""
         self._gathered = gathered = bytearray()
         try:
-            super()._write_with_headers(data)  # type: ignore[misc]
+            super()._write_with_headers(data)  # type: ignore[misc]  # its types: what is public
         finally:
             self._gathered = None
         self._sendall(bytes(gathered))

@@ -3,7 +3,7 @@
 Every ticket waits under a static key: its arrival, less a head start for the group it belongs to.
 The smallest key goes first; after `ratio` people with a head start in a row, someone without one
 who is waiting goes next. How many categories of people have one is all the same. First come first
-served, strict priority and m:1 are the same rule with other parameters (PRESETS).
+served, strict priority and m:1 are the same rule with other parameters (see policy).
 """
 
 from collections.abc import Iterable

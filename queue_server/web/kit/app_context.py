@@ -51,6 +51,7 @@ class AppContext:
 
 def asked() -> Request:
     """This request itself. Flask's own word for it finds it anew at each use: for one or two."""
+    # What Flask's documentation gives for reaching behind the proxy; its types know only the proxy.
     return flasks_request._get_current_object()  # type: ignore[attr-defined, no-any-return]
 
 

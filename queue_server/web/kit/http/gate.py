@@ -1,7 +1,7 @@
 """The gate for text: whatever a request carries is tidied, or refused, before anything reads it.
 
-The parts of its path, its query and its form pass here; a JSON body passes in `bodies`, a header
-where it is read. Nothing behind the gate meets NUL, half a letter or a text without end.
+The parts of its path, its query and its form pass here; a JSON body passes in `request_bodies`,
+a header where it is read. Nothing behind the gate meets NUL, half a letter or a text without end.
 """
 
 from flask import Flask, Request

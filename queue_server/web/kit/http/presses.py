@@ -32,7 +32,7 @@ Shape = Callable[[View, Any], dict[str, Any]]
 def ticket_shape() -> Shape:
     """How the API answers a ticket: what this caller may know of it, and never its key.
 
-    Made in the request and used in the transaction, which runs in another thread.
+    Made in the request; used in the transaction, which whoever leads the batch may run.
     """
     who = caller()
 
