@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import structs
 from werkzeug.wrappers import Response
 
 from kiosk.search import found
@@ -41,7 +42,7 @@ def start() -> ResponseReturnValue:
     if "new" in request.args:
         return _as_new()
     services, wanted = hall().ask(kiosk.services), request.args.get("q", "").strip()[:64]
-    meant = found([s["words"] for s in services], wanted)
+    meant = found([s.words for s in services], wanted)
     shown = [s for s, is_meant in zip(services, meant, strict=True) if is_meant]
     no_paper = hall().ask(hindrance_at, caller().name)
     return render_template("kiosk/start.html", services=shown, wanted=wanted, no_paper=no_paper)
@@ -63,7 +64,7 @@ def choose_reach(reach: str) -> ResponseReturnValue:
 def service(service_id: str) -> ResponseReturnValue:
     """What a service costs, how long it takes, what to bring; then one big button."""
     shown = hall().ask(kiosk.service, service_id)
-    return render_template("kiosk/service.html", **shown)
+    return render_template("kiosk/service.html", **structs.asdict(shown))
 
 
 @surface.post("/tickets")
@@ -90,7 +91,7 @@ def taken(key: str) -> ResponseReturnValue:
     if ticket_id is None:
         raise UnknownTicket()
     mine = hall().ask(phone.citizen, ticket_id)
-    counters = [c.number for c in floor().counters_for(mine["service"]["id"])]
+    counters = [c.number for c in floor().counters_for(mine.service.id)]
     paper = hall().ask(paper_of, ticket_id, caller().name)
     return render_template("kiosk/taken.html", mine=mine, key=key, counters=counters, paper=paper)
 

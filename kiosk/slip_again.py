@@ -6,8 +6,9 @@ from werkzeug.utils import redirect
 
 from kiosk.routes import TOUCHES, surface
 from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.view_models import ViewModel
 from queue_server.paper.commands import received, reprint
-from queue_server.paper.queries import paper_of
+from queue_server.paper.queries import PaperNews, paper_of
 from queue_server.turns.refusals import UnknownTicket
 from queue_server.web.kit.access.callers import allow, caller
 from queue_server.web.kit.app_context import hall, running
@@ -15,11 +16,17 @@ from queue_server.web.kit.http.answers import answer
 from queue_server.web.kit.http.presses import press_form
 
 
+class SlipNews(ViewModel, kw_only=True):
+    """How a slip stands for the person who waits for it."""
+
+    paper: PaperNews
+
+
 @surface.get("/tickets/<key>/paper.json")
 @allow(TOUCHES)
 def paper(key: str) -> ResponseReturnValue:
     """How the slip stands, for the page that waits for it. Raises UnknownTicket."""
-    return answer({"paper": hall().ask(paper_of, _ticket(key), caller().name)})
+    return answer(SlipNews(paper=hall().ask(paper_of, _ticket(key), caller().name)))
 
 
 @surface.post("/tickets/<key>/paper")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
+from described import DescribedClient
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -40,6 +41,9 @@ class Served:
     """The demo hall with its doors."""
 
     built: Built
+
+    def __post_init__(self) -> None:
+        self.built.flask.test_client_class = DescribedClient
 
     def caller(self, role: Role | str | None = None, counter: str | None = None) -> Caller:
         client = self.built.flask.test_client()

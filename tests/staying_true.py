@@ -77,7 +77,7 @@ def _what_was_worked_out_still_holds(view: View) -> None:
 def _lines(view: View) -> list[tuple[Line, list[int | None]]]:
     lines = Lines(view)
     services = [service.id for service in lines.services()]
-    return [(lines.line(s), [lines.ahead_of(who) for who in lines.people(s)]) for s in services]
+    return [(lines.line(s), [ahead for _, ahead in lines.people(s)]) for s in services]
 
 
 def _look(view: View) -> Seen:

@@ -3,7 +3,8 @@
 from collections.abc import Hashable
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
 from queue_server.desks.tables import Desks
 from queue_server.estimates.rules.forecast import Forecast, Place, Server, forecast
@@ -55,11 +56,13 @@ class Lines:
         """How many wait for a service."""
         return self._counts.get(service_id, 0)
 
-    def people(self, service_id: str) -> list[Ticket]:
-        """Who waits for a service, in the order in which they will be called."""
-        return sorted(
-            Tickets(self._view).people(service_id), key=lambda it: (self._place(it), order_key(it))
-        )
+    def people(self, service_id: str) -> list[tuple[Ticket, int]]:
+        """Who waits for a service, in the order in which they will be called, each with how many
+        are called before them.
+        """
+        people = Tickets(self._view).people(service_id)
+        placed = [(self._place(it), order_key(it), it) for it in people]
+        return [(it, place.ahead) for place, _, it in sorted(placed, key=itemgetter(0, 1))]
 
     @cached_property
     def _counts(self) -> dict[str, int]:
@@ -91,10 +94,6 @@ class Lines:
         every = [(service, which) for service, line in played.lines.items() for which in line]
         memo.put(key, self._moment, found, [*played.lines, *every])
         return found
-
-    def ahead_of(self, who: Ticket) -> int | None:
-        """How many are called before somebody; None when they are not in line."""
-        return self._place(who).ahead if self._waits(who) else None
 
     def estimate(self, service_id: str) -> Estimate | None:
         """The wait of someone who joins this line now."""
@@ -227,10 +226,3 @@ class Lines:
 def _shifts_of(hours: Hours, now: datetime) -> Shifts:
     rest = hours.rest_of_day(now)
     return [((opens - now) / MINUTE, (closes - now) / MINUTE) for opens, closes in rest]
-
-
-def as_json(estimate: Estimate | None) -> dict[str, Any] | None:
-    """An estimate as screens get it: `{low_min, high_min}` or null."""
-    if estimate is None:
-        return None
-    return {"low_min": estimate.low_min, "high_min": estimate.high_min}

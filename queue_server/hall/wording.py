@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import overload
 
 from babel.numbers import format_decimal
 
@@ -24,11 +24,19 @@ def opens_again(opens: datetime | None) -> Mapping[str, str | Text | None]:
     return {"opens": when, "again": OPENS_AGAIN.filled(when=when)}
 
 
-def local(floor: Floor, moment: Any) -> str | None:
-    """A moment as ISO 8601 in the hall's time zone, to the second."""
+@overload
+def local(floor: Floor, moment: datetime) -> str: ...
+
+
+@overload
+def local(floor: Floor, moment: datetime | None) -> str | None: ...
+
+
+def local(floor: Floor, moment: datetime | None) -> str | None:
+    """A moment as ISO 8601 in the hall's time zone, to the second; None of none."""
     if moment is None:
         return None
-    return str(moment.astimezone(floor.hours.zone).isoformat(timespec="seconds"))
+    return moment.astimezone(floor.hours.zone).isoformat(timespec="seconds")
 
 
 # How long a procedure takes: of several units, and of one.

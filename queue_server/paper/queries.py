@@ -1,16 +1,19 @@
 """What screens show of paper: the slip a citizen waits for, and the printers of the hall."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Literal
 
 from queue_server.hall.tables import floor_of
 from queue_server.hall.wording import local
 from queue_server.kernel.view import View
+from queue_server.kernel.view_models import Moment, ViewModel
 from queue_server.paper.rules import MUTE, Printer, SlipJob, SlipState, is_away
 from queue_server.paper.tables import Paper
 from queue_server.paper.wording import SENT, SLIPS, says
 from queue_server.turns.rules.tickets import ENDED
 from queue_server.turns.tables import Tickets
+from words import Text
 
 ROLL_MM = 80_000  # of paper on a new roll: 80 x 80 mm; smaller rolls end sooner
 NEWEST = 8  # slips of a printer that staff see
@@ -18,7 +21,50 @@ AGENT_AWAY = "agent_away"
 LATE = timedelta(seconds=8)  # a printer that works needs two; the person goes with the QR code
 
 
-def paper_of(view: View, ticket_id: int, device: str) -> str:
+PaperNews = Literal["printing", "take", "sent", "ask", "again", "none", "out", "broken"]
+
+
+class PrinterTrouble(ViewModel, kw_only=True):
+    """A printer that staff must look at; the sentence says why and what to do."""
+
+    device: str
+    says: Text
+
+
+class SlipCard(ViewModel, kw_only=True):
+    """One of a printer's newest slips. `is_over`: the turn it is for has ended."""
+
+    ticket_id: int
+    number: str
+    copy: int
+    state: SlipState
+    problem: str
+    says: Text
+    is_over: bool
+    wanted_at: Moment
+
+
+class PrinterCard(ViewModel, kw_only=True):
+    """A printer: how it stands, how much paper is left, its newest slips.
+
+    `address` is `agent` where a program beside the kiosk prints; `hindrance` is a code, empty when
+    nothing is in the way; `left_percent` is null when nobody said when the roll was new.
+    """
+
+    device: str
+    address: str
+    is_known: bool
+    paper: str
+    hindrance: str
+    says: Text
+    printed_mm: int
+    left_percent: int | None
+    roll_at: Moment | None
+    seen_at: Moment | None
+    slips: Sequence[SlipCard]
+
+
+def paper_of(view: View, ticket_id: int, device: str) -> PaperNews:
     """How the slip of a ticket stands for the person who waits for it at a kiosk.
 
     `printing`, `take` (it came out), `sent` (the printer never tells), `ask` (nobody knows),
@@ -51,36 +97,41 @@ def hindrance_of(view: View, printer: Printer) -> str:
     return AGENT_AWAY if is_away(printer, view.now) else printer.stand.hindrance
 
 
-def printers(view: View) -> list[dict[str, Any]]:
-    """Every printer: how it stands, how much paper is left, and its newest slips."""
-    return [_printer(view, it) for it in Paper(view).printers()]
+def has_slip(view: View, ticket_id: int) -> bool:
+    """Was a slip of this ticket printed, or is one to be?"""
+    return bool(Paper(view).slips_of(ticket_id))
 
 
-def in_trouble(view: View) -> list[dict[str, Any]]:
+def printers(view: View) -> list[PrinterCard]:
+    """Every printer of the hall."""
+    return [_card(view, it) for it in Paper(view).printers()]
+
+
+def in_trouble(view: View) -> list[PrinterTrouble]:
     """The printers somebody must look at: nothing comes out, or the paper will end soon."""
     stands = [(it, hindrance_of(view, it)) for it in Paper(view).printers()]
     return [
-        {"device": it.device, "says": says(it.stand, hindrance)}
+        PrinterTrouble(device=it.device, says=says(it.stand, hindrance))
         for it, hindrance in stands
         if hindrance or it.stand.paper == "low"
     ]
 
 
-def _printer(view: View, it: Printer) -> dict[str, Any]:
+def _card(view: View, it: Printer) -> PrinterCard:
     hindrance = hindrance_of(view, it)
-    return {
-        "device": it.device,
-        "address": it.address or "agent",
-        "is_known": it.stand.is_known,
-        "paper": it.stand.paper,
-        "hindrance": hindrance,
-        "says": says(it.stand, hindrance),
-        "printed_mm": it.printed_mm,
-        "left_percent": _left_percent(it),
-        "roll_at": local(floor_of(view), it.roll_at),
-        "seen_at": local(floor_of(view), it.seen_at),
-        "slips": [_slip(view, slip) for slip in Paper(view).newest_slips(it.device, NEWEST)],
-    }
+    return PrinterCard(
+        device=it.device,
+        address=it.address or "agent",
+        is_known=it.stand.is_known,
+        paper=it.stand.paper,
+        hindrance=hindrance,
+        says=says(it.stand, hindrance),
+        printed_mm=it.printed_mm,
+        left_percent=_left_percent(it),
+        roll_at=local(floor_of(view), it.roll_at),
+        seen_at=local(floor_of(view), it.seen_at),
+        slips=[_slip(view, slip) for slip in Paper(view).newest_slips(it.device, NEWEST)],
+    )
 
 
 def _left_percent(it: Printer) -> int | None:
@@ -90,15 +141,15 @@ def _left_percent(it: Printer) -> int | None:
     return max(0, round(100 - 100 * it.printed_mm / ROLL_MM))
 
 
-def _slip(view: View, slip: SlipJob) -> dict[str, Any]:
+def _slip(view: View, slip: SlipJob) -> SlipCard:
     ticket, is_sent = Tickets(view).ticket(slip.ticket_id), slip.problem == MUTE
-    return {
-        "ticket_id": slip.ticket_id,
-        "number": ticket.number,
-        "copy": slip.copy,
-        "state": slip.state.value,
-        "problem": slip.problem,
-        "says": SENT if is_sent else SLIPS[slip.state],
-        "is_over": ticket.state in ENDED,
-        "wanted_at": local(floor_of(view), slip.wanted_at),
-    }
+    return SlipCard(
+        ticket_id=slip.ticket_id,
+        number=ticket.number,
+        copy=slip.copy,
+        state=slip.state,
+        problem=slip.problem,
+        says=SENT if is_sent else SLIPS[slip.state],
+        is_over=ticket.state in ENDED,
+        wanted_at=local(floor_of(view), slip.wanted_at),
+    )

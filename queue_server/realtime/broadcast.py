@@ -2,26 +2,25 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import gevent
-import msgspec
 from gevent.event import Event
 
-from queue_server.hall.queries import opening
-from queue_server.hall.tables import floor_of
 from queue_server.kernel.door import Hall
 from queue_server.kernel.loops import for_ever
 from queue_server.kernel.refusals import Unavailable
 from queue_server.kernel.view import View
+from queue_server.kernel.view_models import ViewModel, encoded
 from queue_server.realtime.streams import Streams
 from queue_server.screens import board, changes
+from queue_server.screens.changes import BoardMessage, CaughtUp
+from queue_server.screens.heartbeat import Heartbeat, heartbeat
 
 HEARTBEAT_S = 5.0
 PHONE_HEARTBEAT_S = 15.0  # each wakes thousands of radios
 BREATH_S = 0.05  # in a rush one telling covers many presses; nobody sees the difference
 MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
-Emit = Callable[[str, dict[str, Any]], None]
+Emit = Callable[[str, ViewModel], None]
 
 
 class Broadcast:
@@ -38,7 +37,7 @@ class Broadcast:
         self._changed = Event()
         self._told = hall.ask(changes.told_all)
         self._version = self._told.version
-        self._recent: deque[dict[str, Any]] = deque(maxlen=MOST_MISSED)
+        self._recent: deque[BoardMessage] = deque(maxlen=MOST_MISSED)
         # The listener only rings: it runs inside somebody's press and must not wait.
         hall.listen(self._changed.set)
 
@@ -47,20 +46,20 @@ class Broadcast:
         """The version that the live messages have reached."""
         return self._version
 
-    def missed(self, version: object, epoch: object) -> dict[str, Any]:
-        """What a screen at `version` missed: `{messages}`, or `{snapshot}` when that is simpler.
+    def missed(self, version: object, epoch: object) -> CaughtUp:
+        """What a screen at `version` missed.
 
         Versions begin again with each epoch; a screen that says none is taken to know it.
         """
         return self._hall.ask(self._missed, version, epoch)
 
-    def _missed(self, view: View, version: object, epoch: object) -> dict[str, Any]:
+    def _missed(self, view: View, version: object, epoch: object) -> CaughtUp:
         if type(version) is int and epoch in (None, view.epoch):
             told = [*self._recent, *changes.messages(view, self._told)[0]]
-            missed = [it for it in told if it["version"] > version]
+            missed = [it for it in told if it.version > version]
             if _are_all(missed, view.version - version):
-                return {"messages": missed}
-        return {"snapshot": board.board(view)}
+                return CaughtUp(messages=missed)
+        return CaughtUp(snapshot=board.board(view))
 
     def start(self) -> None:
         """Run for ever, in greenlets of their own."""
@@ -76,9 +75,9 @@ class Broadcast:
             messages, self._told = self._hall.ask(changes.messages, self._told)
             self._recent.extend(messages)
             for message in messages:
-                self._version = message["version"]
+                self._version = message.version
                 self._emit("board", message)
-                self._streams.send(message["version"], "board", encoded(message))
+                self._streams.send(message.version, "board", encoded(message))
         except (Exception, gevent.Timeout) as error:
             self._changed.set()  # what is not told now is told, or left behind, at the next turn
             if self._told is not before or not isinstance(error, Unavailable):
@@ -98,35 +97,15 @@ class Broadcast:
 
     def _beat_phones(self) -> None:
         now = self._beat()
-        self._streams.send(now["version"], "beat", encoded(now))
+        self._streams.send(now.version, "beat", encoded(now))
 
-    def _beat(self) -> dict[str, Any]:
-        now = self._hall.ask(beat) | {"told": self.told}
-        if now["version"] != self.told:  # nobody rang: an errand of another process changed it
+    def _beat(self) -> Heartbeat:
+        now = self._hall.ask(heartbeat, self.told)
+        if now.version != self.told:  # nobody rang: an errand of another process changed it
             self._changed.set()
         return now
 
 
-def _are_all(messages: Sequence[dict[str, Any]], many: int) -> bool:
+def _are_all(messages: Sequence[BoardMessage], many: int) -> bool:
     """Are these all that was told of so many versions, and do they say everything?"""
-    return len(messages) == many <= MOST_MISSED and not any("anew" in it for it in messages)
-
-
-def encoded(message: dict[str, Any]) -> str:
-    """As JSON, in as few bytes as possible: letters of Vietnamese as themselves."""
-    return msgspec.json.encode(message).decode()
-
-
-def beat(view: View) -> dict[str, Any]:
-    """The heartbeat: the version there is, the hall's time, and whether it is open.
-
-    With it goes `told`, the version that the live messages have reached.
-    """
-    now, door = view.now.astimezone(floor_of(view).hours.zone), opening(view)
-    return {
-        "version": view.version,
-        "epoch": view.epoch,
-        "now": now.isoformat(timespec="seconds"),
-        "is_open": door.is_open,
-        "open_note": door.note,
-    }
+    return len(messages) == many <= MOST_MISSED and not any(it.anew for it in messages)

@@ -1,5 +1,6 @@
 """The /board namespace: screens listen, and ask again when they missed something."""
 
+import json
 import logging
 import time
 from collections import Counter
@@ -14,6 +15,7 @@ from flask_socketio import Namespace, SocketIO
 from queue_server.kernel.door import Hall
 from queue_server.kernel.limits import HELD_S, Buckets, Pace, house
 from queue_server.kernel.refusals import Refusal, Unavailable
+from queue_server.kernel.view_models import encoded
 from queue_server.realtime.broadcast import Broadcast
 from queue_server.realtime.websockets import (
     LARGEST_MESSAGE,
@@ -25,6 +27,7 @@ from queue_server.realtime.websockets import (
 )
 from queue_server.realtime.wires import WSGI
 from queue_server.screens import board
+from queue_server.screens.changes import CaughtUp
 
 NAMESPACE = "/board"
 PATH = "/socket.io/"
@@ -39,6 +42,17 @@ BETWEEN_PACKETS = "\x1e"  # of one request of a long poll (Engine.IO protocol, p
 log = logging.getLogger("luot.realtime")
 
 
+class Json:
+    """JSON as the rest of the program writes it, for Socket.IO."""
+
+    loads = staticmethod(json.loads)
+
+    @staticmethod
+    def dumps(told: Any, **_how: Any) -> str:
+        """A packet as text."""
+        return encoded(told)
+
+
 def make_socketio(app: Any, *, alone: bool) -> SocketIO:
     """The Socket.IO server of this application. It takes origins of this host only.
 
@@ -47,6 +61,7 @@ def make_socketio(app: Any, *, alone: bool) -> SocketIO:
     made = SocketIO(
         app,
         async_mode="gevent",
+        json=Json,
         async_handlers=False,  # a screen's next question waits until its last one is answered
         max_http_buffer_size=LARGEST_MESSAGE,
         transports=["websocket", "polling"] if alone else ["websocket"],
@@ -78,26 +93,22 @@ class Board(Namespace):  # type: ignore[misc]
         try:
             return super().trigger_event(event, *args)
         except Refusal as refusal:
-            return {"refused": refusal.code}
+            return CaughtUp(refused=refusal.code)
         except Exception:
             if event in ("connect", "disconnect"):  # they are not acknowledged
                 raise
             log.exception("%s of a screen failed", event)
-            return {"refused": "failed"}
+            return CaughtUp(refused="failed")
 
-    def on_catch_up(
-        self, version: object = None, epoch: object = None, *_more: object
-    ) -> dict[str, Any]:
-        """What a screen at `version` missed, see Broadcast. When that cannot be said, `{refused}`
-        with a code: ask again later.
-        """
+    def on_catch_up(self, version: object = None, epoch: object = None, *_more: object) -> CaughtUp:
+        """What a screen at `version` missed, see Broadcast."""
         try:
             return self._broadcast.missed(version, epoch)
         except Unavailable:
             raise
         except Exception:  # something that happened cannot be told; how things stand now can
             log.exception("what a screen missed cannot be told")
-            return {"snapshot": self._hall.ask(board.board)}
+            return CaughtUp(snapshot=self._hall.ask(board.board))
 
 
 class Porter:

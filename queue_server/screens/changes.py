@@ -5,7 +5,7 @@ A message stays small however many wait: it says at which places of a line someb
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from queue_server.desks.events import CounterEvent
 from queue_server.estimates.queries import Lines
@@ -13,12 +13,53 @@ from queue_server.hall.events import FloorImported
 from queue_server.hall.tables import floor_of
 from queue_server.kernel.interface import Recorded
 from queue_server.kernel.view import View
-from queue_server.screens.board import call, line
+from queue_server.kernel.view_models import UNSET, Unsaid, ViewModel
+from queue_server.screens.board import BoardCall, BoardLine, BoardSnapshot, call, line_fields
 from queue_server.screens.moves import Standing, moves
 from queue_server.turns.events import TicketEvent, TicketIssued
 from queue_server.turns.rules.calling import order_key
 from queue_server.turns.rules.tickets import State, Ticket
 from queue_server.turns.tables import Tickets
+
+
+class Came(ViewModel, kw_only=True):
+    """Somebody came into a line, at this place as it is counted after it."""
+
+    place: int
+    number: str
+
+
+class MovedLine(BoardLine, kw_only=True):
+    """A line that may have changed, and how its people moved since the version `since`.
+
+    `left` are the places that fell out, as they were counted then. `moved` stands for the three
+    when they would not say it: whoever must know asks again.
+    """
+
+    since: Unsaid[int] = UNSET
+    left: Unsaid[Sequence[int]] = UNSET
+    came: Unsaid[Sequence[Came]] = UNSET
+    moved: Unsaid[bool] = UNSET
+
+
+class BoardMessage(ViewModel, kw_only=True):
+    """What one event changed. After new data of the hall (`anew`) only a snapshot is right."""
+
+    version: int
+    calls: Sequence[BoardCall]
+    queues: dict[str, MovedLine]
+    anew: Unsaid[bool] = UNSET
+
+
+class CaughtUp(ViewModel, kw_only=True):
+    """What a screen missed: `messages`, or the whole board (`snapshot`) when that is simpler.
+
+    `refused`: it cannot be said now, for the reason of this code; ask again later.
+    """
+
+    messages: Unsaid[Sequence[BoardMessage]] = UNSET
+    snapshot: Unsaid[BoardSnapshot] = UNSET
+    refused: Unsaid[str] = UNSET
 
 
 class Told(NamedTuple):
@@ -34,11 +75,11 @@ def told_all(view: View) -> Told:
     return Told(view.version, {s.id: _standing(lines, s.id) for s in lines.services()})
 
 
-def messages(view: View, told: Told) -> tuple[list[dict[str, Any]], Told]:
+def messages(view: View, told: Told) -> tuple[list[BoardMessage], Told]:
     """One message per event that has not been told, and what has been told after them.
 
     Each says how things are *now*, so a board that has them all is right; the last change of a
-    service carries its line. After new data of the hall (`anew`) only a snapshot is right.
+    service carries its line.
     """
     events = view.events_since(told.version)
     if not events:
@@ -50,7 +91,7 @@ def messages(view: View, told: Told) -> tuple[list[dict[str, Any]], Told]:
         fresh = _services(view, recorded, ticket) - said
         said |= fresh
         out.append(telling.message(recorded, ticket, sorted(fresh)))
-    if any("anew" in message for message in out):
+    if any(message.anew for message in out):
         return out[::-1], told_all(view)._replace(version=events[-1].seq)
     return out[::-1], Told(events[-1].seq, {**told.standings, **telling.standings})
 
@@ -68,28 +109,25 @@ class _Telling:
 
     def message(
         self, recorded: Recorded, ticket: Ticket | None, services: Sequence[str]
-    ) -> dict[str, Any]:
+    ) -> BoardMessage:
         is_news = ticket is not None and not isinstance(recorded.event, TicketIssued)
-        told = {
-            "version": recorded.seq,
-            "calls": [call(self._view, ticket)] if ticket and is_news else [],
-            "queues": {service: self._queue(service) for service in services},
-        }
-        return told | ({"anew": True} if isinstance(recorded.event, FloorImported) else {})
+        return BoardMessage(
+            version=recorded.seq,
+            calls=[call(self._view, ticket)] if ticket and is_news else [],
+            queues={service: self._queue(service) for service in services},
+            anew=isinstance(recorded.event, FloorImported) or UNSET,
+        )
 
-    def _queue(self, service_id: str) -> dict[str, Any]:
-        return line(self._lines, service_id) | self._moves(service_id)
-
-    def _moves(self, service_id: str) -> dict[str, Any]:
-        """How people moved since a version: `left` and `came`, or `moved` when that is not said."""
+    def _queue(self, service_id: str) -> MovedLine:
+        line = line_fields(self._lines, service_id)
         after = self.standings[service_id] = _standing(self._lines, service_id)
         before = self._told.standings.get(service_id)
         far = self._far(service_id, after)
-        found = moves(before, after, self._touched.keys(), far) if before else None
-        if found is None:
-            return {"moved": True}
-        came = [{"place": place, "number": self._touched[who].number} for place, who in found.came]
-        return {"since": self._told.version, "left": list(found.left), "came": came}
+        how = moves(before, after, self._touched.keys(), far) if before else None
+        if how is None:
+            return MovedLine(moved=True, **line)
+        came = [Came(place=place, number=self._touched[who].number) for place, who in how.came]
+        return MovedLine(since=self._told.version, left=how.left, came=came, **line)
 
     def _far(self, service_id: str, after: Standing) -> dict[int, int]:
         """Of those to whom something happened: who waits behind the first, and at which place."""

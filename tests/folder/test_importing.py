@@ -171,9 +171,9 @@ def test_data_of_an_older_version_that_forgot_what_people_hold_still_shows_them(
 
     day.hall.do(lambda tx: furnish(tx, forgot, by="test"))
 
-    [call] = day.hall.ask(board.board)["calls"]
-    assert (call["number"], call["counter_name"]["vi"]) == (who.number, "Q02")
-    assert day.hall.ask(phone.citizen, who.id)["service"]["id"] == "LLTP"
+    [call] = day.hall.ask(board.board).calls
+    assert (call.number, call.counter_name["vi"]) == (who.number, "Q02")
+    assert day.hall.ask(phone.citizen, who.id).service.id == "LLTP"
     assert clerk.finishes(who).state == "served"
 
 

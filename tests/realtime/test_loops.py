@@ -13,6 +13,7 @@ from queue_server.kernel import codec, loops
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.refusals import Unavailable
+from queue_server.kernel.view_models import encoded
 from queue_server.realtime import bell as bells
 from queue_server.realtime import broadcast as broadcasts
 from queue_server.realtime.bell import Bell
@@ -48,7 +49,7 @@ class Lobby:
         self.boards, self.phones = [], []
 
     def emit(self, event, message):
-        self.boards.append((event, message))
+        self.boards.append((event, json.loads(encoded(message))))
 
     def send(self, version, event, data):
         self.phones.append((event, json.loads(data)))

@@ -10,9 +10,11 @@ import pytest
 from conftest import ROOT
 
 from queue_server.estimates.rules import forecast
-from queue_server.estimates.rules.ranges import Prospect
-from queue_server.realtime.broadcast import encoded
+from queue_server.estimates.rules.ranges import Estimate, Prospect
+from queue_server.kernel.view_models import encoded
 from queue_server.screens import changes, kiosk, phone
+from queue_server.screens.changes import BoardMessage
+from queue_server.screens.phone import CitizenTicket
 from queue_server.turns.tables import Tickets
 
 MEAN_MIN = {"LLTP": 8, "TUPHAP": 12}
@@ -35,7 +37,7 @@ def crowd(day, seed, many=14):
 def test_as_many_are_called_before_somebody_as_was_said(day, seed, counters):
     clerks = [day.clerk(number) for number in counters]
     people = crowd(day, seed)
-    said = {it.number: mine(day, it)["ahead"] for it in people}
+    said = {it.number: mine(day, it).ahead for it in people}
 
     free = [(0, n, clerk) for n, clerk in enumerate(clerks)]
     heapify(free)
@@ -55,17 +57,17 @@ def test_those_who_came_for_something_else_count_at_a_shared_counter(day):
     crowd(day, seed=3)
     last = day.arrives("TUPHAP")  # hers is the shorter of the two lines
 
-    assert mine(day, last)["ahead"] == 14
-    assert mine(day, last)["estimate"]["low_min"] >= 30
+    assert mine(day, last).ahead == 14
+    assert mine(day, last).estimate.low_min >= 30
 
 
 def prospect(day, who):
-    return mine(day, who)["prospect"]
+    return mine(day, who).prospect
 
 
 def test_soon_needs_a_counter_that_calls(day):
     who = day.arrives("YTE")
-    assert (prospect(day, who), mine(day, who)["estimate"]) == (Prospect.NO_COUNTER, None)
+    assert (prospect(day, who), mine(day, who).estimate) == (Prospect.NO_COUNTER, None)
 
     clerk = day.clerk(8)
     assert prospect(day, who) == Prospect.OPEN
@@ -77,24 +79,24 @@ def test_lunch_is_said_and_counted(day):
     day.clerk(8)
     day.passes(hours=3, minutes=20)  # 11:20
     before = [day.arrives("YTE") for _ in range(4)]
-    assert mine(day, before[0])["estimate"]["high_min"] == 0
-    assert mine(day, before[-1])["estimate"]["low_min"] >= 120  # after 13:30
+    assert mine(day, before[0]).estimate.high_min == 0
+    assert mine(day, before[-1]).estimate.low_min >= 120  # after 13:30
 
     day.passes(minutes=40)  # 12:00
     place = mine(day, before[0])
-    assert (place["prospect"], place["opens_at"][11:16]) == (Prospect.BREAK, "13:30")
-    assert place["estimate"] == {"low_min": 90, "high_min": 90}
+    assert (place.prospect, place.opens_at[11:16]) == (Prospect.BREAK, "13:30")
+    assert place.estimate == Estimate(low_min=90, high_min=90)
 
 
 def test_a_number_at_the_end_of_the_day_says_that_it_may_be_too_late(day):
     day.clerk(8)
     day.passes(hours=8, minutes=59, seconds=-5)  # 16:59
-    button = {s["id"]: s for s in day.hall.ask(kiosk.services)}["YTE"]
+    button = {s.id: s for s in day.hall.ask(kiosk.services)}["YTE"]
     who = day.arrives("YTE")
 
     place = mine(day, who)
-    assert (place["prospect"], place["closes_at"][11:16]) == (Prospect.LATE, "17:00")
-    assert button["prospect"] == Prospect.LATE
+    assert (place.prospect, place.closes_at[11:16]) == (Prospect.LATE, "17:00")
+    assert button.prospect == Prospect.LATE
 
 
 def test_after_closing_whoever_is_there_is_served_out_while_a_counter_calls(day):
@@ -105,7 +107,7 @@ def test_after_closing_whoever_is_there_is_served_out_while_a_counter_calls(day)
     clerk.closes()
 
     place = mine(day, who)
-    assert (place["prospect"], place["opens_at"][:16]) == (Prospect.CLOSED, "2026-11-26T07:00")
+    assert (place.prospect, place.opens_at[:16]) == (Prospect.CLOSED, "2026-11-26T07:00")
 
 
 def test_a_line_somebody_was_sent_away_from_hears_of_it_also_the_second_time(day):
@@ -117,7 +119,7 @@ def test_a_line_somebody_was_sent_away_from_hears_of_it_also_the_second_time(day
     clerk.transfers(who, "YTE")
 
     [message], _ = day.hall.ask(changes.messages, before)
-    assert {"DATDAI", "YTE"} <= set(message["queues"])
+    assert {"DATDAI", "YTE"} <= set(message.queues)
 
 
 CHECK = """
@@ -135,11 +137,11 @@ console.log(JSON.stringify(after));
 FACTS = ("ahead", "estimate", "prospect")
 
 
-def on_phones(before: list[dict], messages: list[dict]) -> list[dict]:
+def on_phones(before: list[CitizenTicket], messages: list[BoardMessage]) -> list[dict]:
     """What the phones of these people make of messages, by their own script."""
     turn = Path(ROOT / "queue_server/web/phone/static/turn.js").as_uri()
     node = ["node", "--input-type=module", "-e", CHECK.replace("TURN", turn)]
-    told = json.dumps({"before": before, "messages": messages})
+    told = encoded({"before": before, "messages": messages})
     done = subprocess.run(node, input=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -177,13 +179,13 @@ def test_every_phone_moves_to_where_the_server_says_or_asks(day, monkeypatch, se
         for _ in range(chance.choice([1, 1, 3])):
             some_do_something(day, clerks, people, chance)
         messages, told = day.hall.ask(changes.messages, told)
-        on_each = on_phones(before, json.loads(json.dumps(messages)))
+        on_each = on_phones(before, messages)
 
         assert told == day.hall.ask(changes.told_all)
         for was, phone_says, who in zip(before, on_each, people, strict=False):
             is_now = mine(day, who)
-            if is_now["state"] == "waiting" and not phone_says["asks"]:
-                says_the_same(phone_says, is_now, is_far=was["ahead"] >= played)
+            if is_now.state == "waiting" and not phone_says["asks"]:
+                says_the_same(phone_says, is_now, is_far=was.ahead >= played)
                 moved += 1
     assert moved > 40, "phones that only ask prove nothing"
 
@@ -191,9 +193,10 @@ def test_every_phone_moves_to_where_the_server_says_or_asks(day, monkeypatch, se
 def says_the_same(phone_says, is_now, *, is_far):
     """Behind the calls that are played one by one, people of other lines are counted in parts."""
     if is_far:
-        assert abs(phone_says["ahead"] - is_now["ahead"]) <= 2
+        assert abs(phone_says["ahead"] - is_now.ahead) <= 2
     else:
-        assert {f: phone_says[f] for f in FACTS} == {f: is_now[f] for f in FACTS}
+        says = json.loads(encoded(is_now))
+        assert {f: phone_says[f] for f in FACTS} == {f: says[f] for f in FACTS}
 
 
 def test_a_message_stays_small_however_many_wait(day):

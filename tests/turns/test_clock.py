@@ -6,6 +6,7 @@ from hall_clock import HALL
 
 from queue_server.estimates.queries import Lines
 from queue_server.screens import desk
+from queue_server.screens.desk import DayOfCounter
 
 WEDNESDAY, THURSDAY = date(2026, 11, 25), date(2026, 11, 26)
 LAST_MOMENT = datetime(2026, 11, 25, 23, 59, 59, 999_000, tzinfo=HALL)
@@ -64,13 +65,8 @@ def test_no_time_is_negative_when_the_clock_went_back(open_day):
     clerk.finishes(who)
     shown = open_day.hall.ask(desk.desk, "Q02")
 
-    assert shown["today"] == {
-        "served": 1,
-        "unstarted": 0,
-        "no_show": 0,
-        "mean_service_min": None,
-    }
-    assert [row["waited_min"] for row in shown["waiting"]] == [0]
+    assert shown.today == DayOfCounter(served=1, unstarted=0, no_show=0, mean_service_min=None)
+    assert [row.waited_min for row in shown.waiting] == [0]
     assert open_day.hall.ask(lambda view: Lines(view).estimate("LLTP")).low_min >= 0
 
 
@@ -83,7 +79,7 @@ def test_a_service_that_the_clock_disturbed_does_not_count_in_the_mean(open_day)
         open_day.passes(minutes=minutes)
         clerk.finishes(who)
 
-    assert open_day.hall.ask(desk.desk, "Q02")["today"]["mean_service_min"] == 15
+    assert open_day.hall.ask(desk.desk, "Q02").today.mean_service_min == 15
 
 
 def test_a_visit_is_rated_although_the_clock_went_back_after_it(open_day):

@@ -57,6 +57,6 @@ def test_a_finish_that_was_forgotten_over_lunch_is_in_no_mean(day, hall):
         clerk.finishes(who)
         clerk.opens()
 
-    today = hall.ask(desk.desk, "Q02")["today"]
+    today = hall.ask(desk.desk, "Q02").today
 
-    assert (today["served"], today["mean_service_min"]) == (3, 15)
+    assert (today.served, today.mean_service_min) == (3, 15)

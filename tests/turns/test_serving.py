@@ -42,9 +42,9 @@ def test_a_finish_without_a_start_is_marked_and_stays_out_of_the_mean(day):
         clerk.finishes(who)
 
     finishes = [r.event for r in day.hall.events_since(0) if isinstance(r.event, TicketFinished)]
-    today = day.hall.ask(desk.desk, "Q02")["today"]
+    today = day.hall.ask(desk.desk, "Q02").today
     assert [event.unstarted for event in finishes] == [False, True]
-    assert (today["served"], today["unstarted"], today["mean_service_min"]) == (2, 1, 10)
+    assert (today.served, today.unstarted, today.mean_service_min) == (2, 1, 10)
 
 
 def test_nobody_resumes_at_a_counter_that_is_taken(day):

@@ -32,7 +32,7 @@ def lines():
 @pytest.fixture
 def breaks(served, monkeypatch):
     """A page of the API that has a defect."""
-    monkeypatch.setattr(questions.board, "board", fails)
+    monkeypatch.setattr(questions.board, "board_fields", fails)
     return served.caller("manager")
 
 

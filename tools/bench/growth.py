@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from queue_server.realtime.broadcast import encoded
+from queue_server.kernel.view_models import encoded
 from queue_server.screens import changes, desk, phone
 from queue_server.turns.commands import calling, issuing, serving
 from queue_server.turns.tables import Tickets

@@ -1,7 +1,7 @@
 """What an agent beside a kiosk asks and tells: the slips of its device, and what came of them."""
 
-import json
 import logging
+from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated, Any, Literal
 
@@ -14,6 +14,7 @@ from printer import slip_json
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
+from queue_server.kernel.view_models import ViewModel
 from queue_server.paper import commands, slips
 from queue_server.paper.rules import TOO_OLD, SlipJob, SlipState, Stand
 from queue_server.paper.tables import Paper
@@ -22,8 +23,9 @@ from queue_server.web.api.surface import surface
 from queue_server.web.kit.access.callers import allow, caller
 from queue_server.web.kit.app_context import hall, running
 from queue_server.web.kit.http.answers import answer
+from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.request_bodies import body
-from queue_server.web.kit.http.wishes import Body, takes
+from queue_server.web.kit.http.wishes import Body
 
 log = logging.getLogger("luot.web")
 PRINTS = frozenset({Role.KIOSK})
@@ -59,19 +61,49 @@ class End(Body):
     used_mm: Annotated[int, msgspec.Meta(ge=0, le=MOST_MM)] = 0
 
 
+class Reported(ViewModel, kw_only=True):
+    """Whose printer it is that was told of."""
+
+    device: str
+
+
+class SlipStand(ViewModel, kw_only=True):
+    """How a slip stands."""
+
+    ticket_id: int
+    copy: int
+    state: SlipState
+
+
+class SlipToPrint(SlipStand, kw_only=True):
+    """A slip that is to come out, as `python -m printer` reads one, and for how many seconds more
+    somebody waits for it.
+    """
+
+    seconds: float
+    paper: msgspec.Raw
+
+
+class SlipsToPrint(ViewModel, kw_only=True):
+    """What is to come out of a device's printer, first what was wanted first."""
+
+    slips: Sequence[SlipToPrint]
+
+
 @surface.post("/v1/printer/reports")
 @allow(PRINTS)
-@takes(Report)
+@describe(takes=Report, answers=Reported)
 def report_printer() -> ResponseReturnValue:
     """Say how the device's printer stands; the first time makes it known."""
     said, who = body(Report), caller()
     stand = Stand(is_known=said.is_known, paper=said.paper, hindrance=said.hindrance)
     hall().do(commands.report_beside, who.name, stand, spool=said.spool)
-    return answer({"device": who.name})
+    return answer(Reported(device=who.name))
 
 
 @surface.get("/v1/printer/slips")
 @allow(PRINTS)
+@describe(answers=SlipsToPrint, asks={"wait": "integer"})
 def slips_to_print() -> ResponseReturnValue:
     """The slips that are to come out, first what was wanted first.
 
@@ -83,7 +115,7 @@ def slips_to_print() -> ResponseReturnValue:
         lambda: _to_print(device) if device in _waited_for() else [],
         most_s=min(max(wait, 0), LONGEST_WAIT_S),
     )
-    return answer({"slips": found})
+    return answer(SlipsToPrint(slips=found))
 
 
 def _waited_for() -> frozenset[str]:
@@ -98,7 +130,7 @@ def _waited_for() -> frozenset[str]:
 
 @surface.post("/v1/printer/slips/<int:ticket_id>/<int:copy>/starts")
 @allow(PRINTS)
-@takes(Start)
+@describe(takes=Start, answers=SlipStand)
 def start_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
     """Take a slip over: it is printed by this agent or by nobody."""
     device, spool = caller().name, body(Start).spool
@@ -107,12 +139,12 @@ def start_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
         commands.must_be_beside(tx, device)
         return commands.begin(tx, ticket_id, copy, device=device, spool=spool)
 
-    return answer(_shape(hall().do(work)))
+    return answer(SlipStand(**_stand(hall().do(work))))
 
 
 @surface.post("/v1/printer/slips/<int:ticket_id>/<int:copy>/ends")
 @allow(PRINTS)
-@takes(End)
+@describe(takes=End, answers=SlipStand)
 def end_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
     """Say what came of a slip that was taken over."""
     said = body(End)
@@ -126,22 +158,22 @@ def end_slip(ticket_id: int, copy: int) -> ResponseReturnValue:
         problem=said.problem,
         used_mm=said.used_mm,
     )
-    return answer(_shape(job))
+    return answer(SlipStand(**_stand(job)))
 
 
-def _to_print(device: str) -> list[dict[str, Any]]:
+def _to_print(device: str) -> list[SlipToPrint]:
     """What is queued, each with its slip and the seconds after which nobody waits for it."""
     keys, address = running().keys, running().settings.address
 
-    def find(view: View) -> list[dict[str, Any]]:
+    def find(view: View) -> list[SlipToPrint]:
         out = []
         queued = (j for j in Paper(view).slips_to_do([device]) if j.state is SlipState.QUEUED)
         for job in islice(queued, MOST_SLIPS):
             slip = _slip(view, job, keys, address)
             if slip is not None:
                 left = TOO_OLD - (view.now - job.wanted_at)
-                facts = {"seconds": left.total_seconds(), "paper": json.loads(slip_json(slip))}
-                out.append(_shape(job) | facts)
+                paper = msgspec.Raw(slip_json(slip))
+                out.append(SlipToPrint(seconds=left.total_seconds(), paper=paper, **_stand(job)))
         return out
 
     return hall().ask(find)
@@ -156,5 +188,5 @@ def _slip(view: View, job: SlipJob, keys: Keys, address: str) -> printer.Slip | 
         return None
 
 
-def _shape(job: SlipJob) -> dict[str, Any]:
-    return {"ticket_id": job.ticket_id, "copy": job.copy, "state": job.state.value}
+def _stand(job: SlipJob) -> dict[str, Any]:
+    return {"ticket_id": job.ticket_id, "copy": job.copy, "state": job.state}

@@ -1,6 +1,6 @@
 """Presses on a counter: open, pause, close, call the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Response
@@ -11,7 +11,10 @@ from queue_server.desks.rules import Desk
 from queue_server.hall.rules import roles
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
+from queue_server.kernel.view_models import ViewModel
 from queue_server.screens import desk
+from queue_server.screens.desk import CounterCard, DeskScreen
+from queue_server.screens.shapes import StaffTicket
 from queue_server.turns.commands import calling
 from queue_server.turns.commands.owning import must_own_counter
 from queue_server.turns.rules import ownership
@@ -21,20 +24,29 @@ from queue_server.web.kit.access import shown
 from queue_server.web.kit.access.callers import allow, caller
 from queue_server.web.kit.app_context import hall
 from queue_server.web.kit.http.answers import answer
+from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.presses import Shape, press
 from queue_server.web.kit.http.request_bodies import body
-from queue_server.web.kit.http.wishes import Nothing, takes
+from queue_server.web.kit.http.wishes import Nothing
+
+
+class Counters(ViewModel, kw_only=True):
+    """Every counter of the hall."""
+
+    counters: Sequence[CounterCard]
 
 
 @surface.get("/v1/counters")
 @allow(roles.STAFF)
+@describe(answers=Counters)
 def counters() -> ResponseReturnValue:
     """Every counter and how it stands."""
-    return answer({"counters": hall().ask(desk.counters)})
+    return answer(Counters(counters=hall().ask(desk.counters)))
 
 
 @surface.get("/v1/counters/<counter_id>")
 @allow(roles.TENDS_THE_LINE)
+@describe(answers=DeskScreen)
 def counter(counter_id: str) -> ResponseReturnValue:
     """A counter's screen: who is here, who is next and why, who stepped away."""
     return answer(hall().ask(shown.desk, counter_id, caller()))
@@ -42,7 +54,7 @@ def counter(counter_id: str) -> ResponseReturnValue:
 
 @surface.post("/v1/counters/<counter_id>/calls")
 @allow(ownership.roles(Verb.CALL))
-@takes(Nothing)
+@describe(takes=Nothing, answers=StaffTicket, status=201)
 def call_next(counter_id: str) -> ResponseReturnValue:
     """Call whoever is due next."""
     return press_counter(Verb.CALL, calling.call_next, counter_id, status=201)
@@ -50,7 +62,7 @@ def call_next(counter_id: str) -> ResponseReturnValue:
 
 @surface.post("/v1/counters/<counter_id>/openings")
 @allow(ownership.roles(Verb.OPEN))
-@takes(Nothing)
+@describe(takes=Nothing, answers=CounterCard)
 def open_counter(counter_id: str) -> ResponseReturnValue:
     """Open the counter: it may call."""
     return press_counter(Verb.OPEN, desks.open_counter, counter_id, shape=_counter)
@@ -58,7 +70,7 @@ def open_counter(counter_id: str) -> ResponseReturnValue:
 
 @surface.post("/v1/counters/<counter_id>/pauses")
 @allow(ownership.roles(Verb.PAUSE))
-@takes(Nothing)
+@describe(takes=Nothing, answers=CounterCard)
 def pause_counter(counter_id: str) -> ResponseReturnValue:
     """Pause the counter."""
     return press_counter(Verb.PAUSE, desks.pause_counter, counter_id, shape=_counter)
@@ -66,7 +78,7 @@ def pause_counter(counter_id: str) -> ResponseReturnValue:
 
 @surface.post("/v1/counters/<counter_id>/closings")
 @allow(ownership.roles(Verb.CLOSE))
-@takes(Nothing)
+@describe(takes=Nothing, answers=CounterCard)
 def close_counter(counter_id: str) -> ResponseReturnValue:
     """Close the counter."""
     return press_counter(Verb.CLOSE, desks.close_counter, counter_id, shape=_counter)
@@ -91,5 +103,5 @@ def press_counter(
     return press(work, status=status, shape=shape)
 
 
-def _counter(view: View, done: Desk) -> dict[str, Any]:
+def _counter(view: View, done: Desk) -> CounterCard:
     return desk.counter(view, done.counter_id)

@@ -4,17 +4,26 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from queue_server.hall.rules.roles import READS_THE_METRICS
+from queue_server.kernel.view_models import ViewModel
 from queue_server.kernel.words import LANGUAGES
 from queue_server.web.kit.access.callers import PUBLIC, allow, must_be
 from queue_server.web.kit.access.strangers import is_at_this_computer
 from queue_server.web.kit.app_context import hall, running
 from queue_server.web.kit.http.answers import answer, kept_page
+from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.safe_redirect import local
 from queue_server.web.kit.https import for_cookie
 from queue_server.web.kit.language import COOKIE
 from queue_server.web.kit.refusals import NotFound
 
 surface = Blueprint("home", __name__, template_folder="templates")
+
+
+class Alive(ViewModel, kw_only=True):
+    """The hall's memory was read: how far it is."""
+
+    version: int
+    ok: bool = True
 
 
 @surface.get("/")
@@ -27,9 +36,10 @@ def index() -> ResponseReturnValue:
 
 @surface.get("/healthz")
 @allow(PUBLIC)
+@describe(answers=Alive)
 def health() -> ResponseReturnValue:
     """Is the hall alive? It answers after a read from the memory, with the version."""
-    return answer({"ok": True, "version": hall().ask(lambda view: view.version)})
+    return answer(Alive(version=hall().ask(lambda view: view.version)))
 
 
 @surface.get("/metrics")

@@ -8,9 +8,13 @@ from flask.typing import ResponseReturnValue
 from queue_server.kernel.refusals import KeyReused, Refusal
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
+from queue_server.kernel.view_models import encoded
 from queue_server.ratings import commands as rating
 from queue_server.ratings import rules as ratings
 from queue_server.screens import phone
+from queue_server.screens.changes import BoardMessage
+from queue_server.screens.heartbeat import Heartbeat
+from queue_server.screens.phone import CitizenTicket
 from queue_server.turns.commands import serving
 from queue_server.turns.refusals import NotAllowed, UnknownTicket
 from queue_server.turns.rules.tickets import Ticket
@@ -18,10 +22,11 @@ from queue_server.web.kit.access.callers import PUBLIC, allow, maybe_caller
 from queue_server.web.kit.access.strangers import must_not_be_too_often
 from queue_server.web.kit.app_context import hall, running
 from queue_server.web.kit.cache import Text
-from queue_server.web.kit.http.answers import answer_text, as_text
+from queue_server.web.kit.http.answers import answer_text
+from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.presses import press
 from queue_server.web.kit.http.request_bodies import body
-from queue_server.web.kit.http.wishes import Nothing, Rating, takes
+from queue_server.web.kit.http.wishes import Nothing, Rating
 from queue_server.web.kit.language import gettext, language
 from queue_server.web.kit.pages.qr import svg
 from queue_server.web.kit.refusals import BadRequest
@@ -63,18 +68,20 @@ def status(key: str) -> ResponseReturnValue:
 
 @surface.get("/<key>.json")
 @allow(PUBLIC)
+@describe(answers=CitizenTicket)
 def status_json(key: str) -> ResponseReturnValue:
     """The same as JSON, for the page's script and other programs."""
     ticket_id = ticket_of(key)
 
     def mine() -> Text:
-        return Text(as_text(hall().ask(phone.citizen, ticket_id)))
+        return Text(encoded(hall().ask(phone.citizen, ticket_id)))
 
     return answer_text(running().answers.get(ticket_id, mine).text)
 
 
 @surface.get("/<key>/qr.svg")
 @allow(PUBLIC)
+@describe(media="image/svg+xml")
 def qr(key: str) -> ResponseReturnValue:
     """The QR code that opens this page, for the kiosk's screen."""
     ticket_of(key)
@@ -86,6 +93,7 @@ def qr(key: str) -> ResponseReturnValue:
 
 @surface.get("/<key>/events")
 @allow(PUBLIC)
+@describe(media="text/event-stream", events={"board": BoardMessage, "beat": Heartbeat})
 def events(key: str) -> ResponseReturnValue:
     """Server-Sent Events: the same `board` message for every phone, `id` is the version."""
     frames = running().listen(ticket_of(key))
@@ -96,7 +104,7 @@ def events(key: str) -> ResponseReturnValue:
 
 @surface.post("/<key>/rating")
 @allow(PUBLIC)
-@takes(Rating)
+@describe(takes=Rating, answers=CitizenTicket)
 def rate(key: str) -> ResponseReturnValue:
     """Rate the visit, once, after the service: 1 (very dissatisfied) to 5 (very satisfied)."""
     ticket_id = ticket_of(key)
@@ -110,7 +118,7 @@ def rate(key: str) -> ResponseReturnValue:
 
 @surface.post("/<key>/cancellation")
 @allow(PUBLIC)
-@takes(Nothing)
+@describe(takes=Nothing, answers=CitizenTicket)
 def cancel(key: str) -> ResponseReturnValue:
     """Give the turn up."""
     ticket_id = ticket_of(key)
@@ -146,11 +154,11 @@ def _to_a_citizen(refusal: Refusal) -> str:
     return refusal.sentence(language())
 
 
-def _mine(view: View, it: Ticket) -> dict[str, Any]:
+def _mine(view: View, it: Ticket) -> CitizenTicket:
     return phone.citizen(view, it.id)
 
 
-def _page(key: str, mine: dict[str, Any], detail: str | None = None) -> str:
+def _page(key: str, mine: CitizenTicket, detail: str | None = None) -> str:
     levels = [{"value": value, "says": says} for value, says in ratings.LEVELS.items()]
     return render_template("phone/status.html", key=key, mine=mine, levels=levels, detail=detail)
 

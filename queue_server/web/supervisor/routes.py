@@ -65,7 +65,7 @@ def reprint(device: str) -> ResponseReturnValue:
 
 def _page(detail: str = "") -> str:
     found = hall().ask(printers)
-    found.sort(key=lambda it: (not it["hindrance"], it["paper"] != "low", it["device"]))
+    found.sort(key=lambda it: (not it.hindrance, it.paper != "low", it.device))
     role, time = caller().role, hall().ask(how_time_stands)
     return render_template(
         "supervisor/printers.html",

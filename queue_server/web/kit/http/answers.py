@@ -2,10 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
-import msgspec
 from flask import (
     Flask,
     Response,
@@ -17,11 +15,13 @@ from flask import (
     url_for,
 )
 from flask.globals import request_ctx
+from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from queue_server.kernel import logs
 from queue_server.kernel.refusals import Refusal
+from queue_server.kernel.view_models import ViewModel, encoded
 from queue_server.web.kit.access.callers import maybe_caller
 from queue_server.web.kit.app_context import running
 from queue_server.web.kit.cache import Text
@@ -45,14 +45,16 @@ LATER = (429, 503)  # try again after so many seconds
 log = logging.getLogger("luot.web")
 
 
-def answer(body: Any, status: int = 200) -> Response:
+class _Json(DefaultJSONProvider):
+    """JSON as the rest of the program writes it, for templates."""
+
+    def dumps(self, obj: object, **_how: object) -> str:
+        return encoded(obj)
+
+
+def answer(told: ViewModel, status: int = 200) -> Response:
     """A JSON answer."""
-    return answer_text(as_text(body), status)
-
-
-def as_text(body: Any) -> str:
-    """JSON as text; what JSON has no word for is said as Python says it."""
-    return msgspec.json.encode(body, enc_hook=str).decode()
+    return answer_text(encoded(told), status)
 
 
 def answer_text(text: str, status: int = 200) -> Response:
@@ -82,11 +84,12 @@ def problem(refusal: Refusal) -> Response:
         "code": refusal.code,
         "detail": refusal.sentence(language()),
     }
-    return Response(as_text(body), status=refusal.status, content_type="application/problem+json")
+    return Response(encoded(body), status=refusal.status, content_type="application/problem+json")
 
 
 def install(app: Flask) -> None:
     """Turn whatever is raised in a request into an answer. No traceback leaves the program."""
+    app.json = _Json(app)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, _http)

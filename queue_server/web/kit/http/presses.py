@@ -13,30 +13,32 @@ from markupsafe import Markup
 from queue_server.kernel.idempotency import Answer, Press
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
+from queue_server.kernel.view_models import ViewModel, encoded
+from queue_server.screens.shapes import StaffTicket
 from queue_server.turns.commands.owning import must_own
 from queue_server.turns.rules.ownership import Verb
 from queue_server.turns.rules.tickets import Ticket
 from queue_server.web.kit.access import shown
 from queue_server.web.kit.access.callers import caller
 from queue_server.web.kit.app_context import asked, hall
-from queue_server.web.kit.http.answers import answer_text, as_text
+from queue_server.web.kit.http.answers import answer_text
 from queue_server.web.kit.http.gate import entered, is_form
 from queue_server.web.kit.refusals import BadRequest
 from queue_server.web.kit.words import said
 
 KEY = "Idempotency-Key"
 FIELD = "press"  # of a form: hidden, and another on each page that is drawn
-Shape = Callable[[View, Any], dict[str, Any]]
+Shape = Callable[[View, Any], ViewModel]
 
 
-def ticket_shape() -> Shape:
+def ticket_shape() -> Callable[[View, Ticket], StaffTicket]:
     """How the API answers a ticket: what this caller may know of it, and never its key.
 
     Made in the request; used in the transaction, which whoever leads the batch may run.
     """
     who = caller()
 
-    def shape(view: View, it: Ticket) -> dict[str, Any]:
+    def shape(view: View, it: Ticket) -> StaffTicket:
         return shown.ticket(view, it, who)
 
     return shape
@@ -58,7 +60,7 @@ def press(
     shaped = shape or ticket_shape()
 
     def whole(tx: Transaction) -> Answer:
-        return Answer(status=status, text=as_text(shaped(tx, work(tx))))
+        return Answer(status=status, text=encoded(shaped(tx, work(tx))))
 
     done = hall().press(pressed(device), whole)
     return answer_text(told(done.text), done.status)

@@ -1,13 +1,10 @@
 """What each press takes in its body. A field that is not named here is an error, not ignored."""
 
-from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
 
 from queue_server.kernel.typed_text import LONGEST, LONGEST_NAME
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME)]
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST)]
@@ -59,13 +56,3 @@ class Rating(Body):
 
     value: Annotated[int, msgspec.Meta(ge=1, le=5)]
     reason: Text | None = None
-
-
-def takes(kind: type[Body]) -> Callable[[F], F]:
-    """Declare the body of a route, for the reader and for OpenAPI."""
-
-    def declare(view: F) -> F:
-        view.takes = kind  # type: ignore[attr-defined]
-        return view
-
-    return declare
