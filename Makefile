@@ -39,20 +39,26 @@ bench: $(VENV)/.test  ## The hall against its limits, as ratios: a table, and va
 	PYTHONPATH=.:tests $(BIN)/python -m tools.bench
 
 .PHONY: lint
-lint:
+lint: node_modules/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/lint-imports
+	node_modules/.bin/tsc
 
 clean:  ## Forget the installed packages (never the hall's data in var/)
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+# TypeScript alone, which checks the pages' scripts; what runs needs nothing of npm.
+node_modules/.installed: package-lock.json
+	npm ci --no-audit --no-fund --silent
 	touch $@
 
 $(VENV)/.test: requirements-test.lock | $(VENV)/bin/python

@@ -1,11 +1,12 @@
 #!/bin/sh
-# What the tests drive that is no Python package: chromium, node, PostgreSQL, Redis, nginx and CUPS;
+# What the tests drive that is no Python package: chromium, node with npm, PostgreSQL, Redis, nginx and CUPS;
 # and a C compiler for the measurements.
 # Installs what is missing when it may; starts nothing and leaves no service running of its own.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"

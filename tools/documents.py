@@ -17,8 +17,8 @@ from queue_server.replay import visitors
 from queue_server.turns import events as e
 from queue_server.turns.rules.tickets import AT_COUNTER, ENDED, State
 from queue_server.turns.transitions import TRANSITIONS
+from tools.shapes import shapes
 
-DOCS = Path("docs")
 FILES = columns.FILES | {"day-*.csv, for `replay`": visitors.COLUMNS}
 HALL_AS_DATA = """# A hall as data
 
@@ -172,11 +172,12 @@ def _table(name: str, columns: Sequence[Column]) -> str:
 
 
 DOCUMENTS = {
-    "ticket-states.md": ticket_states,
-    "events.md": events,
-    "hall-as-data.md": hall_as_data,
+    "docs/ticket-states.md": ticket_states,
+    "docs/events.md": events,
+    "docs/hall-as-data.md": hall_as_data,
+    "types/shapes.d.ts": shapes,
 }
 
 if __name__ == "__main__":
     for name, write in DOCUMENTS.items():
-        (DOCS / name).write_text(write(), encoding="utf-8")
+        Path(name).write_text(write(), encoding="utf-8")

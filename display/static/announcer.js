@@ -3,6 +3,11 @@
  * computer has a voice for it. Never another language's voice: then the chime alone.
  */
 
+/**
+ * @import { BoardCall } from "shapes"
+ * @typedef {Pick<typeof globalThis, "setTimeout">} Clock
+ */
+
 const CHIME = [
   { hertz: 659, at: 0 },
   { hertz: 523, at: 0.35 },
@@ -16,9 +21,13 @@ export class Announcer {
   #lang;
   #clock;
   #hangs = 0;
+  /** @type {Promise<unknown>} */
   #line = Promise.resolve();
 
-  /** `lang` is the hall's language. `blocked` is told when the browser wants a touch before any sound. */
+  /**
+   * `lang` is the hall's language. `blocked` is told when the browser wants a touch before any sound.
+   * @param {{ lang: string, blocked: () => void, clock?: Clock }} facts
+   */
   constructor({ lang, blocked, clock = globalThis }) {
     this.#lang = lang;
     this.#clock = clock;
@@ -31,25 +40,30 @@ export class Announcer {
     return this.#audio.resume();
   }
 
-  /** Say one call after those that are being said. */
+  /**
+   * Say one call after those that are being said.
+   * @param {BoardCall} call
+   */
   announce(call) {
     this.#line = this.#line.then(() => this.#say(call)).catch(() => {});
     return this.#line;
   }
 
+  /** @param {BoardCall} call */
   #say = async (call) => {
     if (this.#audio.state !== "running") return;
     this.#chime();
     await this.#wait(CHIME_S * 1000);
-    const sentence = call.spoken[this.#lang];
-    const voice = sentence && this.#hangs < MOST_HANGS && this.#voice();
-    if (!voice) return;
+    const sentence = call.spoken?.[this.#lang];
+    const voice = this.#hangs < MOST_HANGS && this.#voice();
+    if (!sentence || !voice) return;
     const spoken = this.#speak(voice, sentence).then(() => true);
     const isDone = await Promise.race([spoken, this.#wait(SENTENCE_MS)]);
     this.#hangs = isDone ? 0 : this.#hangs + 1;
     if (!isDone) speechSynthesis.cancel(); // or everything after it waits behind it
   };
 
+  /** @param {number} milliseconds */
   #wait = (milliseconds) => new Promise((done) => this.#clock.setTimeout(() => done(false), milliseconds));
 
   #chime = () => {
@@ -70,6 +84,10 @@ export class Announcer {
     return voices.find((voice) => voice.lang.toLowerCase().startsWith(this.#lang));
   };
 
+  /**
+   * @param {SpeechSynthesisVoice} voice
+   * @param {string} sentence
+   */
   #speak = (voice, sentence) =>
     new Promise((done) => {
       const words = new SpeechSynthesisUtterance(sentence);

@@ -1,9 +1,16 @@
 /** The board: a picture of the newest snapshot, kept true by messages. */
 import { io } from "/static/vendor/socket.io.esm.min.js";
 import { Live, TRANSPORTS } from "/static/live.js";
+import { carried, copied, part, within } from "/static/page.js";
 import { range, spoken, words } from "/static/words.js";
 import { Announcer } from "./announcer.js";
 import { Calls } from "./calls.js";
+
+/**
+ * @import { BoardCall, BoardMessage, BoardService, BoardSnapshot, MovedLine, WholeLine } from "shapes"
+ * @import { Beat } from "/static/live.js"
+ * @typedef {MovedLine | WholeLine} Line
+ */
 
 const NOTICE_MS = 12_000;
 const FEW = 8; // more earlier calls than this are shown smaller
@@ -11,34 +18,43 @@ const ROOMY = 7; // more services than this are shown one line each
 const HOUR_MS = 3_600_000;
 const NIGHT_HOUR = 3; // of the hall's own time: a page that runs for months is loaded anew once a day, when nobody looks
 const lang = document.documentElement.lang;
-const said = JSON.parse(document.getElementById("said").textContent);
-const part = (id) => document.getElementById(id);
-const nobody = part("newest").querySelector(".empty");
+const said = carried("said");
+const nobody = within(".empty", part("newest"));
 
 class Board {
   #board;
-  #calls;
+  /** @type {Record<string, Line>} */
+  #queues = {};
+  #calls = new Calls();
   #announcer;
   #notice = 0;
   #clockAhead = 0;
 
+  /**
+   * @param {BoardSnapshot} board
+   * @param {Announcer} announcer
+   */
   constructor(board, announcer) {
+    this.#board = board;
     this.#announcer = announcer;
     this.snapshot(board);
     setInterval(() => this.#drawClock(), 1000);
     setInterval(() => this.#nextNotice(), NOTICE_MS);
   }
 
+  /** @param {BoardSnapshot} board */
   snapshot(board) {
     this.#board = board;
+    this.#queues = { ...board.queues };
     this.#calls = new Calls(board.calls);
     this.#drawDoor(board);
     this.#draw();
   }
 
+  /** @param {BoardMessage} message */
   change(message) {
     const news = this.#calls.change(message.calls);
-    Object.assign(this.#board.queues, message.queues);
+    Object.assign(this.#queues, message.queues);
     this.#draw();
     for (const call of news) {
       if (call.number === this.#calls.all[0]?.number) this.#pulse();
@@ -46,6 +62,7 @@ class Board {
     }
   }
 
+  /** @param {Beat} [beat] */
   fresh(beat) {
     document.documentElement.dataset.link = "fresh";
     if (beat) this.#drawDoor(beat);
@@ -65,6 +82,7 @@ class Board {
     part("queues").replaceChildren(...waiting.map(([service, queue]) => line(service, queue)));
   };
 
+  /** @param {BoardCall | undefined} call */
   #drawNewest = (call) => {
     const place = part("newest");
     place.dataset.state = call?.state ?? "none";
@@ -78,12 +96,14 @@ class Board {
     place.dataset.new = "yes";
   };
 
+  /** @returns {[BoardService, Line][]} */
   #longest = () => {
-    const rows = this.#board.services.map((service) => [service, this.#board.queues[service.id]]);
-    const waiting = rows.filter(([, queue]) => queue.waiting > 0);
-    return waiting.sort(([, a], [, b]) => b.waiting - a.waiting);
+    const waiting = this.#board.services.filter(({ id }) => this.#queues[id].waiting > 0);
+    waiting.sort((a, b) => this.#queues[b.id].waiting - this.#queues[a.id].waiting);
+    return waiting.map((service) => [service, this.#queues[service.id]]);
   };
 
+  /** @param {NonNullable<Beat>} told */
   #drawDoor = (told) => {
     part("state").textContent = spoken(told.open_note, lang);
     part("state").dataset.open = told.is_open ? "yes" : "no";
@@ -100,10 +120,11 @@ class Board {
     part("clock").textContent = this.#time({ hour: "2-digit", minute: "2-digit" });
   };
 
+  /** @param {Intl.DateTimeFormatOptions} parts */
   #time = (parts) => {
     const time = new Date(Date.now() + this.#clockAhead);
-    const options = { ...parts, hourCycle: "h23", timeZone: this.#board.timezone };
-    return time.toLocaleTimeString("vi-VN", options);
+    const { timezone: timeZone } = this.#board;
+    return time.toLocaleTimeString("vi-VN", { ...parts, hourCycle: "h23", timeZone });
   };
 
   #nextNotice = () => {
@@ -114,13 +135,15 @@ class Board {
   };
 }
 
+/** @param {BoardCall} call */
 function filled(call) {
-  const parts = part("call").content.cloneNode(true);
-  parts.querySelector(".number").textContent = call.number;
-  parts.querySelector(".counter").textContent = call.counter;
+  const parts = copied("call");
+  within(".number", parts).textContent = call.number;
+  within(".counter", parts).textContent = String(call.counter);
   return [...parts.children];
 }
 
+/** @param {BoardCall} call */
 function row(call) {
   const item = document.createElement("li");
   item.dataset.state = call.state;
@@ -128,19 +151,23 @@ function row(call) {
   return item;
 }
 
+/**
+ * @param {BoardService} service
+ * @param {Line} queue
+ */
 function line(service, queue) {
-  const item = part("queue").content.firstElementChild.cloneNode(true);
-  item.querySelector(".letter").textContent = service.prefix;
-  item.querySelector(".name").textContent = spoken(service.name, lang);
-  item.querySelector(".count").textContent = words(said.waiting, { n: queue.waiting });
-  item.querySelector(".wait").textContent = range(queue.estimate, said);
+  const item = copied("queue");
+  within(".letter", item).textContent = service.prefix;
+  within(".name", item).textContent = spoken(service.name, lang);
+  within(".count", item).textContent = words(said.waiting, { n: queue.waiting });
+  within(".wait", item).textContent = range(queue.estimate, said);
   return item;
 }
 
 const sound = part("sound");
 const announcer = new Announcer({ lang, blocked: () => (sound.hidden = false) });
 document.addEventListener("pointerdown", () => announcer.allow().then(() => (sound.hidden = true)));
-const first = JSON.parse(part("snapshot").textContent);
+const first = carried("snapshot");
 const screen = new Board(first, announcer);
 const socket = io("/board", TRANSPORTS);
 new Live({ socket, screen, version: first.version, epoch: first.epoch });

@@ -7,7 +7,8 @@ const MINUTE_MS = 60_000;
 
 export class Clock extends HTMLElement {
   #since = performance.now();
-  #timer = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
 
   connectedCallback() {
     this.#timer = setInterval(this.#draw, 1000);
@@ -18,7 +19,8 @@ export class Clock extends HTMLElement {
   }
 
   #draw = () => {
-    const [, hours, minutes, seconds] = /T(\d\d):(\d\d):(\d\d)/.exec(this.getAttribute("now")).map(Number);
+    const parts = /T(\d\d):(\d\d):(\d\d)/.exec(this.getAttribute("now") ?? "") ?? [];
+    const [, hours, minutes, seconds] = parts.map(Number);
     const gone = (performance.now() - this.#since) * Number(this.getAttribute("speed"));
     const minute = Math.floor(hours * 60 + minutes + (seconds * 1000 + gone) / MINUTE_MS);
     const shown = [Math.floor(minute / 60) % 24, minute % 60];

@@ -5,12 +5,15 @@
  *
  *     <kiosk-countdown seconds="45" fresh="15" hidden>…<circle class="left">…</kiosk-countdown>
  */
+import { within } from "/static/page.js";
+
 const TOUCHES = ["pointerdown", "keydown", "input", "wheel"];
 
 export class Countdown extends HTMLElement {
-  #full; // seconds
-  #left;
-  #timer = null;
+  #full = 0; // seconds
+  #left = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
 
   connectedCallback() {
     this.#fill();
@@ -46,6 +49,6 @@ export class Countdown extends HTMLElement {
 
   #draw = () => {
     const empty = 100 - (100 * this.#left) / this.#full;
-    this.querySelector(".left").setAttribute("stroke-dashoffset", empty);
+    within(".left", this).setAttribute("stroke-dashoffset", String(empty));
   };
 }

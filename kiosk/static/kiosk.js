@@ -1,4 +1,5 @@
 /** The touchscreen's comforts. Every page works without them, as forms and links. */
+import { within } from "/static/page.js";
 import { Clock } from "./clock.js";
 import { Countdown } from "./countdown.js";
 import { Keys } from "./keys.js";
@@ -17,24 +18,27 @@ customElements.define("kiosk-paper", Paper);
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 document.addEventListener("alone", () => screen.restart());
 document.addEventListener("pointerdown", () => screen.keep(), { capture: true, passive: true });
-document.addEventListener("input", (event) => event.target.id === "wanted" && search(event.target));
+document.addEventListener("input", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.id === "wanted") search(target);
+});
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a");
+  const link = event.target instanceof Element && event.target.closest("a");
   if (!link) return;
   event.preventDefault();
   screen.follow(link.href);
 });
 document.addEventListener("submit", (event) => {
   event.preventDefault();
-  screen.send(event.target, event.submitter);
+  screen.send(/** @type {HTMLFormElement} */ (event.target), event.submitter);
 });
 
+/** @param {HTMLInputElement} wanted */
 function search(wanted) {
-  const services = [...document.querySelectorAll(".service")];
-  const meant = found(services.map((service) => service.dataset.words), wanted.value);
-  services.forEach((service, at) => (service.parentElement.hidden = !meant[at]));
+  const rows = [...document.querySelectorAll("li")].filter((row) => row.querySelector(".service"));
+  const texts = rows.map((row) => within(".service", row).dataset.words ?? "");
+  const meant = found(texts, wanted.value);
+  rows.forEach((row, at) => (row.hidden = !meant[at]));
   const count = meant.filter(Boolean).length;
-  document.querySelector(".nothing").hidden = count > 0;
-  const list = document.querySelector(".services");
-  if (list) list.dataset.many = count > 6 ? "yes" : "no";
+  within(".nothing").hidden = count > 0;
+  if (rows.length) within(".services").dataset.many = count > 6 ? "yes" : "no";
 }

@@ -3,28 +3,43 @@
  * for, and takes its place when it has come whole. So a server that is away leaves no page of the
  * browser behind, nothing is sent twice, and "back" has nobody else's number to show.
  */
+import { within } from "/static/page.js";
 import { untilAnswered } from "/static/resend.js";
+
+/**
+ * @import { Answer } from "/static/ask.js"
+ * @typedef {"follow" | "press" | "restart"} Kind
+ */
 
 const FAILED = 500;
 
 export class Screen {
   #start;
-  #asks = null; // what is under way: {kind, limit}
+  /** @type {{ kind: Kind, limit: AbortController } | null} what is under way */
+  #asks = null;
 
-  /** `start` is the address of a fresh start. */
+  /** @param {string} start  the address of a fresh start */
   constructor(start) {
     this.#start = start;
   }
 
-  /** Follow a link. A press that is under way goes first. */
+  /**
+   * Follow a link. A press that is under way goes first.
+   * @param {string} url
+   */
   follow(url) {
     if (this.#asks?.kind !== "press") this.#ask("follow", url);
   }
 
-  /** Send a form: a press that carries its own key, so it may arrive twice. */
+  /**
+   * Send a form: a press that carries its own key, so it may arrive twice.
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement | null} button
+   */
   send(form, button) {
-    const body = new URLSearchParams(new FormData(form));
-    if (button?.name) body.append(button.name, button.value);
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) body.append(name, String(value));
+    if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value);
     if (form.method === "get") return this.follow(`${form.action}?${body}`);
     if (this.#asks?.kind !== "press") this.#ask("press", form.action, { method: "POST", body });
   }
@@ -36,15 +51,20 @@ export class Screen {
 
   /** Somebody touches what is shown: it stays. */
   keep() {
-    if (this.#asks?.kind === "restart" && part(".away").hidden) this.#asks.limit.abort();
+    if (this.#asks?.kind === "restart" && within(".away").hidden) this.#asks.limit.abort();
   }
 
+  /**
+   * @param {Kind} kind
+   * @param {string} url
+   * @param {RequestInit} [request]
+   */
   #ask = async (kind, url, request = {}) => {
     this.#asks?.limit.abort();
     const limit = new AbortController();
     const asks = (this.#asks = { kind, limit });
     const sent = { ...request, signal: limit.signal, headers: { Accept: "text/html" } };
-    const isAnswer = ({ status }) => status < FAILED;
+    const isAnswer = (/** @type {Answer} */ { status }) => status < FAILED;
     const lost = () => asks === this.#asks && say(kind);
     try {
       this.#show(await untilAnswered(url, sent, { isAnswer, lost }), request);
@@ -55,6 +75,10 @@ export class Screen {
     }
   };
 
+  /**
+   * @param {Answer} answer
+   * @param {RequestInit} request
+   */
   #show = ({ url, text, redirected }, { method }) => {
     const page = new DOMParser().parseFromString(text, "text/html");
     if (!page.querySelector(".kiosk")) return location.replace(this.#start); // not let in any more
@@ -69,17 +93,14 @@ export class Screen {
     history.replaceState(null, "", address);
     if (!isOther) return;
     scrollTo(0, 0);
-    part("h1").focus(); // a screen reader says where one is now
+    within("h1").focus(); // a screen reader says where one is now
   };
 }
 
 /* What the screen waits for, over everything: see `.away` in frame.html. */
+/** @param {Kind} kind */
 function say(kind) {
-  part(".away").dataset.kind = kind;
-  part(".away").hidden = false;
-  part(".kiosk").inert = true;
-}
-
-function part(name) {
-  return document.querySelector(name);
+  within(".away").dataset.kind = kind;
+  within(".away").hidden = false;
+  within(".kiosk").inert = true;
 }

@@ -1,6 +1,9 @@
 /** Finding a service while typing; kiosk/search.py does the same without scripts. */
 
-/** Text as people type it on a touchscreen: no accents, no capitals, one space between words. */
+/**
+ * Text as people type it on a touchscreen: no accents, no capitals, one space between words.
+ * @param {string} text
+ */
 export function plain(text) {
   return text
     .toLowerCase()
@@ -11,7 +14,11 @@ export function plain(text) {
     .trim();
 }
 
-/** For each text: is it meant? The words as typed, else all of them in any order. */
+/**
+ * For each text: is it meant? The words as typed, else all of them in any order.
+ * @param {string[]} texts
+ * @param {string} typed
+ */
 export function found(texts, typed) {
   const wanted = plain(typed);
   const padded = texts.map((text) => ` ${plain(text)}`);

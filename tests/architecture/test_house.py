@@ -117,6 +117,15 @@ def test_a_lock_pins_with_hashes_and_names_no_host(lock):
     assert not [word for word in text.split() if urlsplit(word).scheme in ("http", "https")]
 
 
+def test_the_lock_of_npm_pins_with_hashes_and_names_no_host():
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+
+    there = {name: facts for name, facts in packages.items() if name}
+    assert "node_modules/typescript" in there
+    assert all(facts["integrity"].startswith("sha512-") for facts in there.values())
+    assert "http" not in json.dumps(packages)
+
+
 @pytest.mark.parametrize("page", TEMPLATES, ids=lambda f: f.name)
 def test_pages_need_no_exception_from_the_content_policy(page):
     html = page.read_text(encoding="utf-8")

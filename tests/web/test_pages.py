@@ -69,7 +69,13 @@ def test_the_phone_page_is_small_with_everything_it_loads(served, manager):
     page = anybody.get(f"/t/{key}").text
     files = set(re.findall(r'(?:src|href)="(/[^"#?]*static[^"#?]*)', page))
     files |= {f"/static/vendor/be-vietnam-pro-{w}.woff2" for w in ("regular", "bold")}
-    files |= {"/static/words.js", "/static/ask.js", "/t/static/turn.js", "/t/static/stream.js"}
+    files |= {
+        "/static/words.js",
+        "/static/ask.js",
+        "/static/page.js",
+        "/t/static/turn.js",
+        "/t/static/stream.js",
+    }
 
     size = len(page.encode())
     for name in files:

@@ -2,37 +2,52 @@
 import { io } from "/static/vendor/socket.io.esm.min.js";
 import { askJson } from "/static/ask.js";
 import { Live, TRANSPORTS } from "/static/live.js";
+import { carried, copied, part, within } from "/static/page.js";
 import { press, Refused } from "/static/press.js";
 import { spoken, words } from "/static/words.js";
 import { Asking, concerns } from "./hearing.js";
 import { Undo } from "./undo.js";
 import { address, keyOf, leading, possible } from "./verbs.js";
 
+/**
+ * @import { BoardMessage, CurrentPerson, DeskScreen, NextPerson, PersonRow } from "shapes"
+ * @import { PrinterTrouble, TransferTarget } from "shapes"
+ * @import { Verb } from "./verbs.js"
+ */
+
 const lang = document.documentElement.lang;
-const part = (id) => document.getElementById(id);
-const said = JSON.parse(part("said").textContent);
+const said = carried("said");
 const COME_AND_GO = new Set(["open", "pause", "reprint"]); // not there when they make no sense
 const ASK_AGAIN_MS = 2_000;
-const counterId = part("desk").dataset.counter;
-const buttons = [...document.querySelectorAll("[data-verb]")];
-const ours = (text) => spoken(text, lang);
+const counterId = part("desk").dataset.counter ?? "";
+const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("[data-verb]")]);
+const ours = (/** @type {Record<string, string> | null | undefined} */ text) => spoken(text, lang);
 
 class Desk {
   #desk;
-  #undo = new Undo({ button: part("undo"), sentence: said.undo, lang });
+  #undo = new Undo({
+    button: /** @type {HTMLButtonElement} */ (part("undo")),
+    sentence: said.undo,
+    lang,
+  });
   #asking = new Asking(() => this.#refresh());
   #asked = 0;
   #isBehind = false; // something changed, and the server has not said yet how the counter stands
   #pressing = false;
   #isLost = false; // the answer to a press is lost, and is being asked for
 
+  /** @param {DeskScreen} desk */
   constructor(desk) {
+    this.#desk = desk;
     this.#draw(desk);
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("click", (event) => this.#click(event));
   }
 
-  /* What Live tells. */
+  /**
+   * What Live tells.
+   * @param {BoardMessage} message
+   */
   change(message) {
     if (concerns(message, this.#desk)) this.#asking.soon();
   }
@@ -67,6 +82,7 @@ class Desk {
     setTimeout(() => asked === this.#asked && this.refresh(), ASK_AGAIN_MS);
   };
 
+  /** @param {KeyboardEvent} event */
   #key = (event) => {
     if (event.key === "Escape") return this.#closeTargets();
     if (!part("targets").hidden && event.key.startsWith("Arrow")) return this.#walkTargets(event);
@@ -79,14 +95,22 @@ class Desk {
     else if (!this.#isLost) this.#refuse(said.nothing[this.#desk.counter.state]);
   };
 
+  /** @param {Event} event */
   #click = (event) => {
-    const button = event.target.closest("[data-verb]");
+    const target = /** @type {Element} */ (event.target);
+    const button = /** @type {HTMLButtonElement | null} */ (target.closest("[data-verb]"));
     if (!button || button.disabled || this.#isLost) return;
-    const { verb, ticket, service } = button.dataset;
+    const { ticket, service } = button.dataset;
+    const verb = /** @type {Verb} */ (button.dataset.verb);
     if (verb === "transfer" && !service) return this.#openTargets();
     this.#press(verb, ticket ?? this.#undo.ticketFor(verb) ?? this.#desk.current?.id, service);
   };
 
+  /**
+   * @param {Verb} verb
+   * @param {number | string | null} [ticketId]
+   * @param {string} [serviceId]
+   */
   #press = async (verb, ticketId, serviceId) => {
     if (this.#pressing) return;
     this.#pressing = true;
@@ -108,7 +132,10 @@ class Desk {
     await this.refresh();
   };
 
-  /* Nobody knows whether the press was recorded: say so, and take no other one meanwhile. */
+  /**
+   * Nobody knows whether the press was recorded: say so, and take no other one meanwhile.
+   * @param {boolean} isLost
+   */
   #lose = (isLost) => {
     if (this.#isLost === isLost) return;
     this.#isLost = isLost;
@@ -117,11 +144,13 @@ class Desk {
     this.#drawButtons();
   };
 
+  /** @param {string} sentence */
   #refuse = (sentence) => {
     part("refusal").hidden = false;
-    part("refusal").querySelector("span").textContent = sentence;
+    within("span", part("refusal")).textContent = sentence;
   };
 
+  /** @param {DeskScreen} desk */
   #draw = (desk) => {
     this.#desk = desk;
     this.#drawButtons();
@@ -137,7 +166,7 @@ class Desk {
   #drawButtons = () => {
     const now = possible(this.#desk);
     for (const button of buttons) {
-      const { verb } = button.dataset;
+      const { verb = "" } = button.dataset;
       if (COME_AND_GO.has(verb)) button.hidden = !now.has(verb);
       if (verb === "undo") continue;
       button.disabled = this.#isLost || !now.has(verb);
@@ -158,21 +187,25 @@ class Desk {
     this.#choose("no");
   };
 
+  /** @param {"yes" | "no"} choosing */
   #choose = (choosing) => {
-    document.querySelector("main").dataset.choosing = choosing;
+    within("main").dataset.choosing = choosing;
     part("targets").hidden = choosing !== "yes";
   };
 
+  /** @param {KeyboardEvent} event */
   #walkTargets = (event) => {
     const all = [...part("target-list").querySelectorAll("button")];
     const row = all.filter((it) => it.offsetTop === all[0].offsetTop).length;
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: row, ArrowUp: -row }[event.key];
-    const at = all.indexOf(document.activeElement);
+    const steps = new Map(Object.entries({ Right: 1, Left: -1, Down: row, Up: -row }));
+    const step = steps.get(event.key.replace("Arrow", "")) ?? 0;
+    const at = all.findIndex((it) => it === document.activeElement);
     all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
     event.preventDefault();
   };
 }
 
+/** @param {CurrentPerson | null} current */
 function drawCurrent(current) {
   part("current").dataset.state = current?.state ?? "none";
   if (!current) return;
@@ -189,12 +222,14 @@ function drawCurrent(current) {
   part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
 }
 
+/** @param {Record<string, string>} name */
 function paper(name) {
   const item = document.createElement("li");
   item.textContent = ours(name);
   return item;
 }
 
+/** @param {NextPerson | null} next */
 function drawNext(next) {
   part("next").dataset.state = next ? "some" : "none";
   if (!next) return;
@@ -204,6 +239,7 @@ function drawNext(next) {
   part("next-why").textContent = `${ours(next.why)} · ${waited}`;
 }
 
+/** @param {DeskScreen} desk */
 function drawLists({ waiting, waiting_count: count, held, absent, today }) {
   part("line-title").textContent = words(said.line, { n: count });
   part("waiting").replaceChildren(...waiting.map((row) => lineRow(row)));
@@ -211,51 +247,69 @@ function drawLists({ waiting, waiting_count: count, held, absent, today }) {
   part("held").replaceChildren(...held.map((row) => awayRow(row, ["resume", "return"])));
   part("absent-part").hidden = !absent.length;
   part("absent").replaceChildren(...absent.map((row) => awayRow(row, ["return"])));
-  part("served").textContent = today.served;
+  part("served").textContent = String(today.served);
   part("unstarted").textContent = today.unstarted ? words(said.unstarted, { n: today.unstarted }) : "";
-  part("no-shows").textContent = today.no_show;
+  part("no-shows").textContent = String(today.no_show);
   const mean = today.mean_service_min;
   part("mean").textContent = mean === null ? "–" : words(said.minutes, { n: mean });
 }
 
-/* What staff must look at; the sentence says what to do. */
+/**
+ * What staff must look at; the sentence says what to do.
+ * @param {PrinterTrouble[]} printers
+ */
 function drawPrinters(printers) {
   part("printers").hidden = !printers.length;
   const says = printers.map((it) => `${it.device}: ${ours(it.says)}`);
-  part("printers").querySelector("span").textContent = says.join(" ");
+  within("span", part("printers")).textContent = says.join(" ");
 }
 
+/**
+ * @param {"row" | "away-row"} template
+ * @param {PersonRow} row
+ */
 function filled(template, row) {
-  const item = part(template).content.firstElementChild.cloneNode(true);
-  item.querySelector(".row-number").textContent = row.number;
+  const item = copied(template);
+  within(".row-number", item).textContent = row.number;
   const service = ours(row.service_name);
-  item.querySelector(".row-service").textContent = row.priority
+  within(".row-service", item).textContent = row.priority
     ? `${ours(row.priority)} · ${service}`
     : service;
   return item;
 }
 
+/** @param {PersonRow} row */
 function lineRow(row) {
   const item = filled("row", row);
-  item.querySelector(".row-waited").textContent = words(said.minutes, { n: row.waited_min });
+  within(".row-waited", item).textContent = words(said.minutes, { n: row.waited_min });
   return item;
 }
 
+/**
+ * @param {PersonRow} row
+ * @param {Verb[]} verbs
+ */
 function awayRow(row, verbs) {
   const item = filled("away-row", row);
-  item.querySelector(".row-buttons").append(...verbs.map((verb) => button(verb, row.id, said[verb])));
+  within(".row-buttons", item).append(...verbs.map((verb) => button(verb, row.id, said[verb])));
   return item;
 }
 
+/**
+ * @param {Verb} verb
+ * @param {number | null} ticketId
+ * @param {string} word
+ */
 function button(verb, ticketId, word) {
   const made = document.createElement("button");
   made.className = "button";
   made.textContent = word;
   made.dataset.verb = verb;
-  if (ticketId) made.dataset.ticket = ticketId;
+  if (ticketId) made.dataset.ticket = String(ticketId);
   return made;
 }
 
+/** @param {TransferTarget} service */
 function targetRow(service) {
   const item = document.createElement("li");
   const made = button("transfer", null, ours(service.name));
@@ -264,7 +318,8 @@ function targetRow(service) {
   return item;
 }
 
-const first = JSON.parse(part("desk-now").textContent);
+/** @type {DeskScreen} */
+const first = carried("desk-now");
 const screen = new Desk(first);
 const socket = io("/board", TRANSPORTS);
 new Live({ socket, screen, version: first.version, epoch: first.epoch });

@@ -1,13 +1,24 @@
-/** Which buttons make sense now, and where each one is pressed. */
+/**
+ * Which buttons make sense now, and where each one is pressed.
+ *
+ * @import { DeskScreen } from "shapes"
+ * @typedef {keyof typeof PATHS} Verb
+ */
 
-/** The verbs that may be pressed with somebody (or nobody) at the counter. */
+/**
+ * The verbs that may be pressed with somebody (or nobody) at the counter.
+ * @type {Partial<Record<string, Verb[]>>}
+ */
 const WITH = {
   none: ["call"],
   called: ["recall", "start", "finish", "hold", "transfer", "no-show", "reprint"],
   serving: ["finish", "hold", "transfer", "reprint"],
 };
 
-/** The one verb that stands out. Not "finish" right after a call: nobody knows yet who comes. */
+/**
+ * The one verb that stands out. Not "finish" right after a call: nobody knows yet who comes.
+ * @type {Partial<Record<string, Verb>>}
+ */
 const LEADS = { none: "call", called: "start", serving: "finish" };
 
 const PATHS = {
@@ -28,28 +39,42 @@ const PATHS = {
 };
 const OF_COUNTER = new Set(["call", "open", "pause", "close"]);
 
-/** The set of verbs that make sense for a desk as the API shows it. */
+/**
+ * The set of verbs that make sense for a desk as the API shows it.
+ * @param {Pick<DeskScreen, "counter" | "current">} desk
+ * @returns {Set<string>}
+ */
 export function possible({ counter, current }) {
-  const all = WITH[current?.state ?? "none"];
-  const here = all.filter((verb) => verb !== "reprint" || current.has_slip);
+  const all = WITH[current?.state ?? "none"] ?? [];
+  const here = all.filter((verb) => verb !== "reprint" || current?.has_slip);
   const mine = counter.state === "open" ? here : here.filter((verb) => verb !== "call");
   const open = counter.state === "open" ? ["pause"] : ["open"];
   const close = counter.state === "closed" || current ? [] : ["close"];
   return new Set([...mine, ...open, ...close]);
 }
 
-/** The verb that comes next for a desk as the API shows it. */
+/**
+ * The verb that comes next for a desk as the API shows it.
+ * @param {Pick<DeskScreen, "current">} desk
+ */
 export function leading({ current }) {
   return LEADS[current?.state ?? "none"];
 }
 
-/** The address of a press. */
+/**
+ * The address of a press.
+ * @param {Verb} verb
+ * @param {{ counterId: string, ticketId?: number | string | null }} on
+ */
 export function address(verb, { counterId, ticketId }) {
   const thing = OF_COUNTER.has(verb) ? `counters/${counterId}` : `tickets/${ticketId}`;
   return `/api/v1/${thing}/${PATHS[verb]}`;
 }
 
-/** The verb of a key press, among the buttons that carry `data-key`; null when there is none. */
+/**
+ * A key press as the buttons name it in `data-key`; null when it is none of theirs.
+ * @param {Pick<KeyboardEvent, "key" | "altKey" | "metaKey" | "shiftKey" | "ctrlKey">} event
+ */
 export function keyOf(event) {
   if (event.altKey || event.metaKey || event.shiftKey) return null;
   if (event.ctrlKey) return event.key.toLowerCase() === "z" ? "Ctrl+Z" : null;

@@ -1,8 +1,14 @@
 /** The phone follows its turn: messages move it along; when it is called, it is seen and heard. */
 import { askJson } from "/static/ask.js";
+import { carried, part } from "/static/page.js";
 import { range, spoken, words } from "/static/words.js";
 import { Stream } from "./stream.js";
 import { Turn } from "./turn.js";
+
+/**
+ * @import { CitizenTicket } from "shapes"
+ * @import { Ear } from "./stream.js"
+ */
 
 const SPREAD_MS = 1_500; // phones that ask after the same message do not all ask at once
 const FAR_SPREAD_MS = 10_000; // least of all those whose turn is far
@@ -12,18 +18,21 @@ const ASK_AGAIN_MS = 4_000; // while the server does not answer; twice as long e
 const LONGEST_MS = 30_000;
 const OLD_MS = 240_000; // a wait that nothing moved is asked for again
 const CALLING = new Set(["open", "late", "after"]); // a counter calls: the first is next
-const part = (id) => document.getElementById(id);
-const said = JSON.parse(part("said").textContent);
+const said = carried("said");
 const page = document.documentElement;
 const lang = page.lang;
 const address = `/t/${page.dataset.key}`; // not the page's own: a refused press has another
-let mine = JSON.parse(part("mine").textContent);
+/** @type {CitizenTicket} */
+let mine = carried("mine");
 let turn = new Turn(mine);
 let asking = false;
 let hurry = () => {}; // whoever pauses before asking asks now
 let answeredAt = Date.now();
 
-/** Ask how things stand, within so many milliseconds; again and again until the server says. */
+/**
+ * Ask how things stand, within so many milliseconds; again and again until the server says.
+ * @returns {Promise<void>}
+ */
 async function ask(within = 0) {
   if (within === 0) hurry();
   if (asking) return;
@@ -43,9 +52,10 @@ async function ask(within = 0) {
   }
 }
 
+/** @param {number} milliseconds */
 function pause(milliseconds) {
   return new Promise((done) => {
-    hurry = done;
+    hurry = () => done(undefined);
     setTimeout(done, milliseconds);
   });
 }
@@ -55,6 +65,7 @@ function lost() {
   part("since").textContent = clock(mine.now);
 }
 
+/** @param {CitizenTicket} answer */
 function show(answer) {
   const before = turn;
   [mine, turn, answeredAt] = [answer, new Turn(answer), Date.now()];
@@ -64,7 +75,7 @@ function show(answer) {
   page.dataset.link = "fresh";
   part("service").textContent = spoken(mine.service.name, lang);
   if (mine.state === "called") {
-    part("counter").textContent = mine.counter;
+    part("counter").textContent = String(mine.counter);
     part("place").textContent = spoken(mine.counter_name, lang);
     if (before.state !== "called" || turn.times > before.times) alarm();
   }
@@ -72,8 +83,8 @@ function show(answer) {
 }
 
 function drawPlace() {
-  const first = CALLING.has(turn.prospect) ? said.next : said.first;
-  page.dataset.prospect = turn.prospect;
+  const first = CALLING.has(turn.prospect ?? "") ? said.next : said.first;
+  page.dataset.prospect = turn.prospect ?? "";
   part("ahead").textContent = turn.ahead ? words(said.ahead, { n: turn.ahead }) : first;
   part("range").textContent = range(turn.estimate, said);
   part("range").hidden = !turn.estimate;
@@ -83,20 +94,24 @@ function drawPlace() {
   part("closes").textContent = clock(mine.closes_at);
 }
 
-/** "13:30" today, "07:00, 26/11/2026" another day, in the hall's own time. */
+/**
+ * "13:30" today, "07:00, 26/11/2026" another day, in the hall's own time.
+ * @param {string | null} moment
+ */
 function opening(moment) {
   const isToday = !moment || moment.slice(0, 10) === mine.now.slice(0, 10);
   const [year, month, day] = (moment ?? "").slice(0, 10).split("-");
   return isToday ? clock(moment) : `${clock(moment)}, ${day}/${month}/${year}`;
 }
 
+/** @param {string | null} moment */
 function clock(moment) {
   return (moment ?? "").slice(11, 16);
 }
 
 function alarm() {
   navigator.vibrate?.([400, 200, 400, 200, 800]);
-  const Audio = globalThis.AudioContext ?? globalThis.webkitAudioContext;
+  const Audio = globalThis.AudioContext ?? Reflect.get(globalThis, "webkitAudioContext"); // of old phones
   if (!Audio) return;
   const audio = new Audio();
   const tone = audio.createOscillator();
@@ -112,6 +127,7 @@ function soon() {
   return turn.ahead > FAR ? FAR_SPREAD_MS : SPREAD_MS;
 }
 
+/** @type {Ear} */
 const ear = {
   ask,
   message(told) {

@@ -3,6 +3,15 @@
  * turned away when too many listen. Then it asks instead, and opens the stream again.
  */
 
+/**
+ * @import { BoardMessage, Heartbeat } from "shapes"
+ *
+ * @typedef {object} Ear
+ * @property {(told: BoardMessage) => void} message
+ * @property {(told: Heartbeat) => void} beat
+ * @property {() => void} ask  nobody knows what was missed
+ */
+
 const SILENT_AFTER_MS = 40_000; // heartbeats come every 15 s
 const LOOK_MS = 5_000;
 const OPEN_AGAIN_MS = 10_000; // and up to as much more: not all phones at once
@@ -12,13 +21,14 @@ export class Stream {
   #url;
   #ear;
   #how;
-  #source = null;
-  #heardAt;
+  /** @type {EventSource | undefined} */
+  #source;
+  #heardAt = 0;
   #openAgainAt = 0;
 
   /**
-   * `ear` has three methods: `message(m)`, `beat(b)`, and `ask()` when nobody knows what was
-   * missed. `how` are the browser's own things, for tests.
+   * `how` are the browser's own things, for tests.
+   * @param {{ url: string, ear: Ear, how?: object }} facts
    */
   constructor({ url, ear, how = {} }) {
     this.#url = url;
@@ -38,17 +48,15 @@ export class Stream {
     this.#source?.close();
     this.#heardAt = now();
     this.#openAgainAt = now() + OPEN_AGAIN_MS * (1 + Math.random());
-    this.#source = new page.EventSource(this.#url);
+    const source = (this.#source = new page.EventSource(this.#url));
     // Whatever was missed while no stream was open, one question answers.
-    this.#source.addEventListener("open", () => this.#hear(() => this.#ear.ask()));
-    this.#source.addEventListener("error", () => this.#ear.ask());
-    for (const kind of ["message", "beat"]) {
-      const event = kind === "message" ? "board" : kind;
-      const tell = ({ data }) => this.#hear(() => this.#ear[kind](JSON.parse(data)));
-      this.#source.addEventListener(event, tell);
-    }
+    source.addEventListener("open", () => this.#hear(() => this.#ear.ask()));
+    source.addEventListener("error", () => this.#ear.ask());
+    source.addEventListener("board", ({ data }) => this.#hear(() => this.#ear.message(JSON.parse(data))));
+    source.addEventListener("beat", ({ data }) => this.#hear(() => this.#ear.beat(JSON.parse(data))));
   };
 
+  /** @param {() => void} tell */
   #hear = (tell) => {
     this.#heardAt = this.#how.now();
     tell();
@@ -56,7 +64,7 @@ export class Stream {
 
   get #isDead() {
     const silence = this.#how.now() - this.#heardAt;
-    return this.#source.readyState === CLOSED || silence > SILENT_AFTER_MS;
+    return this.#source?.readyState === CLOSED || silence > SILENT_AFTER_MS;
   }
 
   #look = () => {

@@ -1,4 +1,8 @@
-/** One citizen's turn, kept from the hall's messages: the phone moves its own place by them. */
+/**
+ * One citizen's turn, kept from the hall's messages: the phone moves its own place by them.
+ *
+ * @import { BoardMessage, CitizenTicket, Estimate, Heartbeat, Knot, MovedLine } from "shapes"
+ */
 
 export class Turn {
   #number;
@@ -7,27 +11,28 @@ export class Turn {
   #isOpen;
   #due = 0; // the version that the messages must have reached by the next heartbeat
   #placed; // the version of which `ahead` is true
-  state;
-  ahead;
-  estimate;
-  prospect;
-  times;
-  version;
 
+  /** @param {CitizenTicket} mine */
   constructor(mine) {
-    const { state, ahead, estimate, prospect, version } = mine;
-    Object.assign(this, { state, ahead, estimate, prospect, version, times: mine.times_called });
+    this.state = mine.state;
+    this.ahead = mine.ahead ?? 0; // of nobody, when they are not in line
+    this.estimate = mine.estimate;
+    this.prospect = mine.prospect;
+    this.version = mine.version;
+    this.times = mine.times_called;
     this.#number = mine.number;
     this.#service = mine.service.id;
     this.#epoch = mine.epoch;
     this.#isOpen = mine.is_open;
-    this.#placed = version;
+    this.#placed = mine.version;
   }
 
   /**
    * Take in one message. Returns "same", "moved" (place in line), "mine" when something happened to
    * this very number, or "ask" when a message was missed, or does not say how the line moved: in
    * both only the server can say more.
+   * @param {BoardMessage} message
+   * @returns {"same" | "moved" | "mine" | "ask"}
    */
   hear(message) {
     if (message.version <= this.version) return "same";
@@ -37,14 +42,21 @@ export class Turn {
     if (gap || message.anew) return "ask"; // anew: the hall's data itself has changed
     const queue = message.queues[this.#service];
     if (!queue || this.state !== "waiting") return "same";
+    const { moved, since, left, came } = queue;
+    if (moved || since === undefined || !left || !came) return "ask";
     // What it says of moves begins before `ahead` was asked for: some are counted in already.
-    if (queue.moved || queue.since < this.#placed || queue.left.includes(this.ahead)) return "ask";
+    if (since < this.#placed || left.includes(this.ahead)) return "ask";
     this.#placed = message.version;
-    this.#move(queue);
+    this.ahead -= left.filter((place) => place < this.ahead).length;
+    for (const { place } of came) if (place <= this.ahead) this.ahead += 1;
+    this.#expect(queue);
     return "moved";
   }
 
-  /** Take in a heartbeat: "same", or "ask" when a message was missed or the hall opened or shut. */
+  /**
+   * Take in a heartbeat: "same", or "ask" when a message was missed or the hall opened or shut.
+   * @param {Heartbeat} beat
+   */
   beat({ version, told, epoch, is_open: isOpen }) {
     const isHalted = told < this.#due; // what had happened one beat ago was not told
     const isSame = epoch === this.#epoch && isOpen === this.#isOpen;
@@ -52,9 +64,11 @@ export class Turn {
     return isSame && told <= this.version && !isHalted ? "same" : "ask";
   }
 
-  #move = ({ left, came, waits, prospect, late_from: lateFrom }) => {
-    this.ahead -= left.filter((place) => place < this.ahead).length;
-    for (const { place } of came) if (place <= this.ahead) this.ahead += 1;
+  /**
+   * What somebody at this place may expect.
+   * @param {MovedLine} line
+   */
+  #expect = ({ waits, prospect, late_from: lateFrom }) => {
     this.estimate = atPlace(waits, this.ahead);
     const isLate = lateFrom !== null && this.ahead >= lateFrom;
     this.prospect = isLate && prospect === "open" ? "late" : prospect;
@@ -64,6 +78,11 @@ export class Turn {
 /* The same three as in queue_server/estimates/rules/ranges.py, so that the phone says what the server
    would: `curve` holds [ahead, low, high] of a few places of the line. */
 
+/**
+ * @param {Knot[]} curve
+ * @param {number} ahead
+ * @returns {Estimate | null}
+ */
 export function atPlace(curve, ahead) {
   const after = curve.find(([at]) => at >= ahead);
   const before = curve.filter(([at]) => at <= ahead).pop();
@@ -73,11 +92,16 @@ export function atPlace(curve, ahead) {
   return said(low, high);
 }
 
+/**
+ * @param {number} lowMin
+ * @param {number} highMin
+ */
 function said(lowMin, highMin) {
   const [low, high] = [rounded(lowMin), rounded(highMin)];
   return { low_min: low, high_min: highMin > lowMin ? Math.max(high, low + 1) : high };
 }
 
+/** @param {number} minutes */
 function rounded(minutes) {
   const step = minutes <= 10 ? 1 : minutes <= 30 ? 5 : 10;
   return Math.floor(minutes / step + 0.5) * step;

@@ -10,6 +10,7 @@ async function refresh() {
   const page = new DOMParser().parseFromString(answer.text, "text/html");
   const [old, fresh] = [document, page].map((it) => it.getElementById("printers"));
   // Whoever is about to press a button there keeps it.
+  if (!old || !fresh) return;
   if (!old.isEqualNode(fresh) && !old.contains(document.activeElement)) {
     old.replaceChildren(...fresh.childNodes);
   }

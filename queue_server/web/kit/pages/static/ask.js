@@ -2,7 +2,19 @@
 
 const ANSWERED_WITHIN_MS = 5_000;
 
-/** `{ok, status, url, redirected, text}`, or null when no whole answer came in time. */
+/**
+ * @typedef {{ ok: boolean, status: number, url: string, redirected: boolean, text: string }} Answer
+ * @typedef {{ fetch?: typeof globalThis.fetch, clock?: Clock }} How  the browser's own things, for tests
+ * @typedef {Pick<typeof globalThis, "setTimeout" | "clearTimeout">} Clock
+ */
+
+/**
+ * The answer, or null when no whole one came in time.
+ * @param {string} url
+ * @param {RequestInit} [request]
+ * @param {How} [how]
+ * @returns {Promise<Answer | null>}
+ */
 export async function ask(url, request = {}, { fetch = globalThis.fetch, clock = globalThis } = {}) {
   const deadline = new AbortController();
   const giveUp = () => deadline.abort();
@@ -19,7 +31,12 @@ export async function ask(url, request = {}, { fetch = globalThis.fetch, clock =
   }
 }
 
-/** The same for JSON, as `body`. What is none, such as a proxy's own page, is no answer: null. */
+/**
+ * The same for JSON, as `body`. What is none, such as a proxy's own page, is no answer: null.
+ * @param {string} url
+ * @param {How} [how]
+ * @returns {Promise<(Answer & { body: any }) | null>}
+ */
 export async function askJson(url, how) {
   const answer = await ask(url, {}, how);
   try {

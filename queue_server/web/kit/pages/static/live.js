@@ -3,6 +3,24 @@
  * out of date. A screen is a replica of a versioned snapshot, never a consumer of events.
  */
 
+/**
+ * @import { BoardMessage, BoardSnapshot, CaughtUp, Heartbeat } from "shapes"
+ * @import { Clock } from "./ask.js"
+ * @typedef {BoardSnapshot | Heartbeat | undefined} Beat  by what a screen knows that it is true
+ *
+ * @typedef {object} LiveScreen
+ * @property {(message: BoardMessage) => void} change
+ * @property {(board: BoardSnapshot) => void} snapshot
+ * @property {(beat?: Beat) => void} fresh
+ * @property {() => void} stale
+ *
+ * @typedef {object} LiveSocket  of Socket.IO
+ * @property {boolean} active  it tries again by itself
+ * @property {(event: string, heard: (told: any) => void) => unknown} on
+ * @property {(event: string, ...facts: any[]) => unknown} emit
+ * @property {() => unknown} connect
+ */
+
 const STALE_AFTER_MS = 10_000; // two heartbeats missed
 const ANSWERED_WITHIN_MS = 4_000; // a question without an answer is asked again
 const MOST_MEANWHILE = 500; // messages kept while an answer is on its way
@@ -25,19 +43,27 @@ export class Live {
   #version;
   #epoch;
   #clock;
-  #asked = null; // the question that is on its way: its timer
+  /** @type {{ timer?: ReturnType<typeof setTimeout> } | null} the question that is on its way */
+  #asked = null;
+  /** @type {BoardMessage[]} */
   #meanwhile = [];
   #due = 0; // the version that the messages must have reached by the next heartbeat
   #isHalted = false; // they have not: the screen is kept true by asking, and calls come late
-  #staleTimer = null;
-  #returnTimer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #staleTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #returnTimer;
 
   /**
-   * `socket` is a Socket.IO socket of the `/board` namespace. `screen` has four methods:
-   * `change(message)`, `snapshot(board)`, `fresh(beat)` and `stale()`; a beat is the heartbeat, or
-   * nothing. What the screen could not draw it is shown again, as a snapshot. `version` and `epoch`
-   * are what the page was rendered with; versions begin again with each epoch, which is after a
-   * restore.
+   * `socket` is one of the `/board` namespace. What the screen could not draw it is shown again, as
+   * a snapshot. `version` and `epoch` are what the page was rendered with; versions begin again with
+   * each epoch, which is after a restore.
+   * @param {object} facts
+   * @param {LiveSocket} facts.socket
+   * @param {LiveScreen} facts.screen
+   * @param {number | null} facts.version
+   * @param {number} facts.epoch
+   * @param {Clock} [facts.clock]
    */
   constructor({ socket, screen, version, epoch, clock = globalThis }) {
     this.#socket = socket;
@@ -57,6 +83,7 @@ export class Live {
     return this.#version;
   }
 
+  /** @param {BoardMessage} message */
   #hear = (message) => {
     if (this.#asked) {
       if (this.#meanwhile.length < MOST_MEANWHILE) this.#meanwhile.push(message);
@@ -67,10 +94,14 @@ export class Live {
     }
   };
 
-  /** Is this all that happened since? After new data of the hall (`anew`) only a snapshot is. */
+  /**
+   * Is this all that happened since? After new data of the hall (`anew`) only a snapshot is.
+   * @param {BoardMessage} message
+   */
   #follows = (message) =>
     this.#version !== null && !message.anew && message.version === this.#version + 1;
 
+  /** @param {Heartbeat} beat */
   #beat = (beat) => {
     const isAnother = beat.epoch !== this.#epoch;
     // What had happened one beat ago has been told by now, or the messages have come to a halt.
@@ -83,13 +114,13 @@ export class Live {
   #ask = () => {
     if (this.#asked) return;
     this.#meanwhile = [];
-    const asked = {};
-    this.#asked = asked;
-    asked.timer = this.#clock.setTimeout(() => {
+    const again = () => {
       this.#giveUp();
       this.#ask();
-    }, ANSWERED_WITHIN_MS);
-    this.#socket.emit("catch_up", this.#version, this.#epoch, (answer) => {
+    };
+    const asked = { timer: this.#clock.setTimeout(again, ANSWERED_WITHIN_MS) };
+    this.#asked = asked;
+    this.#socket.emit("catch_up", this.#version, this.#epoch, (/** @type {CaughtUp} */ answer) => {
       if (asked === this.#asked) this.#caughtUp(answer);
     });
   };
@@ -107,6 +138,7 @@ export class Live {
     this.#returnTimer = this.#clock.setTimeout(() => this.#socket.connect(), SENT_AWAY_MS);
   };
 
+  /** @param {CaughtUp} [answer] */
   #caughtUp = ({ snapshot, messages } = {}) => {
     // Neither of the two: the server cannot say now. The question stays open until its deadline.
     if (!snapshot && !messages) return;
@@ -119,10 +151,15 @@ export class Live {
     for (const message of [...(messages ?? []), ...heard]) this.#hear(message);
   };
 
-  /** Show it; false when the screen could not: then the next question is for the whole board. */
+  /**
+   * Show it; false when the screen could not: then the next question is for the whole board.
+   * @template {"change" | "snapshot"} Method
+   * @param {Method} method
+   * @param {Parameters<LiveScreen[Method]>[0]} told
+   */
   #draw = (method, told) => {
     try {
-      this.#screen[method](told);
+      this.#screen[method](/** @type {any} */ (told));
       this.#version = told.version;
       return true;
     } catch (error) {
@@ -133,6 +170,7 @@ export class Live {
     }
   };
 
+  /** @param {Beat} [beat] */
   #alive = (beat) => {
     if (this.#isHalted) return this.#screen.stale();
     this.#screen.fresh(beat);
