@@ -1,10 +1,8 @@
 """The command line of the hall: `python run.py ERRAND`."""
 
-import errno
 import faulthandler
 import logging
 import signal
-import socket
 import sys
 from collections.abc import Callable
 
@@ -14,46 +12,28 @@ from gevent.event import Event
 
 import printer
 from queue_server import __version__, app
-from queue_server.app import Built, NoHall
+from queue_server.app import Built
 from queue_server.cli import demo as demo_hall
 from queue_server.cli.access import staff, token
 from queue_server.cli.backing_up import make_backup, restore_backup
 from queue_server.cli.importing import import_folder
+from queue_server.cli.os_errors import in_words
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.reporting import report_day
 from queue_server.cli.sealing import secret
+from queue_server.cli.telling import LANGUAGE, speak
 from queue_server.cli.timing import clock
 from queue_server.cli.verifying import verify_memory
 from queue_server.cli.workers import look_after
 from queue_server.folder import BadFolder
 from queue_server.kernel import logs
-from queue_server.kernel.interface import BadBackup, BadDatabase
+from queue_server.kernel.fault import Fault
 from queue_server.kernel.refusals import Refusal
-from queue_server.kernel.settings import BadSetting, Settings, check_reachable, load
+from queue_server.kernel.settings import Settings, check_reachable, load
 from queue_server.replay import Broken
-from queue_server.replay.hall_client import HallGone, NotLetIn
 
 Build = Callable[[Settings], Built]
-EXPECTED = (
-    BadBackup,
-    BadDatabase,
-    BadFolder,
-    BadSetting,
-    Broken,
-    HallGone,
-    NoHall,
-    NotLetIn,
-    Refusal,
-    printer.PrinterError,
-)
 LAST_ANSWERS_S = 5
-ADVICE = {
-    errno.EADDRINUSE: "Another program listens there; stop it, or set LUOT_PORT to another port.",
-    errno.EADDRNOTAVAIL: "This computer has no such address; set LUOT_HOST to one it has.",
-    errno.EACCES: "This user may not; ports below 1024 and other users' files need rights.",
-    errno.ENOENT: "Make that folder, or name another place.",
-    socket.EAI_NONAME: "Nobody knows that name; set LUOT_HOST to an address, as 0.0.0.0.",
-}
 
 
 def main(build: Build = app.build) -> None:
@@ -62,9 +42,13 @@ def main(build: Build = app.build) -> None:
     logs.install()
     # Each of its connections says each time that PostgreSQL is away; we say it once per press.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+    speak(cli)
     try:
         cli(obj=build)
-    except EXPECTED as error:
+    except (BadFolder, Fault, Refusal, printer.PrinterError) as error:
+        click.echo(error.sentence(LANGUAGE), err=True)
+        sys.exit(2)
+    except Broken as error:  # evidence, for whoever reads the program
         click.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:
@@ -72,14 +56,8 @@ def main(build: Build = app.build) -> None:
         sys.exit(2)
 
 
-def in_words(error: OSError) -> str:
-    """What the computer refused, and what to look at."""
-    what = f"{error.filename}: " if error.filename else ""
-    return f"{what}{error.strerror or error}. {ADVICE.get(error.errno or 0, '')}".strip()
-
-
 @click.group()
-@click.version_option(__version__, message="luot %(version)s")
+@click.version_option(__version__, message="luot %(version)s", help="Show the version and exit.")
 def cli() -> None:
     """Lượt: the queue of a public-service hall."""
 

@@ -22,8 +22,9 @@ from queue_server.kernel.clock import Clock
 from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import folder_of, open_store
 from queue_server.kernel.loops import for_ever
+from queue_server.kernel.secret import secret_for
 from queue_server.kernel.settings import Settings
-from queue_server.kernel.store import Store
+from queue_server.kernel.store import Store, which_hall
 from queue_server.paper import tables as of_paper
 from queue_server.paper.commands import give_up
 from queue_server.paper.printing import Printers
@@ -37,7 +38,6 @@ from queue_server.realtime.sockets import NAMESPACE, Board, Porter, make_socketi
 from queue_server.realtime.streams import Streams
 from queue_server.rounds.nightly import Nightly
 from queue_server.rounds.timekeeping import Timekeeper
-from queue_server.secret import secret_for
 from queue_server.turns import tables as of_turns
 from queue_server.turns.commands.day_end import end_past_days
 from queue_server.turns.rules.keys import Keys
@@ -62,10 +62,6 @@ SWITCH_S = 0.0005
 PAGES = (api, home, counter, phone, supervisor)
 # Each says at its import what it adds to the memory: events, rows, a part of the image.
 CAPABILITIES = (of_hall, of_desks, of_turns, of_ratings, of_paper, of_devices)
-
-
-class NoHall(Exception):
-    """The database holds no hall to serve, or several. The text says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,15 +214,3 @@ def _furnish(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     ):
         install(app)
     language.install(app, [Path(b.root_path) for b in app.blueprints.values()])
-
-
-def which_hall(store: Store, wanted: str) -> str:
-    """The hall to serve: the one that is named, or the only one. Raises NoHall."""
-    halls = store.halls()
-    if wanted and wanted not in halls:
-        raise NoHall(f"There is no hall {wanted!r} in the database. It has: {halls or 'none'}.")
-    if not halls:
-        raise NoHall("The database has no hall yet. First: python run.py import halls/demo")
-    if not wanted and len(halls) > 1:
-        raise NoHall(f"The database has {len(halls)} halls. Set LUOT_HALL to one of: {halls}.")
-    return wanted or halls[0]

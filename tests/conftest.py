@@ -14,6 +14,7 @@ from served import Caller, Served
 from story import Day
 
 from queue_server.cli.importing import put
+from queue_server.cli.telling import ASKED
 from queue_server.folder import commands as importing
 from queue_server.folder import read
 from queue_server.hall.rules.floor import Floor
@@ -22,6 +23,11 @@ from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.settings import Settings
 from queue_server.kernel.store import Store
 from run import build
+
+# Errands speak the language of the shell: here English, whoever runs the tests.
+for asked in ASKED:
+    os.environ.pop(asked, None)
+os.environ["LANG"] = "C.UTF-8"
 
 # The same examples each time, so that a red run is about the change; HYPOTHESIS=search looks for
 # new ones.

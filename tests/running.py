@@ -20,9 +20,9 @@ from queue_server.devices.tables import Counted
 from queue_server.folder import read
 from queue_server.hall.events import TimeConfirmed
 from queue_server.hall.rules.roles import Role
+from queue_server.kernel.secret import secret_for
 from queue_server.kernel.settings import Settings
 from queue_server.kernel.unit_of_work import Transaction
-from queue_server.secret import secret_for
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "halls" / "demo"

@@ -6,6 +6,8 @@ import click
 
 import printer as paper
 from queue_server.cli.opened import opened
+from queue_server.cli.telling import Stopped, here, tell
+from queue_server.cli.words import said
 from queue_server.devices import commands as devices
 from queue_server.devices.tables import Devices, Staff
 from queue_server.hall.rules.roles import STAFF, Role
@@ -19,7 +21,11 @@ from queue_server.web.kit.access.signing_in import hashed
 
 TOKEN_BYTES = 32
 PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones
-HOW_NAME = f"write a name of 1 to {LONGEST_NAME} letters."
+HOW_NAME = said("write a name of 1 to {most} letters.")
+NOT_A_NAME = said("{why} Write a name of 1 to {most} letters.")
+NO_TOKEN = said("No token named {name!r} is in force. See: token list")
+IS_SHUT_OUT = said("{name} is shut out.")
+IN_FORCE, REVOKED, SHUT_OUT = said("in force"), said("revoked"), said("shut out")
 # The programs of a system are started by an agent: not from a server's threads.
 AGENTS_ONLY = ("cups:", "windows:")
 
@@ -28,9 +34,9 @@ def _name(_context: click.Context, _param: click.Parameter, value: str) -> str:
     try:
         name = tidy(value, LONGEST_NAME)
     except BadText as error:
-        raise click.BadParameter(f"{HOW_NAME[:-1]}: {error}") from None
+        raise click.BadParameter(here(NOT_A_NAME, why=error.problem, most=LONGEST_NAME)) from None
     if not name:
-        raise click.BadParameter(HOW_NAME)
+        raise click.BadParameter(here(HOW_NAME, most=LONGEST_NAME))
     return name
 
 
@@ -59,7 +65,9 @@ def new_password(hall: Hall, name: str, role: Role, *, counter: str | None = Non
 def _by_server(_context: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """An address the server itself can print at."""
     if value and value.startswith(AGENTS_ONLY):
-        raise click.BadParameter("here an agent must print, see docs/agent.md: no --printer then.")
+        raise click.BadParameter(
+            here(said("here an agent must print, see docs/agent.md: no --printer then."))
+        )
     return value
 
 
@@ -81,7 +89,8 @@ def add_token(role: str, name: str, counter: str | None, printer: str | None) ->
         paper.check(printer)
     with opened(load()) as hall:
         made = new_token(hall, name, Role(role), counter=counter, printer=printer)
-    click.echo(f"{name} ({role}) is let in. Its token is shown only now:", err=True)
+    let_in = said("{name} ({role}) is let in. Its token is shown only now:")
+    tell(let_in, err=True, name=name, role=role)
     click.echo(made)
 
 
@@ -91,7 +100,7 @@ def list_tokens() -> None:
     with opened(load()) as hall:
         printers = hall.ask(_printers)
         for row in hall.ask(lambda view: Devices(view).all()):
-            state = "revoked" if row["revoked_at"] else "in force"
+            state = here(REVOKED if row["revoked_at"] else IN_FORCE)
             bound = row["counter_id"] or "-"
             click.echo(
                 f"{row['name']}\t{row['role']}\t{bound}\t{printers.get(row['name'], '-')}\t{state}"
@@ -108,8 +117,11 @@ def change_printer(name: str, printer: str | None) -> None:
     with opened(load()) as hall:
         done = hall.do(devices.change_printer, name, printer)
     if not done:
-        raise click.ClickException(f"No token named {name!r} is in force. See: token list")
-    click.echo(f"The slips of {name}: {printer or 'by an agent, or none'}.")
+        raise Stopped(NO_TOKEN, name=name)
+    if printer:
+        tell(said("The slips of {name} are printed at {printer}."), name=name, printer=printer)
+    else:
+        tell(said("The slips of {name} are printed by an agent beside it, or not."), name=name)
 
 
 @token.command("revoke")
@@ -119,8 +131,8 @@ def revoke_token(name: str) -> None:
     with opened(load()) as hall:
         done = hall.do(devices.revoke_device, name)
     if not done:
-        raise click.ClickException(f"No token named {name!r} is in force. See: token list")
-    click.echo(f"{name} is shut out.")
+        raise Stopped(NO_TOKEN, name=name)
+    tell(IS_SHUT_OUT, name=name)
 
 
 @click.group()
@@ -136,7 +148,8 @@ def add_staff(role: str, name: str, counter: str | None) -> None:
     """Let somebody in, or give a new password; it is printed once, alone on the last line."""
     with opened(load()) as hall:
         made = new_password(hall, name, Role(role), counter=counter)
-    click.echo(f"{name} ({role}) may sign in. The password is shown only now:", err=True)
+    may = said("{name} ({role}) may sign in. The password is shown only now:")
+    tell(may, err=True, name=name, role=role)
     click.echo(made)
 
 
@@ -145,7 +158,7 @@ def list_staff() -> None:
     """Everybody who may sign in."""
     with opened(load()) as hall:
         for row in hall.ask(lambda view: Staff(view).all()):
-            state = "shut out" if row["disabled_at"] else "in force"
+            state = here(SHUT_OUT if row["disabled_at"] else IN_FORCE)
             click.echo(f"{row['name']}\t{row['role']}\t{row['counter_id'] or '-'}\t{state}")
 
 
@@ -156,8 +169,8 @@ def remove_staff(name: str) -> None:
     with opened(load()) as hall:
         done = hall.do(devices.disable_staff, name)
     if not done:
-        raise click.ClickException(f"Nobody named {name!r} may sign in. See: staff list")
-    click.echo(f"{name} is shut out.")
+        raise Stopped(said("Nobody named {name!r} may sign in. See: staff list"), name=name)
+    tell(IS_SHUT_OUT, name=name)
 
 
 def _printers(view: View) -> dict[str, str]:

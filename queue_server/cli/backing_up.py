@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from queue_server.cli.telling import tell
+from queue_server.cli.words import said
 from queue_server.kernel import backups
 from queue_server.kernel.clock import Clock
 from queue_server.kernel.interface import BadBackup
@@ -14,6 +16,9 @@ from queue_server.kernel.settings import load
 from queue_server.turns.commands import restoring
 
 MEBIBYTE = 2**20
+DELETED = said("{old} is deleted: {kept} nightly backups are kept.")
+HOLDS = said("  {hall}: {events} events, {tickets} tickets")
+RESTORED = said("Restored. Today's numbers go on after {skip} that were left out for each service.")
 
 
 @click.command("backup")
@@ -24,10 +29,10 @@ def make_backup(nightly: bool) -> None:
     why = backups.NIGHTLY if nightly else backups.ASKED
     made = backups.make(settings.database, settings.backups, why)
     took, size = time.monotonic() - started, made.stat().st_size / MEBIBYTE
-    click.echo(f"{made}: {size:.1f} MB in {took:.1f} s.")
+    tell(said("{made}: {size:.1f} MB in {took:.1f} s."), made=made, size=size, took=took)
     if nightly:
         for old in backups.thin_out(settings.database, settings.backups, settings.backups_kept):
-            click.echo(f"{old} is deleted: {settings.backups_kept} nightly backups are kept.")
+            tell(DELETED, old=old, kept=settings.backups_kept)
 
 
 @click.command("restore")
@@ -59,18 +64,19 @@ def restore_backup(
     done = backups.restore(settings.database, backup, clock, begin, unsealed=unsealed)
     _say(backup, done.halls)
     if done.before:
-        click.echo(f"What was there before is kept as {done.before}.")
-    click.echo(f"Restored. Today's numbers go on after {skip} that were left out for each service.")
+        tell(said("What was there before is kept as {before}."), before=done.before)
+    tell(RESTORED, skip=skip)
 
 
 def _say(backup: Path, halls: dict[str, VerifyReport]) -> None:
     """Say what a backup holds. Raises BadBackup when it holds nothing, or what cannot be."""
     click.echo(f"{backup}:")
     for hall_id, found in halls.items():
-        click.echo(f"  {hall_id}: {found.events} events, {found.tickets} tickets")
+        tell(HOLDS, hall=hall_id, events=found.events, tickets=found.tickets)
     problems = [problem for found in halls.values() for problem in found.problems]
     for problem in problems:
         click.echo(problem, err=True)
     if problems or not halls:
-        raise BadBackup(f"{backup} cannot be relied on: {len(problems)} problems.")
-    click.echo("Numbers, moves, sums and the journal's chain are right (1, 5, 6, 12).")
+        unsure = said("{backup} cannot be relied on: {many} problems.")
+        raise BadBackup(unsure, backup=backup, many=len(problems))
+    tell(said("Numbers, moves, sums and the journal's chain are right (1, 5, 6, 12)."))

@@ -9,6 +9,8 @@ import click
 from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import halls_in, opened
+from queue_server.cli.telling import here, tell
+from queue_server.cli.words import said
 from queue_server.devices.tables import Devices, Staff
 from queue_server.folder import read
 from queue_server.hall.rules.floor import Floor
@@ -23,6 +25,13 @@ from queue_server.turns.commands.day_end import confirm_time
 FOLDER = Path(__file__).parents[2] / "halls" / "demo"
 NOTES = Path("var/sign-in.txt")
 PAPER = "file:var/slips/?profile=picture"
+TOUCHSCREEN = said("  {name}: open /kiosk/?device={token} once on that touchscreen")
+PAGES = (
+    ("/", said("index of the pages")),
+    ("/kiosk/", said("touchscreen: take a number")),
+    ("/display/", said("the board in the lobby")),
+    ("/counter/", said("a clerk's desk: call, serve, finish")),
+)
 FIRST_MORNING_HOUR, FIRST_MORNING_MINUTE = 8, 30
 STAFF = (
     ("lan", Role.CLERK, "Q02"),
@@ -51,43 +60,43 @@ def prepare(settings: Settings) -> Settings:
 def welcome(settings: Settings) -> None:
     """Say where the pages are and how to sign in."""
     at = settings.address
-    click.echo(f"\nLượt: the demo hall is open at {at}\n")
-    for path, what in (
-        ("/", "index of the pages"),
-        ("/kiosk/", "touchscreen: take a number"),
-        ("/display/", "the board in the lobby"),
-        ("/counter/", "a clerk's desk: call, serve, finish"),
-    ):
-        click.echo(f"  {at}{path:<12} {what}")
-    click.echo("  the phone page opens from the QR code on the number\n")
+    tell(said("\nLượt: the demo hall is open at {address}\n"), address=at)
+    for path, what in PAGES:
+        click.echo(f"  {at}{path:<12} {here(what)}")
+    tell(said("  the phone page opens from the QR code on the number\n"))
     click.echo(_notes(settings))
     if settings.clock:
-        local = settings.clock.strftime("%H:%M on %d/%m/%Y")
-        click.echo(f"It is not the real time there: the hall's clock starts at {local}.")
-    click.echo("Slips are drawn into var/slips/. Stop with Ctrl+C.\n")
+        local = settings.clock.strftime("%H:%M, %d/%m/%Y")
+        tell(
+            said("It is not the real time there: the hall's clock starts at {local}."), local=local
+        )
+    tell(said("Slips are drawn into var/slips/. Stop with Ctrl+C.\n"))
 
 
 def _notes(settings: Settings) -> str:
     """How to sign in, if the notes are of this database; they cannot be made again."""
     text = NOTES.read_text(encoding="utf-8") if NOTES.exists() else ""
-    if _heading(settings) in text:
+    database = shown(settings.database)
+    if f"{database}:" in text or f"{database}," in text:  # the comma: as it was written before
         return text
-    return "How to sign in is not noted here. New passwords: run.py staff add --role ... --name ..."
-
-
-def _heading(settings: Settings) -> str:
-    return f"Sign in with (random for {shown(settings.database)}, kept in {NOTES}):"
+    return here(
+        said(
+            "How to sign in is not noted here. New passwords: "
+            "run.py staff add --role ... --name ..."
+        )
+    )
 
 
 def _let_in(hall: Hall, settings: Settings) -> None:
-    lines = [_heading(settings)]
+    kept = said("Sign in with what is random for this database, and kept in {notes}:")
+    lines = [here(kept, notes=NOTES), f"{shown(settings.database)}:"]
     for name, role, counter in STAFF:
         password = new_password(hall, name, role, counter=counter)
         lines.append(f"  {name:<8} {password:<14} {role.value} {counter or ''}".rstrip())
     known = {row["name"] for row in hall.ask(lambda view: Devices(view).all())}
     for name in {"kiosk1", "kiosk2"} - known:
         token = new_token(hall, name, Role.KIOSK, printer=PAPER)
-        lines.append(f"  {name}: open /kiosk/?device={token} once on that touchscreen")
+        lines.append(here(TOUCHSCREEN, name=name, token=token))
     NOTES.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(NOTES, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as notes:

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table
 
 from queue_server.cli.opened import halls_in, opened
+from queue_server.cli.telling import LANGUAGE, Stopped, here, tell
+from queue_server.cli.words import said
 from queue_server.folder import BadFolder, read
 from queue_server.folder import commands as importing
 from queue_server.folder.consequences import Consequence
@@ -17,6 +19,26 @@ from queue_server.kernel.engines.opening import is_there
 from queue_server.kernel.settings import Settings, load
 
 BY = "import"
+IS_GOOD = said(
+    "{hall} is good: {agencies} agencies, {services} services, {counters} counters, "
+    "{procedures} procedures."
+)
+WAS_IMPORTED = said(
+    "{hall} was imported: {agencies} agencies, {services} services, {counters} counters, "
+    "{procedures} procedures."
+)
+ANOTHER_HALL = said(
+    "The database has the hall {there} and this folder is {hall}. To change that hall keep its id; "
+    "for a hall of its own set LUOT_DATABASE to a new database; to have both in one say --another, "
+    "and then LUOT_HALL={hall} to serve it."
+)
+COLUMNS = (
+    said("File"),
+    said("Line"),
+    said("Column"),
+    said("What is wrong"),
+    said("What to do"),
+)
 
 
 @click.command("import")
@@ -30,7 +52,7 @@ def import_folder(folder: Path, check: bool, replace: bool, another: bool) -> No
     It says first what it changes for whom; what is surprising needs --replace.
     """
     if not folder.is_dir():
-        raise click.ClickException(f"There is no folder {folder}. See halls/demo for one.")
+        raise Stopped(said("There is no folder {folder}. See halls/demo for one."), folder=folder)
     try:
         floor = read(folder)
     except BadFolder as error:
@@ -42,10 +64,13 @@ def import_folder(folder: Path, check: bool, replace: bool, another: bool) -> No
     if not check:
         _stop_if_surprising(changes, replace=replace)
         put(settings, floor, is_meant=replace)
-    what = "is good" if check else "was imported"
-    click.echo(
-        f"{floor.hall.id} {what}: {len(floor.agencies)} agencies, {len(floor.services)} services, "
-        f"{len(floor.counters)} counters, {len(floor.procedures)} procedures."
+    tell(
+        IS_GOOD if check else WAS_IMPORTED,
+        hall=floor.hall.id,
+        agencies=len(floor.agencies),
+        services=len(floor.services),
+        counters=len(floor.counters),
+        procedures=len(floor.procedures),
     )
 
 
@@ -67,32 +92,31 @@ def planned(settings: Settings, floor: Floor, *, another: bool = False) -> list[
         with opened(settings, floor.hall.id) as hall:
             return hall.ask(importing.changes, floor)
     if halls and not another:
-        raise click.ClickException(
-            f"The database has the hall {halls[0]} and this folder is {floor.hall.id}. To change "
-            "that hall keep its id; for a hall of its own set LUOT_DATABASE to a new database; to "
-            f"have both in one say --another, and then LUOT_HALL={floor.hall.id} to serve it."
-        )
+        raise Stopped(ANOTHER_HALL, there=halls[0], hall=floor.hall.id)
     return []
 
 
 def _tell(changes: Sequence[Consequence]) -> None:
     for it in changes:
-        click.echo(f"{'!' if it.is_surprising else ' '} {says(it, 'en')}")
+        click.echo(f"{'!' if it.is_surprising else ' '} {says(it, LANGUAGE)}")
 
 
 def _stop_if_surprising(changes: Sequence[Consequence], *, replace: bool) -> None:
     if replace or not any(it.is_surprising for it in changes):
         return
-    raise click.ClickException(
-        "Nothing was imported: what is marked with ! is surprising. When it is meant, type the "
-        "same again with --replace."
+    raise Stopped(
+        said(
+            "Nothing was imported: what is marked with ! is surprising. When it is meant, type the "
+            "same again with --replace."
+        )
     )
 
 
 def _show(error: BadFolder) -> None:
-    table = Table("File", "Line", "Column", "What is wrong", "What to do")
+    table = Table(*map(here, COLUMNS))
     for p in error.problems:
-        table.add_row(p.file, str(p.line or ""), p.column, p.wrong.into("en"), p.do.into("en"))
+        table.add_row(p.file, str(p.line or ""), p.column, here(p.wrong), here(p.do))
     Console(stderr=True).print(table)
-    many = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
-    click.echo(f"{many}. Nothing was imported.", err=True)
+    many = said("{many} problems. Nothing was imported.")
+    one = said("1 problem. Nothing was imported.")
+    tell(one if len(error.problems) == 1 else many, err=True, many=len(error.problems))

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import click
 import requests
 
 from queue_server.cli.access import new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
+from queue_server.cli.telling import Stopped
+from queue_server.cli.words import said
 from queue_server.hall.rules.floor import Floor
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.settings import PREFIX, Settings
@@ -84,7 +85,7 @@ def _wait_for(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
             return
         except requests.ConnectionError:
             time.sleep(0.1)
-    raise click.ClickException(f"The server did not start: {log.read_text(encoding='utf-8')}")
+    raise Stopped(said("The server did not start: {log}"), log=log.read_text(encoding="utf-8"))
 
 
 def _free_port() -> int:

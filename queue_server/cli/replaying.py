@@ -11,6 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from queue_server import replay
 from queue_server.cli.own_server import own_server
+from queue_server.cli.telling import Stopped, here, tell
+from queue_server.cli.words import said
 from queue_server.folder import read
 from queue_server.hall.rules.hours import Hours
 from queue_server.replay import Played
@@ -18,13 +20,14 @@ from queue_server.replay.hall_client import HallClient
 
 ERRORS_SHOWN = 20
 BAD = 400  # HTTP statuses from here on say no
-HOLD = (
-    "numbers without gaps (1)",
-    "what was acknowledged is kept (2)",
-    "only legal moves and one person at a counter (5)",
-    "nobody is lost from the sums (6)",
-    "every call follows from its reason (7)",
-    "one rating per visit (11)",
+HOLD = said(
+    "These hold: numbers without gaps (1), what was acknowledged is kept (2), only legal moves and "
+    "one person at a counter (5), nobody is lost from the sums (6), every call follows from its "
+    "reason (7), one rating per visit (11)."
+)
+ANSWERED = said(
+    "{done} questions and presses were answered, {refused} refused as they should be (nobody "
+    "waits, the hall is closed); asked again without an answer: {losses}."
 )
 
 
@@ -49,7 +52,7 @@ def replay_day(
     hall of the folder the file lies in.
     """
     if bool(against) != bool(token):
-        raise click.UsageError("--against and --token go together.")
+        raise click.UsageError(here(said("--against and --token go together.")))
     people = replay.read(file)
     if visitors is not None:
         people = replay.scaled(people, visitors)
@@ -65,7 +68,7 @@ def replay_day(
 def _opening(hours: Hours, day: date) -> datetime:
     shifts = hours.shifts(day)
     if not shifts:
-        raise click.ClickException(f"The hall is closed on {day:%d/%m/%Y}.")
+        raise Stopped(said("The hall is closed on {day:%d/%m/%Y}."), day=day)
     return datetime.combine(day, shifts[0].opens, hours.zone)
 
 
@@ -82,21 +85,19 @@ def _play(url: str, token: str, people: Sequence[replay.Visitor]) -> None:
     took = time.monotonic() - started
     journal = replay.check(HallClient(url, token), played)
     Console().print(replay.table(journal))
-    late = f", {played.too_late} of them too late for a number" if played.too_late else ""
-    click.echo(f"{len(people)} visitors in {took:.0f} s{late}.")
+    tell(said("{many} visitors in {took:.0f} s."), many=len(people), took=took)
+    if played.too_late:
+        tell(said("{many} of them came too late for a number."), many=played.too_late)
     _report(played)
 
 
 def _report(played: Played) -> None:
     for error in played.errors[:ERRORS_SHOWN]:
-        click.echo(f"error: {error}", err=True)
+        tell(said("error: {error}"), err=True, error=error)
     refused = sum(n for status, n in played.statuses.items() if status >= BAD)
     done = sum(played.statuses.values()) - refused
-    click.echo(
-        f"{done} questions and presses were answered, {refused} refused as they should be "
-        f"(nobody waits, the hall is closed); asked again without an answer: {played.losses}."
-    )
-    click.echo(f"{len(played.errors)} errors. These hold: {', '.join(HOLD)}.")
+    tell(ANSWERED, done=done, refused=refused, losses=played.losses)
+    tell(said("{many} errors. {hold}"), many=len(played.errors), hold=HOLD)
     if played.errors:
         raise SystemExit(1)
 
@@ -106,7 +107,7 @@ def _progress() -> Progress:
         TextColumn("{task.fields[clock]}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("visitors"),
+        TextColumn(here(said("visitors"))),
         TimeElapsedColumn(),
         console=Console(stderr=True),
     )

@@ -2,8 +2,10 @@
 
 import click
 
-from queue_server import secret as secrets
 from queue_server.cli.opened import opened
+from queue_server.cli.telling import tell
+from queue_server.cli.words import said
+from queue_server.kernel import secret as secrets
 from queue_server.kernel.settings import load
 
 
@@ -14,4 +16,4 @@ def secret(new: bool) -> None:  # noqa: ARG001 (the word is what matters)
     settings = load()
     with opened(settings) as hall:
         secrets.renew(hall, settings.secret_file)
-    click.echo(f"{settings.secret_file} is new. Keep a copy of it with your backups.")
+    tell(said("{file} is new. Keep a copy of it with your backups."), file=settings.secret_file)

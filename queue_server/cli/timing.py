@@ -3,6 +3,8 @@
 import click
 
 from queue_server.cli.opened import opened
+from queue_server.cli.telling import tell
+from queue_server.cli.words import said
 from queue_server.hall.tables import floor_of
 from queue_server.kernel.settings import load
 from queue_server.screens.time_stands import how_time_stands
@@ -23,9 +25,9 @@ def clock(confirm: bool) -> None:
         now = hall.ask(lambda view: floor_of(view).hours.written(view.now))
         stands = hall.ask(how_time_stands)
     if back:
-        click.echo(f"{back} people are where they were before their day was ended.")
-    click.echo(
-        f"By this computer's clock it is {now} in the hall. {stands.says.into('en')}".strip()
-    )
+        tell(said("{many} people are where they were before their day was ended."), many=back)
+    tell(said("By this computer's clock it is {now} in the hall."), now=now)
+    if stands.says:
+        tell(stands.says)
     if stands.in_doubt:
-        click.echo("If it is right, type the same with --confirm.")
+        tell(said("If it is right, type the same with --confirm."))

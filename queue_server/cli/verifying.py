@@ -5,6 +5,8 @@ import time
 import click
 
 from queue_server.cli.opened import opened
+from queue_server.cli.telling import Stopped, tell
+from queue_server.cli.words import said
 from queue_server.kernel.proof import verify
 from queue_server.kernel.settings import load
 
@@ -18,7 +20,14 @@ def verify_memory() -> None:
     took = time.monotonic() - started
     for problem in found.problems:
         click.echo(problem, err=True)
-    click.echo(f"{hall.id}: {found.events} events, {found.tickets} tickets, in {took:.1f} s.")
+    tell(
+        said("{hall}: {events} events, {tickets} tickets, in {took:.1f} s."),
+        hall=hall.id,
+        events=found.events,
+        tickets=found.tickets,
+        took=took,
+    )
     if found.problems:
-        raise click.ClickException(f"{len(found.problems)} problems. Keep this file as evidence.")
-    click.echo("The journal is whole and every ticket is as its events say.")
+        many = said("{many} problems. Keep this database as evidence.")
+        raise Stopped(many, many=len(found.problems))
+    tell(said("The journal is whole and every ticket is as its events say."))

@@ -1,5 +1,6 @@
 """Several processes that serve one hall on one port, and one that looks after them."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -7,12 +8,13 @@ import sys
 import time
 from types import FrameType
 
-import click
-
 from queue_server.cli.opened import opened
+from queue_server.cli.telling import tell
+from queue_server.cli.words import said
+from queue_server.kernel.secret import secret_for
 from queue_server.kernel.settings import PREFIX, BadSetting, Settings
-from queue_server.secret import secret_for
 
+log = logging.getLogger("luot.cli")
 AGAIN_S = 1.0  # before a process that died is started again
 
 
@@ -23,8 +25,10 @@ def look_after(settings: Settings, count: int) -> None:
     """
     if not settings.database.startswith(("postgres://", "postgresql://")) or not settings.redis:
         raise BadSetting(
-            "Several workers need PostgreSQL and Redis: set LUOT_DATABASE=postgresql://... and "
-            "LUOT_REDIS=redis://..., or leave --workers away. One process serves a hall well."
+            said(
+                "Several workers need PostgreSQL and Redis: set LUOT_DATABASE=postgresql://... and "
+                "LUOT_REDIS=redis://..., or leave --workers away. One process serves a hall well."
+            )
         )
     with opened(settings) as hall:
         secret_for(hall, settings.secret_file)  # before they all want to make it, or miss it
@@ -37,7 +41,7 @@ def look_after(settings: Settings, count: int) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    click.echo(f"Lượt: {settings.address}, {count} workers")
+    tell(said("Lượt: {address}, {count} workers"), address=settings.address, count=count)
     while not stopping:
         time.sleep(AGAIN_S)
         workers = [w if w.poll() is None or stopping else _again(w) for w in workers]
@@ -48,11 +52,11 @@ def look_after(settings: Settings, count: int) -> None:
 
 
 def _again(worker: "subprocess.Popen[bytes]") -> "subprocess.Popen[bytes]":
-    click.echo(f"worker {worker.pid} ended with {worker.returncode}; starting another", err=True)
+    log.warning("worker %d ended with %s; starting another", worker.pid, worker.returncode)
     try:
         return _start()
     except OSError as error:  # no memory or no process left just now: the next round tries again
-        click.echo(f"it could not be started: {error}", err=True)
+        log.warning("it could not be started: %s", error)
         return worker
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from words import Text
+from queue_server.folder.words import said
+from words import SOURCE, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +17,13 @@ class Problem:
     do: Text
 
     def __str__(self) -> str:
-        return self.sentence("en")
+        return self.sentence(SOURCE)
 
     def sentence(self, language: str) -> str:
         """The problem in a line: where it is, what is wrong, what to do."""
         where = [self.file]
         if self.line:
-            where.append(f"line {self.line}")
+            where.append(said("line {line}").filled(line=self.line).into(language))
         if self.column:
             where.append(self.column)
         return f"{', '.join(where)}: {self.wrong.into(language)}. {self.do.into(language)}."
@@ -33,13 +34,17 @@ class BadFolder(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda it: (it.file, it.line, it.column)))
-        super().__init__("\n".join(str(p) for p in self.problems))
+        super().__init__(self.sentence(SOURCE))
+
+    def sentence(self, language: str) -> str:
+        """Every problem in a line of its own."""
+        return "\n".join(it.sentence(language) for it in self.problems)
 
 
 class Wrong(ValueError):
     """A cell that means nothing: what is wrong, and what to do."""
 
     def __init__(self, wrong: Text, do: Text) -> None:
-        super().__init__(wrong.into("en"))
+        super().__init__(wrong.into(SOURCE))
         self.wrong = wrong
         self.do = do

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from queue_server.kernel.interface import BadBackup, Copies
+from queue_server.kernel.words import said
 
 ASKED, NIGHTLY, UPGRADE = "asked", "nightly", "upgrade"  # why one was made
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -18,6 +19,7 @@ CLOCKS_DIFFER = timedelta(minutes=10)  # of computers that share a folder
 # Who writes a backup writes all the time. A lock would tell sooner that nobody does, but a folder
 # of another computer may keep none, or keep pg_dump out.
 LEFT_S = 24 * 3600.0
+OLDER = said("Try an older one: run.py restore FILE")
 MOMENT = "[0-9]" * 8 + "T" + "[0-9]" * 6 + "Z"  # a STAMP, as a pattern for file names
 
 
@@ -34,7 +36,9 @@ def keep(copies: Copies, folder: Path, why: str) -> Path:
         _write(copies, target)
     except OSError as error:
         raise BadBackup(
-            f"{target} cannot be written: {error.strerror}. Is there room, and may this user?"
+            said("{file} cannot be written: {error}. Is there room, and may this user?"),
+            file=target,
+            error=error.strerror,
         ) from error
     return target
 
@@ -81,16 +85,25 @@ def whole(backup: Path, *, unsealed: bool = False) -> None:
     taken only when that is said (`unsealed`).
     """
     if not backup.is_file():
-        raise BadBackup(f"There is no backup {backup}.")
+        raise BadBackup(said("There is no backup {backup}."), backup=backup)
     seal = backup.with_name(backup.name + SEAL)
     if not seal.exists() and not unsealed:
         raise BadBackup(
-            f"{backup} has no {seal.name} beside it, so the backup command did not make it, or not "
-            "all of it is here. A file that was copied while the hall ran may miss its newest "
-            "events; make one with: run.py backup. To take it all the same say --unsealed."
+            said(
+                "{backup} has no {seal} beside it, so the backup command did not make it, or not "
+                "all of it is here. A file that was copied while the hall ran may miss its newest "
+                "events; make one with: run.py backup. To take it all the same say --unsealed."
+            ),
+            backup=backup,
+            seal=seal.name,
         )
     if seal.exists() and seal.read_text(encoding="utf-8").split()[:1] != [_digest(backup)]:
-        raise BadBackup(f"{backup} is damaged: its checksum is not that of {seal.name}. {OLDER}")
+        raise BadBackup(
+            said("{backup} is damaged: its checksum is not that of {seal}. {older}"),
+            backup=backup,
+            seal=seal.name,
+            older=OLDER,
+        )
 
 
 def newest(copies: Copies, folder: Path, why: str = "*") -> Path | None:
@@ -130,9 +143,6 @@ def on_disk(place: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-OLDER = "Try an older one: run.py restore FILE"
 
 
 def _all(copies: Copies, folder: Path, why: str) -> list[Path]:

@@ -14,6 +14,7 @@ from queue_server.kernel.interface import BadBackup
 from queue_server.kernel.proof import VerifyReport, verify
 from queue_server.kernel.store import Store
 from queue_server.kernel.unit_of_work import Transaction
+from queue_server.kernel.words import said
 
 __all__ = [
     "ASKED",
@@ -59,7 +60,9 @@ def newest(url: str, folder: Path) -> Path:
     """The newest backup of a database. Raises BadBackup when there is none."""
     found = backup_files.newest(copies_of(url), folder)
     if found is None:
-        raise BadBackup(f"There is no backup in {folder}. Name one: run.py restore FILE")
+        raise BadBackup(
+            said("There is no backup in {folder}. Name one: run.py restore FILE"), folder=folder
+        )
     return found
 
 
@@ -92,7 +95,11 @@ def restore(
     def ready(address: str) -> None:
         with _opened(address, clock) as store:
             if not store.halls():
-                raise BadBackup(f"{backup} holds no hall. {backup_files.OLDER}")
+                raise BadBackup(
+                    said("{backup} holds no hall. {older}"),
+                    backup=backup,
+                    older=backup_files.OLDER,
+                )
             for hall_id in store.halls():
                 halls[hall_id] = _verified(store, hall_id, backup)
                 store.write(hall_id, lambda tx: begin(tx, backup))
@@ -104,7 +111,12 @@ def restore(
 def _verified(store: Store, hall_id: str, backup: Path) -> VerifyReport:
     found = store.read(hall_id, verify)
     if found.problems:
-        raise BadBackup(f"{backup} holds what cannot be: {found.problems[0]}. {backup_files.OLDER}")
+        raise BadBackup(
+            said("{backup} holds what cannot be: {problem}. {older}"),
+            backup=backup,
+            problem=found.problems[0],
+            older=backup_files.OLDER,
+        )
     return found
 
 

@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from queue_server.kernel.events import Event
+from queue_server.kernel.fault import Fault
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
 Place = tuple[str, str]  # where an answer is kept: the device and its idempotency key
 
 
-class BadDatabase(Exception):
-    """The database cannot be used as it is. The text says why and what to do."""
+class BadDatabase(Fault):
+    """The database cannot be used as it is."""
 
 
-class BadBackup(Exception):
-    """A backup cannot be made or put back. The text says why and what to do."""
+class BadBackup(Fault):
+    """A backup cannot be made or put back."""
 
 
 class Copies(Protocol):

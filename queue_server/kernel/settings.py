@@ -1,32 +1,26 @@
 """What the IT person may set: `LUOT_*` environment variables over `luot.toml`."""
 
-import fcntl
 import os
-import re
-import socket
-import struct
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, NewType, get_args
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from queue_server.kernel.fault import Fault
 from queue_server.kernel.logs import KINDS, TEXT
+from queue_server.kernel.reachable import is_kind, is_web_address, own_addresses
+from queue_server.kernel.setting_values import READERS, BadValue, Count
+from queue_server.kernel.words import said
 
 PREFIX = "LUOT_"
-HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?")  # a name or address, a port
-SIOCGIFADDR = 0x8915  # "get interface address" (netdevice(7))
-HOW_MOMENT = "write it like 2026-11-25T07:00+07:00"
-
-Count = NewType("Count", int)
 
 
-class BadSetting(Exception):
-    """A setting that cannot be read. The text says which, what it is and what to write."""
+class BadSetting(Fault):
+    """A setting that cannot be read: which, what it is and what to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +83,10 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
         if name not in known:
             names = ", ".join(PREFIX + known_name.upper() for known_name in sorted(known))
             raise BadSetting(
-                f"There is no setting {PREFIX}{name.upper()} ({name} in luot.toml). Known: {names}."
+                said("There is no setting {setting} ({name} in luot.toml). Known: {names}."),
+                setting=PREFIX + name.upper(),
+                name=name,
+                names=names,
             )
     settings = {name: _read(name, value, known[name]) for name, value in values.items()}
     _check_address(str(settings.get("public_url", "")))
@@ -100,72 +97,37 @@ def load(environ: Mapping[str, str] = os.environ, file: Path = Path("luot.toml")
 
 def check_reachable(settings: Settings) -> None:
     """Raise BadSetting when the QR codes of a server for others would lead nowhere."""
-    if _is(settings.host, "is_loopback"):  # it serves this computer only, so do its QR codes
+    if is_kind(settings.host, "is_loopback"):  # it serves this computer only, so do its QR codes
         return
     where = urlsplit(settings.address).hostname or ""
-    if _is(where, "is_loopback") or _is(where, "is_unspecified"):
-        choice = " or ".join(f"http://{it}:{settings.port}" for it in own_addresses())
+    if is_kind(where, "is_loopback") or is_kind(where, "is_unspecified"):
+        choice = ", ".join(f"http://{it}:{settings.port}" for it in own_addresses())
         raise BadSetting(
-            f"QR codes would lead to {settings.address}, where no phone finds this computer. Set "
-            f"{PREFIX}PUBLIC_URL to {choice or 'its address, as http://192.168.1.10:8080'}."
+            said(
+                "QR codes would lead to {address}, where no phone finds this computer. Set "
+                "LUOT_PUBLIC_URL to one of its addresses: {choice}."
+            ),
+            address=settings.address,
+            choice=choice or "http://192.168.1.10:8080",
         )
-
-
-def _is(host: str, kind: str) -> bool:
-    """Is a host `is_loopback` or `is_unspecified`, however it is written (127.1, 0, localhost)?"""
-    if not host or host == "*":
-        return kind == "is_unspecified"
-    if host == "localhost" or host.endswith(".localhost"):
-        return kind == "is_loopback"
-    with suppress(ValueError):
-        return bool(getattr(ip_address(host), kind))
-    with suppress(OSError):  # a name is what it is
-        return bool(getattr(ip_address(socket.inet_aton(host)), kind))
-    return False
-
-
-def own_addresses() -> list[str]:
-    """The IPv4 addresses of this computer that others may reach it by."""
-    found = []
-    for _, name in socket.if_nameindex():
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking, suppress(OSError):
-            asked = fcntl.ioctl(asking, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
-            found.append(socket.inet_ntoa(asked[20:24]))
-    return [it for it in found if not ip_address(it).is_loopback]
 
 
 def _check_log(kind: str) -> None:
     if kind not in KINDS:
-        raise BadSetting(f"{PREFIX}LOG is {kind!r}: write one of {', '.join(KINDS)}.")
-
-
-def _check_address(url: str) -> None:
-    if url and not _is_address(url):
         raise BadSetting(
-            f"{PREFIX}PUBLIC_URL is {url!r}: write the address phones can reach and nothing more, "
-            "as http://192.168.1.10:8080."
+            said("LUOT_LOG is {kind!r}: write one of {kinds}."), kind=kind, kinds=", ".join(KINDS)
         )
 
 
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 (it raises for what is no port)
-    except ValueError:
-        return False
-    is_web = parts.scheme in ("http", "https") and HOST.fullmatch(parts.netloc)
-    # Nothing more, nothing that a parser leaves out: a lone ? or #, a line break.
-    nothing_more = url.rstrip("/").lower() == f"{parts.scheme}://{parts.netloc}".lower()
-    return bool(is_web) and nothing_more and _is_host(parts.hostname or "")
-
-
-def _is_host(host: str) -> bool:
-    """A name, or an address that there can be: 192.168.1.300 and 192.168.1 are neither."""
-    if ":" not in host and not host.replace(".", "").isdecimal():
-        return bool(host.strip("."))
-    with suppress(ValueError):
-        return bool(ip_address(host))
-    return False
+def _check_address(url: str) -> None:
+    if url and not is_web_address(url):
+        raise BadSetting(
+            said(
+                "LUOT_PUBLIC_URL is {url!r}: write the address phones can reach and nothing more, "
+                "as http://192.168.1.10:8080."
+            ),
+            url=url,
+        )
 
 
 def _check_proxy(proxy: str) -> None:
@@ -174,8 +136,11 @@ def _check_proxy(proxy: str) -> None:
             ip_address(address)
         except ValueError:
             raise BadSetting(
-                f"{PREFIX}PROXY is {proxy!r}: write the proxy's address as this computer sees it, "
-                "as 127.0.0.1."
+                said(
+                    "LUOT_PROXY is {proxy!r}: write the proxy's address as this computer sees it, "
+                    "as 127.0.0.1."
+                ),
+                proxy=proxy,
             ) from None
 
 
@@ -185,7 +150,9 @@ def _from_file(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSetting(f"{file} cannot be read: {error}. Correct that line.") from error
+        raise BadSetting(
+            said("{file} cannot be read: {error}. Correct that line."), file=file, error=error
+        ) from error
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -199,71 +166,11 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
 def _read(name: str, value: Any, kind: Any) -> Any:
     kinds = get_args(kind) or (kind,)
     try:
-        return _READERS[kinds[0]](value)
-    except (ValueError, TypeError) as error:
-        raise BadSetting(f"{PREFIX}{name.upper()} is {value!r}: {error}.") from error
-
-
-def _moment(value: Any) -> datetime | None:
-    if value == "":
-        return None
-    try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    except (ValueError, TypeError):
-        raise ValueError(HOW_MOMENT) from None
-    if moment.tzinfo is None:
-        raise ValueError(f"the time zone is missing; {HOW_MOMENT}")
-    return moment
-
-
-def _time(value: Any) -> time | None:
-    if value == "":
-        return None
-    try:
-        return value if isinstance(value, time) else time.fromisoformat(value)
-    except (ValueError, TypeError):
-        raise ValueError("write a time of the day, as 19:00, or nothing for never") from None
-
-
-def _count(value: Any) -> Count:
-    if not str(value).isdecimal() or not 1 <= int(value) <= 10_000:
-        raise ValueError("write a number from 1 to 10000, as 14")
-    return Count(int(value))
-
-
-def _port(value: Any) -> int:
-    if not str(value).isdecimal() or not 0 <= int(value) <= 65535:
-        raise ValueError("write a number from 0 to 65535, as 8080")
-    return int(value)
-
-
-def _speed(value: Any) -> float:
-    try:
-        number = float(value)
-    except (ValueError, TypeError):
-        number = 0.0
-    if not 0 < number <= 100_000:
-        raise ValueError("write a number above 0, as 300")
-    return number
-
-
-def _flag(value: Any) -> bool:
-    if str(value).lower() not in ("0", "1", "true", "false", ""):
-        raise ValueError("write 1 or 0")
-    return str(value).lower() in ("1", "true")
-
-
-def _text(value: Any) -> str:
-    return str(value).strip()
-
-
-_READERS: Mapping[Any, Any] = {
-    str: _text,
-    int: _port,
-    float: _speed,
-    bool: _flag,
-    Path: Path,
-    datetime: _moment,
-    time: _time,
-    Count: _count,
-}
+        return READERS[kinds[0]](value)
+    except BadValue as error:
+        raise BadSetting(
+            said("{setting} is {value!r}: {how}."),
+            setting=PREFIX + name.upper(),
+            value=value,
+            how=error.how,
+        ) from error

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from queue_server.kernel.fault import Fault
 from queue_server.kernel.group_commit import BatchSizes
 from queue_server.kernel.interface import Place, Written
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
+from queue_server.kernel.words import said
 
 T = TypeVar("T")
+
+
+class NoHall(Fault):
+    """The database holds no hall to serve, or several."""
 
 
 class Store(Protocol):
@@ -42,3 +48,27 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Finish what was accepted, then let go of the database."""
+
+
+def which_hall(store: Store, wanted: str) -> str:
+    """The hall to serve: the one that is named, or the only one. Raises NoHall."""
+    halls = store.halls()
+    named = ", ".join(halls)
+    if not halls:
+        raise NoHall(
+            said("The database has no hall yet. First: python run.py import {folder}"),
+            folder="halls/demo",
+        )
+    if wanted and wanted not in halls:
+        raise NoHall(
+            said("There is no hall {wanted!r} in the database. It has: {halls}."),
+            wanted=wanted,
+            halls=named,
+        )
+    if not wanted and len(halls) > 1:
+        raise NoHall(
+            said("The database has {many} halls. Set LUOT_HALL to one of: {halls}."),
+            many=len(halls),
+            halls=named,
+        )
+    return wanted or halls[0]

@@ -10,17 +10,20 @@ from typing import Any
 import gevent
 import requests
 
+from queue_server.kernel.fault import Fault
+from queue_server.replay.words import said
+
 GIVE_UP_S = 60.0  # a hall that does not answer for so long is gone
 FIRST_WAIT_S = 0.1
 LONGEST_WAIT_S = 2.0
 
 
-class HallGone(Exception):
-    """The server did not answer for GIVE_UP_S. The text says where."""
+class HallGone(Fault):
+    """The server did not answer for GIVE_UP_S."""
 
 
-class NotLetIn(Exception):
-    """The server answered a question with a refusal. The text is its sentence."""
+class NotLetIn(Fault):
+    """The server answered a question with a refusal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,12 @@ class HallClient:
         """Ask. Raises HallGone, or NotLetIn when the token is not good for the question."""
         answer = self._send("GET", path, {}, None)
         if not answer.ok:
-            raise NotLetIn(f"{self.url} answered {answer.status}: {answer.body.get('detail')}")
+            raise NotLetIn(
+                said("{url} answered {status}: {detail}"),
+                url=self.url,
+                status=answer.status,
+                detail=answer.body.get("detail"),
+            )
         return answer
 
     def press(self, path: str, body: dict[str, Any] | None = None, *, key: str = "") -> Answer:
@@ -79,7 +87,11 @@ class HallClient:
                 return answer
             self.losses += 1
             if time.monotonic() > gives_up:
-                raise HallGone(f"{self.url} has not answered for {GIVE_UP_S:.0f} s.")
+                raise HallGone(
+                    said("{url} has not answered for {seconds:.0f} s."),
+                    url=self.url,
+                    seconds=GIVE_UP_S,
+                )
             gevent.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT_S)
 

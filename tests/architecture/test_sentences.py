@@ -1,12 +1,18 @@
 """Every sentence has its Vietnamese, with the same facts, and nothing is translated unsaid."""
 
+import inspect
 import string
 from io import BytesIO
+from pathlib import Path
 
+import click
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import ROOT
+
+from queue_server.__main__ import cli
+from queue_server.cli.telling import commands_of
 
 SURFACES = (
     "kiosk",
@@ -14,6 +20,8 @@ SURFACES = (
     *(f"queue_server/web/{s}" for s in ("counter", "home", "phone", "supervisor")),
 )
 SHARED = "queue_server/web/kit"
+ERRANDS = "queue_server/cli"
+CLICK = f"{ERRANDS}/click"
 PAPER = "printer"
 PARTS = sorted(
     str(file.parent.relative_to(ROOT)) for file in ROOT.glob("queue_server/*/words.vi.po")
@@ -45,18 +53,33 @@ def said_in(folders):
             keywords=KEYWORDS,
         )
     )
-    return {
+    said = {
         (text if isinstance(text, str) else text[0], context) for _, _, text, _, context in found
+    }
+    return said | helps() if ERRANDS in folders else said
+
+
+def helps():
+    """What `run.py ERRAND --help` says: of each errand and each of its options."""
+    commands = list(commands_of(cli))
+    options = [it.help for command in commands for it in command.params if hasattr(it, "help")]
+    return {
+        (text, None) for text in [inspect.cleandoc(it.help) for it in commands] + options if text
     }
 
 
 def known_to(folder):
     """The Vietnamese of a catalog, by sentence and context."""
-    file = ROOT / folder / "words.vi.po"
-    catalog = read_po(BytesIO(file.read_bytes()), locale="vi")
     return {
-        (m.id if isinstance(m.id, str) else m.id[0], m.context): m.string for m in catalog if m.id
+        (m.id if isinstance(m.id, str) else m.id[0], m.context): m.string
+        for m in read_words(folder)
+        if m.id
     }
+
+
+def read_words(folder):
+    file = ROOT / folder / "words.vi.po"
+    return read_po(BytesIO(file.read_bytes()), locale="vi")
 
 
 def facts(sentence):
@@ -88,6 +111,18 @@ def test_a_translation_has_the_facts_of_its_sentence(folder):
     known = known_to(folder).items()
 
     assert {it for (it, _), vietnamese in known if facts(it) != facts(vietnamese)} == set()
+
+
+def test_what_is_translated_of_click_is_what_click_says():
+    folder, keywords = Path(click.__file__).parent, {"_": None, "ngettext": (1, 2)}
+    says = extract_from_dir(folder, [("**.py", "python")], keywords=keywords)
+    said = {text if isinstance(text, str) else tuple(text) for _, _, text, _, _ in says}
+
+    known = {m.id: m.string for m in read_words(CLICK) if m.id}
+    assert set(known) - said == set()
+    for sentence, vietnamese in known.items():
+        several = sentence if isinstance(sentence, str) else sentence[-1]
+        assert facts(vietnamese if isinstance(vietnamese, str) else vietnamese[0]) == facts(several)
 
 
 def test_counted_sentences_are_vietnamese_too(served):

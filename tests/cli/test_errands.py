@@ -1,34 +1,16 @@
 """What the IT person types: each errand, and each mistake as a sentence."""
 
-import os
 import shutil
 import socket
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
-from conftest import DEMO, ROOT
+from conftest import DEMO
 
 from queue_server.cli.opened import opened
+from queue_server.kernel.secret import secret_for
 from queue_server.kernel.settings import Settings
-from queue_server.secret import secret_for
-
-
-@pytest.fixture
-def run(tmp_path):
-    """Runs `run.py` in a folder of its own, on a database there."""
-
-    def errand(*words, **settings):
-        ours = {k: v for k, v in os.environ.items() if not k.startswith("LUOT_")}
-        ours |= {"LUOT_DATABASE": f"sqlite:///{tmp_path}/hall.db"} | settings
-        command = [sys.executable, str(ROOT / "run.py"), *words]
-        return subprocess.run(
-            command, cwd=tmp_path, env=ours, text=True, capture_output=True, timeout=60, check=False
-        )
-
-    return errand
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import requests
 from clusters import wait_for_port
 from running import Running, free_port
 
-from queue_server.secret import renew
+from queue_server.kernel.secret import renew
 from queue_server.turns.rules.keys import Keys
 from queue_server.turns.tables import Tickets
 from tools.bench.clients import press

@@ -7,7 +7,7 @@ import requests
 from running import Running
 
 from queue_server.cli.opened import opened
-from queue_server.secret import renew
+from queue_server.kernel.secret import renew
 from tools.bench.halls import floor, held_mb
 
 PAGES = ("/", "/kiosk/", "/display/", "/api/v1/board", "/counter/")

@@ -8,8 +8,9 @@ from queue_server.kernel.engines.sqlite.copies import SqliteCopies
 from queue_server.kernel.engines.sqlite.store import SqliteStore
 from queue_server.kernel.interface import BadDatabase, Copies
 from queue_server.kernel.store import Store
+from queue_server.kernel.words import said
 
-HOW = (
+HOW = said(
     "Write sqlite:///var/luot.db (four slashes: a full path), or "
     "postgresql://USER:PASSWORD@HOST/DATABASE."
 )
@@ -57,7 +58,7 @@ def _file(url: str) -> Path | None:
         return _only_name(Path(path))
     if url.startswith(("postgresql://", "postgres://")) and urlsplit(url).path.strip("/"):
         return None
-    raise BadDatabase(f"LUOT_DATABASE is {shown(url)!r}. {HOW}")
+    raise BadDatabase(said("LUOT_DATABASE is {url!r}. {how}"), url=shown(url), how=HOW)
 
 
 def _only_name(file: Path) -> Path:
@@ -65,8 +66,12 @@ def _only_name(file: Path) -> Path:
     file = file.resolve() if file.is_symlink() else file
     if file.exists() and file.stat().st_nlink > 1:
         raise BadDatabase(
-            f"{file} has a second name (a hard link), and under it a second log: two servers would "
-            "spoil it. Stop them, delete the other name (find -samefile), then start again."
+            said(
+                "{file} has a second name (a hard link), and under it a second log: two servers "
+                "would spoil it. Stop them, delete the other name (find -samefile), then start "
+                "again."
+            ),
+            file=file,
         )
     return file
 

@@ -7,6 +7,7 @@ from queue_server.kernel.interface import BadBackup
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.turns.events import HallRestored
 from queue_server.turns.tables import leave_out
+from queue_server.turns.words import said
 
 SKIP = 50  # numbers of each service: more than a service gives between two backups on a busy day
 IDS = 100_000  # tickets: the QR codes of slips that are lost must not open another person's page
@@ -44,6 +45,11 @@ def _in_doubt(tx: Transaction, backup: Path) -> BadBackup:
     hours = floor_of(tx).hours
     now, known = hours.written(tx.now), hours.written(believed_at(tx))
     return BadBackup(
-        f"This computer's clock says {now}, and the newest event in {backup} is of {known}. Put "
-        "the clock right; or, if it is right, say so: run.py restore --time-is-right"
+        said(
+            "This computer's clock says {now}, and the newest event in {backup} is of {known}. Put "
+            "the clock right; or, if it is right, say so: run.py restore --time-is-right"
+        ),
+        now=now,
+        backup=backup,
+        known=known,
     )

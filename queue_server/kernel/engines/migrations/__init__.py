@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from importlib.resources import files
 
 from queue_server.kernel.interface import BadDatabase
+from queue_server.kernel.words import said
 
 
 def steps(engine: str) -> list[tuple[str, str]]:
@@ -24,6 +25,9 @@ def check_known(done: Collection[str], known: Sequence[tuple[str, str]]) -> None
     newer = set(done) - {name for name, _ in known}
     if newer:
         raise BadDatabase(
-            f"The database was made by a newer version of this program ({max(newer)}). Start that "
-            "version again, or restore the backup that was made before the upgrade."
+            said(
+                "The database was made by a newer version of this program ({step}). Start that "
+                "version again, or restore the backup that was made before the upgrade."
+            ),
+            step=max(newer),
         )

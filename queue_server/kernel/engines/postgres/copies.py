@@ -15,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict
 from queue_server.kernel.backup_files import OLDER
 from queue_server.kernel.engines.postgres.schema import tables, wait_for
 from queue_server.kernel.interface import BadBackup
+from queue_server.kernel.words import said
 
 # libpq reads these; on a command line everybody on the machine would see the password.
 ENVIRONMENT = {
@@ -61,8 +62,11 @@ class PostgresCopies:
             there = tables(connection)
         if there:
             raise BadBackup(
-                f"The database {self.name} is not empty, and nothing is ever overwritten. Make a "
-                "new one (createdb luot_restored), set LUOT_DATABASE to it and restore there."
+                said(
+                    "The database {name} is not empty, and nothing is ever overwritten. Make a new "
+                    "one (createdb luot_restored), set LUOT_DATABASE to it and restore there."
+                ),
+                name=self.name,
             )
         _fill(self._url, backup)
         try:
@@ -82,7 +86,12 @@ def _fill(url: str, backup: Path) -> None:
         options = ("--no-owner", "--single-transaction", f"--dbname={_database(url)}")
         _run(url, "pg_restore", *options, str(backup))
     except BadBackup as error:
-        raise BadBackup(f"{backup} cannot be put back. {error} {OLDER}") from error
+        raise BadBackup(
+            said("{backup} cannot be put back. {why} {older}"),
+            backup=backup,
+            why=error.says,
+            older=OLDER,
+        ) from error
 
 
 def _run(url: str, program: str, *options: str) -> None:
@@ -94,10 +103,12 @@ def _run(url: str, program: str, *options: str) -> None:
             [program, *options], env=os.environ | env, capture_output=True, check=False
         )
     except FileNotFoundError as error:
-        raise BadBackup(f"{program} is missing: apt-get install postgresql-client.") from error
+        raise BadBackup(
+            said("{program} is missing: apt-get install postgresql-client."), program=program
+        ) from error
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        raise BadBackup(f"{program} failed: {said[0]}.")
+        lines = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+        raise BadBackup(said("{program} failed: {why}."), program=program, why=lines[0])
 
 
 def _on_server(url: str, statement: str, name: str) -> None:
@@ -106,8 +117,11 @@ def _on_server(url: str, statement: str, name: str) -> None:
             connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
     except psycopg.Error as error:
         raise BadBackup(
-            f"A database to try the backup in could not be made: {str(error).strip()}. Give the "
-            "user of LUOT_DATABASE the right: ALTER USER ... CREATEDB."
+            said(
+                "A database to try the backup in could not be made: {error}. Give the user of "
+                "LUOT_DATABASE the right: ALTER USER ... CREATEDB."
+            ),
+            error=str(error).strip(),
         ) from error
 
 

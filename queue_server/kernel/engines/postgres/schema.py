@@ -8,6 +8,7 @@ import psycopg
 
 from queue_server.kernel.engines import migrations
 from queue_server.kernel.interface import BadDatabase
+from queue_server.kernel.words import said
 
 WAIT_AT_START_S = 60.0
 LOOK_AGAIN_S = 2.0
@@ -25,8 +26,11 @@ def wait_for(url: str) -> None:
         except psycopg.OperationalError as error:
             if not _may_help(error) or time.monotonic() > until:
                 raise BadDatabase(
-                    f"PostgreSQL cannot be used: {_first_line(error)}. Is it running, and are "
-                    "user, password and database in LUOT_DATABASE right?"
+                    said(
+                        "PostgreSQL cannot be used: {error}. Is it running, and are user, password "
+                        "and database in LUOT_DATABASE right?"
+                    ),
+                    error=_first_line(error),
                 ) from error
             log.warning("waiting for PostgreSQL: %s", _first_line(error))
             time.sleep(LOOK_AGAIN_S)
@@ -42,14 +46,19 @@ def migrate(url: str, *, before_upgrade: Callable[[], object]) -> None:
         _take_steps(url, before_upgrade)
     except psycopg.errors.ReadOnlySqlTransaction as error:
         raise BadDatabase(
-            "PostgreSQL can only be read: this is the standby, or a failover is not finished. Set "
-            "LUOT_DATABASE to the server that can be written, or name both: "
-            "postgresql://USER:PASSWORD@ONE,OTHER/luot?target_session_attrs=read-write"
+            said(
+                "PostgreSQL can only be read: this is the standby, or a failover is not finished. "
+                "Set LUOT_DATABASE to the server that can be written, or name both: "
+                "postgresql://USER:PASSWORD@ONE,OTHER/luot?target_session_attrs=read-write"
+            )
         ) from error
     except psycopg.Error as error:
         raise BadDatabase(
-            f"PostgreSQL did not let the tables be made: {_first_line(error)}. The user in "
-            "LUOT_DATABASE must own the database."
+            said(
+                "PostgreSQL did not let the tables be made: {error}. The user in LUOT_DATABASE "
+                "must own the database."
+            ),
+            error=_first_line(error),
         ) from error
 
 
@@ -71,8 +80,11 @@ def _steps_done(connection: psycopg.Connection[tuple[str]]) -> set[str]:
     there = tables(connection)
     if there and "luot_steps" not in there:
         raise BadDatabase(
-            f"This database is another program's: it has {sorted(there)[:3]}. Make an empty one: "
-            "createdb luot"
+            said(
+                "This database is another program's: it has {tables}. Make an empty one: "
+                "createdb luot"
+            ),
+            tables=", ".join(sorted(there)[:3]),
         )
     connection.execute("CREATE TABLE IF NOT EXISTS luot_steps (name TEXT NOT NULL PRIMARY KEY)")
     return {row[0] for row in connection.execute("SELECT name FROM luot_steps")}

@@ -16,6 +16,7 @@ from queue_server.kernel.backup_files import OLDER, on_disk
 from queue_server.kernel.engines.sqlite.database_file import connect
 from queue_server.kernel.engines.sqlite.owner import Owner
 from queue_server.kernel.interface import BadBackup
+from queue_server.kernel.words import said
 
 BESIDE = ("", "-wal", "-shm")  # a log left beside another file would be played into it
 
@@ -32,18 +33,24 @@ class SqliteCopies:
     def save(self, target: Path) -> None:
         """Write one consistent moment to `target`. See Copies."""
         if not self._path.exists():
-            raise BadBackup(f"There is no {self._path} to make a backup of.")
+            raise BadBackup(said("There is no {file} to make a backup of."), file=self._path)
         try:
             with closing(connect(self._path)) as source, closing(sqlite3.connect(target)) as copy:
                 source.execute("BEGIN")
                 source.execute("SELECT name FROM sqlite_master").fetchone()  # the moment is now
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
-                [said] = copy.execute("PRAGMA quick_check(1)").fetchone()
+                [found] = copy.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.Error as error:
-            raise BadBackup(f"{self._path} cannot be copied: {error}.") from error
-        if said != "ok":
-            raise BadBackup(f"{self._path} is damaged, so is its copy: {said}. Keep both.")
+            raise BadBackup(
+                said("{file} cannot be copied: {error}."), file=self._path, error=error
+            ) from error
+        if found != "ok":
+            raise BadBackup(
+                said("{file} is damaged, so is its copy: {found}. Keep both."),
+                file=self._path,
+                found=found,
+            )
 
     @contextmanager
     def tried(self, backup: Path) -> Iterator[str]:
@@ -57,7 +64,9 @@ class SqliteCopies:
         with closing(Owner(self._path)) as owner:
             if not owner.owns:
                 raise BadBackup(
-                    f"{self._path} is served by process {owner.pid}. Stop that one, then restore."
+                    said("{file} is served by process {pid}. Stop that one, then restore."),
+                    file=self._path,
+                    pid=owner.pid,
                 )
             with tempfile.TemporaryDirectory(dir=self._path.parent) as folder:
                 made = _copied(backup, Path(folder) / "hall.db")
@@ -88,13 +97,17 @@ def _copied(backup: Path, target: Path) -> Path:
         if log.exists():  # no backup of ours has one; a file copied by hand is not whole without
             shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
         with closing(sqlite3.connect(target)) as copy:
-            [said] = copy.execute("PRAGMA quick_check(1)").fetchone()
+            [found] = copy.execute("PRAGMA quick_check(1)").fetchone()
     except OSError as error:
-        raise BadBackup(f"{target} cannot be written: {error.strerror}.") from error
+        raise BadBackup(
+            said("{file} cannot be written: {error}."), file=target, error=error.strerror
+        ) from error
     except sqlite3.Error as error:
-        said = str(error)
-    if said != "ok":
-        raise BadBackup(f"{backup} is damaged: {said}. {OLDER}")
+        found = str(error)
+    if found != "ok":
+        raise BadBackup(
+            said("{backup} is damaged: {found}. {older}"), backup=backup, found=found, older=OLDER
+        )
     return target
 
 

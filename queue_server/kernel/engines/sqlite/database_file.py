@@ -14,6 +14,7 @@ from sqlite_utils.migrations import Migrations
 
 from queue_server.kernel.engines import migrations
 from queue_server.kernel.interface import BadDatabase
+from queue_server.kernel.words import said
 
 BUSY_MS = 15_000  # another program may hold the file for some seconds
 LEAST_FREE = 64 * 2**20  # bytes: a day of a busy hall with its log is about 20 MB
@@ -55,13 +56,21 @@ def prepare(path: Path, *, first: bool, before_upgrade: Callable[[], object]) ->
         migrations.check_known(done, known)
         if done and len(done) < len(known):
             if not first:
-                raise BadDatabase(f"An older version of this program serves {path}. Stop it first.")
+                raise BadDatabase(
+                    said("An older version of this program serves {file}. Stop it first."),
+                    file=path,
+                )
             before_upgrade()
         _migrate(connection, known)
         connection.close()
     except sqlite3.OperationalError as error:
         raise BadDatabase(
-            f"{path} cannot be opened: {error}. May this user write there, and is the disk whole?"
+            said(
+                "{file} cannot be opened: {error}. May this user write there, and is the disk "
+                "whole?"
+            ),
+            file=path,
+            error=error,
         ) from error
     except sqlite3.DatabaseError as error:
         raise damaged(path, error) from error
@@ -70,8 +79,12 @@ def prepare(path: Path, *, first: bool, before_upgrade: Callable[[], object]) ->
 def damaged(path: Path, error: object) -> BadDatabase:
     """What to say of a file that cannot be trusted."""
     return BadDatabase(
-        f"{path} is no whole SQLite database: {error}. It was left as it is. Move it away and "
-        "restore the newest good backup: run.py restore"
+        said(
+            "{file} is no whole SQLite database: {error}. It was left as it is. Move it away and "
+            "restore the newest good backup: run.py restore"
+        ),
+        file=path,
+        error=error,
     )
 
 
@@ -95,13 +108,19 @@ def make_room(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadDatabase(f"{path.parent} cannot be made: {error.strerror}.") from error
+        raise BadDatabase(
+            said("{file} cannot be made: {error}."), file=path.parent, error=error.strerror
+        ) from error
     with suppress(OSError):  # said better when it is opened
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         _shut_out_others(path)
     free = shutil.disk_usage(path.parent).free
     if free < LEAST_FREE:
-        raise BadDatabase(f"Only {free // 2**20} MB are free for {path}. Make room first.")
+        raise BadDatabase(
+            said("Only {free} MB are free for {file}. Make room first."),
+            free=free // 2**20,
+            file=path,
+        )
     if free < LITTLE_FREE:
         log.warning("only %d MB are free for %s", free // 2**20, path)
 
@@ -118,7 +137,9 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> None:
     tables = _tables(connection)
     if tables and OURS not in tables:
         raise BadDatabase(
-            f"{path} is another program's database: it has {sorted(tables)[:3]}. Name another file."
+            said("{file} is another program's database: it has {tables}. Name another file."),
+            file=path,
+            tables=", ".join(sorted(tables)[:3]),
         )
 
 

@@ -26,6 +26,7 @@ from queue_server.kernel.refusals import Unavailable
 from queue_server.kernel.unit_of_work import Begun, Transaction
 from queue_server.kernel.view import View
 from queue_server.kernel.waiting import FairLock
+from queue_server.kernel.words import said
 
 T = TypeVar("T")
 log = logging.getLogger("luot.kernel")
@@ -101,7 +102,9 @@ class SqliteStore:
         """Say that this process serves the file. Raises BadDatabase when another one does."""
         if not self._owner.owns:
             raise BadDatabase(
-                f"{self._path} is already served by process {self._owner.pid}. Stop that one first."
+                said("{file} is already served by process {pid}. Stop that one first."),
+                file=self._path,
+                pid=self._owner.pid,
             )
         if sqlite3.sqlite_version_info < SAFE_VERSION:
             log.warning(

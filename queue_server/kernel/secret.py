@@ -9,15 +9,19 @@ from pathlib import Path
 
 from queue_server.kernel.door import Hall
 from queue_server.kernel.settings import BadSetting
+from queue_server.kernel.words import said
 
 SECRET_BYTES = 32
-HOW = (
+HOW = said(
     "Put back your copy of it. When it is lost for good: run.py secret --new; then QR codes that "
     "are printed already open nothing."
 )
+GONE = said("{file} is gone, and the QR codes of this hall are sealed with it. {how}")
+ANOTHER = said("{file} is not what the QR codes of this hall are sealed with. {how}")
+TOO_SHORT = said("{file} is too short to seal anything ({size} bytes). {how}")
 # The fingerprint of the secret that seals the links of a hall; empty when none is known.
-SECRET = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
-SAVE_SECRET = "UPDATE halls SET secret = :secret WHERE id = :hall"
+FINGERPRINT = "SELECT secret, last_ticket_id FROM halls WHERE id = :hall"
+SAVE_FINGERPRINT = "UPDATE halls SET secret = :secret WHERE id = :hall"
 log = logging.getLogger("luot.kernel")
 
 
@@ -27,14 +31,14 @@ def secret_for(hall: Hall, file: Path) -> bytes:
     The hall remembers its fingerprint. Raises BadSetting when the file is gone after numbers were
     given, when it is another hall's, or when it was cut short.
     """
-    kept = hall.ask(lambda view: view.query(SECRET)[0])
+    kept = hall.ask(lambda view: view.query(FINGERPRINT)[0])
     if not file.exists() and (kept["secret"] or kept["last_ticket_id"]):
-        raise BadSetting(f"{file} is gone, and the QR codes of this hall are sealed with it. {HOW}")
+        raise BadSetting(GONE, file=file, how=HOW)
     secret = secret_of(file)
     if kept["secret"] not in ("", fingerprint(secret)):
-        raise BadSetting(f"{file} is not what the QR codes of this hall are sealed with. {HOW}")
+        raise BadSetting(ANOTHER, file=file, how=HOW)
     if not kept["secret"]:
-        hall.do(lambda tx: tx.query(SAVE_SECRET, secret=fingerprint(secret)))
+        hall.do(lambda tx: tx.query(SAVE_FINGERPRINT, secret=fingerprint(secret)))
     return secret
 
 
@@ -50,7 +54,7 @@ def secret_of(file: Path) -> bytes:
     _hide(file)
     secret = file.read_bytes()
     if len(secret) < SECRET_BYTES:
-        raise BadSetting(f"{file} is too short to seal anything ({len(secret)} bytes). {HOW}")
+        raise BadSetting(TOO_SHORT, file=file, size=len(secret), how=HOW)
     return secret
 
 
@@ -63,8 +67,11 @@ def _hide(file: Path) -> None:
     except PermissionError as error:
         if file.stat().st_mode & 0o007:
             raise BadSetting(
-                f"Everybody on this computer can read {file}, and it is not this user's. As its "
-                f"owner type: chmod o= {file}"
+                said(
+                    "Everybody on this computer can read {file}, and it is not this user's. As its "
+                    "owner type: chmod o= {file}"
+                ),
+                file=file,
             ) from error
         return  # its owner lets a group read it: that is meant
     log.warning("%s could be read by others; now it cannot", file)
@@ -76,7 +83,7 @@ def renew(hall: Hall, file: Path) -> None:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         file.replace(file.with_name(f"{file.name}.before-{stamp}"))
     made = secret_of(file)
-    hall.do(lambda tx: tx.query(SAVE_SECRET, secret=fingerprint(made)))
+    hall.do(lambda tx: tx.query(SAVE_FINGERPRINT, secret=fingerprint(made)))
 
 
 def fingerprint(secret: bytes) -> str:
