@@ -1,7 +1,7 @@
 """Tickets as they are held: in memory whoever has not left, in the tables everybody."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any, cast
 
@@ -13,37 +13,13 @@ from queue_server.kernel.interface import Row
 from queue_server.kernel.proof import PAGE, VerifyReport, examined
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import LARGEST_ID, View
-from queue_server.turns import events, transitions
+from queue_server.turns import events, series, transitions
 from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued
 from queue_server.turns.image import TicketImage, ticket_of, ticket_params
 from queue_server.turns.rebuilding import Rebuilt
 from queue_server.turns.refusals import UnknownTicket
 from queue_server.turns.rules.calling import PRIVILEGED, REGULAR, Head, Key, Why, explain, order_key
-from queue_server.turns.rules.numbering import number
 from queue_server.turns.rules.tickets import Ticket
-
-# The first of a day goes on from what was counted under another name: before 0.2 by service.
-LAST_OF_SERIES = """
-SELECT COALESCE((
-    SELECT last FROM series WHERE hall_id = :hall AND day = :day AND series = :series
-), (
-    SELECT MAX(CAST(LTRIM(number, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS INTEGER)) FROM tickets
-    WHERE hall_id = :hall AND day = :day AND RTRIM(number, '0123456789') = :series
-), 0) AS last
-"""
-SAVE_SERIES = """
-INSERT INTO series (hall_id, day, series, last) VALUES (:hall, :day, :series, :last)
-ON CONFLICT (hall_id, day, series) DO UPDATE SET last = excluded.last
-"""
-LETTERS_OF_DAY = """
-SELECT DISTINCT RTRIM(number, '0123456789') AS letter FROM tickets
-WHERE hall_id = :hall AND day = :day
-"""
-SERIES_PAGE = """
-SELECT day, series, last FROM series
-WHERE hall_id = :hall AND (day, series) > (:day, :series)
-ORDER BY day, series LIMIT :most
-"""
 
 SAVE_TICKET = """
 INSERT INTO tickets (hall_id, id, number, day, series, service_id, state, privileged,
@@ -97,7 +73,7 @@ def _two_heads(fields: dict[str, Any]) -> None:
 
 codec.learn(events)
 codec.older(TicketCalled, '"regular_id"', _two_heads)
-projections.written_first(SAVE_TICKET, SAVE_SERIES)
+projections.written_first(SAVE_TICKET, series.SAVE_SERIES)
 
 
 class Tickets:
@@ -207,10 +183,6 @@ class Tickets:
         """Tickets with an id above `after`, in order of id, of every day."""
         return self._tickets(TICKETS_PAGE, after=after, most=most)
 
-    def series_page(self, day: str, series: str, most: int) -> Sequence[Row]:
-        """The counted series after an ISO day and series: day, series, last; in order."""
-        return self._view.query(SERIES_PAGE, day=day, series=series, most=most)
-
     def _tickets(self, statement: str, **params: object) -> list[Ticket]:
         return [ticket_of(row) for row in self._view.query(statement, **params)]
 
@@ -220,43 +192,6 @@ def record(tx: Transaction, event: TicketEvent) -> Ticket:
     move.
     """
     return cast(Ticket, tx.record(event))
-
-
-def next_key(tx: Transaction) -> datetime:
-    """The order key of someone who arrives now: `now`, but never before the day's last one."""
-    day, last = floor_of(tx).hours.service_day, rows.moment(tx.head.last_key_ms)
-    return max(tx.now, last) if day(last) == day_of(tx) else tx.now
-
-
-def new_number(tx: Transaction, letter: str, key: datetime) -> tuple[int, str]:
-    """Take the next ticket id and today's next number with a letter."""
-    ticket_id = tx.head.last_ticket_id + 1
-    tx.move(last_ticket_id=ticket_id, last_key_ms=rows.ms(key))
-    return ticket_id, number(letter, _count_on(tx, day_of(tx), letter, by=1))
-
-
-def leave_out(tx: Transaction, many: int) -> tuple[str, ...]:
-    """Give so many of today's next numbers to nobody, with every letter; which these are."""
-    today, known = day_of(tx), {service.prefix for service in floor_of(tx).services}
-    given = tx.query(LETTERS_OF_DAY, day=today.isoformat())
-    letters = tuple(sorted(known | {row["letter"] for row in given}))
-    for letter in letters:
-        _count_on(tx, today, letter, by=many)
-    return letters
-
-
-def _count_on(tx: Transaction, day: date, letter: str, *, by: int) -> int:
-    """Count so many numbers more; the last of them."""
-    held, iso = tx.part(TicketImage), day.isoformat()
-    known = held.series.get((day, letter))
-    if known is None:
-        held.forget_series_before(day)
-        found = tx.look(LAST_OF_SERIES, day=iso, series=letter)
-        known = int(found["last"]) if found else 0
-    count = known + by
-    held.image.put(held.series, (day, letter), count)
-    tx.put(SAVE_SERIES, (day, letter), {"day": iso, "series": letter, "last": count})
-    return count
 
 
 @projections.reduces(TicketEvent)
@@ -277,7 +212,7 @@ class Examiner(Rebuilt):
     def compare(self, view: View, report: VerifyReport) -> None:
         """Every ticket and every series."""
         _compare(view, self.tickets, report)
-        _compare_series(view, self.series, report)
+        series.compare(view, self.series, report)
 
 
 def _compare(view: View, rebuilt: dict[int, Ticket], found: VerifyReport) -> None:
@@ -291,15 +226,3 @@ def _compare(view: View, rebuilt: dict[int, Ticket], found: VerifyReport) -> Non
         last = page[-1].id
     for missing in rebuilt.values():
         found.say(f"ticket {missing.id} ({missing.number}) is in the journal and not in the tables")
-
-
-def _compare_series(view: View, counted: dict[tuple[str, str], int], found: VerifyReport) -> None:
-    """The counters that numbers are taken from against the numbers that were given."""
-    place, kept = ("", ""), {}
-    while page := Tickets(view).series_page(*place, PAGE):
-        kept.update({(row["day"], row["series"]): row["last"] for row in page})
-        place = page[-1]["day"], page[-1]["series"]
-    for day, series in sorted(kept.keys() | counted.keys()):
-        last, given = kept.get((day, series), 0), counted.get((day, series), 0)
-        if last != given:
-            found.say(f"series {series} of {day} is counted to {last}, the journal gave {given}")

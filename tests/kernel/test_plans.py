@@ -14,11 +14,12 @@ from queue_server.kernel.engines.opening import open_store
 from queue_server.paper import tables
 from queue_server.ratings import tables as of_ratings
 from queue_server.turns import image as in_memory
+from queue_server.turns import series
 from queue_server.turns import tables as of_turns
 from tools.bench import history
 
 LONG = r"tickets|journal|presses|series|slips"
-TABLES = (sql, of_hall, of_desks, in_memory, of_turns, of_ratings, tables)
+TABLES = (sql, of_hall, of_desks, in_memory, of_turns, series, of_ratings, tables)
 STATEMENTS = {name: it for module in TABLES for name, it in vars(module).items()}
 FEW = "one_at_a_counter|slips_to_do"  # indexes of what is going on now, whatever the history
 FACTS = {

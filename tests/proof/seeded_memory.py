@@ -6,20 +6,21 @@ MEMORY = (
     bug(
         "numbers are counted from who waits",
         (
-            f"{TURNS}/tables.py",
+            f"{TURNS}/series.py",
             "number(letter, _count_on(tx, day_of(tx), letter, by=1))",
-            "number(letter, 1 + max((int(t.number[1:]) for t in Tickets(tx).waiting()\n"
-            "            if t.number[0] == letter), default=0))",
+            "number(letter, 1 + max((int(t.number[1:]) for t in tx.part(TicketImage).tickets"
+            ".values()\n"
+            "            if t.state == 'waiting' and t.number[0] == letter), default=0))",
         ),
     ),
     bug(
         "a number is skipped",
-        (f"{TURNS}/tables.py", "count = known + by", "count = known + 2 * by"),
+        (f"{TURNS}/series.py", "count = known + by", "count = known + 2 * by"),
     ),
     bug(
         "the series goes on the next day",
         (
-            f"{TURNS}/tables.py",
+            f"{TURNS}/series.py",
             "known = held.series.get((day, letter))",
             "known = next((n for (_, it), n in held.series.items() if it == letter), None)",
         ),
@@ -35,7 +36,7 @@ MEMORY = (
     bug(
         "order keys follow the clock back",
         (
-            f"{TURNS}/tables.py",
+            f"{TURNS}/series.py",
             "return max(tx.now, last) if day(last) == day_of(tx) else tx.now",
             "return tx.now",
         ),

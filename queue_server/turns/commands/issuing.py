@@ -8,7 +8,8 @@ from queue_server.kernel.unit_of_work import Transaction
 from queue_server.turns.events import TicketIssued
 from queue_server.turns.refusals import ServiceClosed
 from queue_server.turns.rules.tickets import Ticket
-from queue_server.turns.tables import new_number, next_key, record
+from queue_server.turns.series import new_number, next_key
+from queue_server.turns.tables import record
 
 
 def issue(

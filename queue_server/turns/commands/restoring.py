@@ -6,7 +6,7 @@ from queue_server.hall.tables import believed_at, day_of, floor_of, is_in_doubt
 from queue_server.kernel.interface import BadBackup
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.turns.events import HallRestored
-from queue_server.turns.tables import leave_out
+from queue_server.turns.series import leave_out
 from queue_server.turns.words import said
 
 SKIP = 50  # numbers of each service: more than a service gives between two backups on a busy day

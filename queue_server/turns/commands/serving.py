@@ -9,7 +9,8 @@ from queue_server.turns import events as e
 from queue_server.turns import transitions
 from queue_server.turns.refusals import ServiceClosed, TooLateToReturn
 from queue_server.turns.rules.tickets import RETURN_WITHIN, State, Ticket
-from queue_server.turns.tables import Tickets, next_key, record
+from queue_server.turns.series import next_key
+from queue_server.turns.tables import Tickets, record
 
 
 def start(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
