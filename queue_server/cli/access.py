@@ -14,11 +14,13 @@ from queue_server.hall.rules.roles import STAFF, Role
 from queue_server.kernel.door import Hall
 from queue_server.kernel.settings import load
 from queue_server.kernel.typed_text import LONGEST_NAME, BadText, tidy
+from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 from queue_server.paper.tables import Paper
 from queue_server.web.kit.access.callers import digest
 from queue_server.web.kit.access.signing_in import hashed
 
+BY = "command line"
 TOKEN_BYTES = 32
 PASSWORD_BYTES = 9  # twelve characters: long enough with the waiting after wrong ones
 HOW_NAME = said("write a name of 1 to {most} letters.")
@@ -51,14 +53,20 @@ def new_token(
 ) -> str:
     """Let a device in. The token is returned once and kept only as its digest."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    hall.do(devices.add_device, name, role, digest(token), counter_id=counter, printer=printer)
+
+    def let_in(tx: Transaction) -> None:
+        devices.add_device(
+            tx, name, role, digest(token), by=BY, counter_id=counter, printer=printer
+        )
+
+    hall.do(let_in)
     return token
 
 
 def new_password(hall: Hall, name: str, role: Role, *, counter: str | None = None) -> str:
     """Let a member of staff in, or give them a new password. It is random and returned once."""
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    hall.do(devices.save_staff, name, role, hashed(password), counter_id=counter)
+    hall.do(devices.save_staff, name, role, hashed(password), by=BY, counter_id=counter)
     return password
 
 
@@ -115,7 +123,7 @@ def change_printer(name: str, printer: str | None) -> None:
     if printer:
         paper.check(printer)
     with opened(load()) as hall:
-        done = hall.do(devices.change_printer, name, printer)
+        done = hall.do(devices.change_printer, name, printer, by=BY)
     if not done:
         raise Stopped(NO_TOKEN, name=name)
     if printer:
@@ -129,7 +137,7 @@ def change_printer(name: str, printer: str | None) -> None:
 def revoke_token(name: str) -> None:
     """Shut a device out."""
     with opened(load()) as hall:
-        done = hall.do(devices.revoke_device, name)
+        done = hall.do(devices.revoke_device, name, by=BY)
     if not done:
         raise Stopped(NO_TOKEN, name=name)
     tell(IS_SHUT_OUT, name=name)
@@ -167,7 +175,7 @@ def list_staff() -> None:
 def remove_staff(name: str) -> None:
     """Shut somebody out; whoever is signed in is out within a second."""
     with opened(load()) as hall:
-        done = hall.do(devices.disable_staff, name)
+        done = hall.do(devices.disable_staff, name, by=BY)
     if not done:
         raise Stopped(said("Nobody named {name!r} may sign in. See: staff list"), name=name)
     tell(IS_SHUT_OUT, name=name)

@@ -2,6 +2,7 @@
 
 import click
 
+from queue_server.cli.access import BY
 from queue_server.cli.opened import opened
 from queue_server.cli.telling import tell
 from queue_server.cli.words import said
@@ -9,8 +10,6 @@ from queue_server.hall.tables import floor_of
 from queue_server.kernel.settings import load
 from queue_server.screens.time_stands import how_time_stands
 from queue_server.turns.commands.day_end import confirm_time
-
-BY = "command line"
 
 
 @click.command("clock")

@@ -9,7 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from queue_server.devices import rules
-from queue_server.devices.events import SignInDelayed
+from queue_server.devices.events import (
+    DeviceLetIn,
+    DeviceShutOut,
+    SignInDelayed,
+    StaffLetIn,
+    StaffShutOut,
+)
 from queue_server.devices.refusals import NameTaken, TooManyNumbers, TooManyTries
 from queue_server.devices.rules import Tries
 from queue_server.devices.tables import Counted, Devices, Pace, Staff
@@ -17,8 +23,7 @@ from queue_server.hall.rules.roles import PRESSED_BY_HAND, Caller, Role
 from queue_server.hall.tables import floor_of, is_in_doubt
 from queue_server.kernel.typed_text import composed
 from queue_server.kernel.unit_of_work import Transaction
-from queue_server.paper.commands import queue_missed
-from queue_server.paper.tables import Paper
+from queue_server.paper.commands import queue_missed, remove_printer, set_printer
 
 SYSTEM = "system"
 SECOND = timedelta(seconds=1)
@@ -34,6 +39,7 @@ def add_device(
     role: Role,
     digest: str,
     *,
+    by: str,
     counter_id: str | None = None,
     printer: str | None = None,
 ) -> None:
@@ -48,11 +54,12 @@ def add_device(
     if counter_id:
         floor_of(tx).known_counter(counter_id)
     Devices(tx).add(name, role.value, digest, counter=counter_id)
+    tx.record(DeviceLetIn(at=tx.now, by=by, name=name, role=role.value, counter_id=counter_id))
     if printer:
-        Paper(tx).add_printer(name, printer)
+        set_printer(tx, name, printer, by=by)
 
 
-def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
+def change_printer(tx: Transaction, device: str, address: str | None, *, by: str) -> bool:
     """Let the server print a device's slips at another address, or no more (None).
 
     False when no such device is let in.
@@ -61,15 +68,21 @@ def change_printer(tx: Transaction, device: str, address: str | None) -> bool:
     in_force = {row["name"] for row in Devices(tx).all() if not row["revoked_at"]}
     if device not in in_force:
         return False
-    Paper(tx).drop_printer(device)
+    remove_printer(tx, device, by=by)
     if address:
-        Paper(tx).add_printer(device, address)
+        set_printer(tx, device, address, by=by)
         queue_missed(tx, device)
     return True
 
 
 def save_staff(
-    tx: Transaction, name: str, role: Role, password: str, *, counter_id: str | None = None
+    tx: Transaction,
+    name: str,
+    role: Role,
+    password: str,
+    *,
+    by: str,
+    counter_id: str | None = None,
 ) -> None:
     """Add a member of staff or change one. `password` is an argon2 hash. Raises UnknownCounter.
 
@@ -79,22 +92,29 @@ def save_staff(
         floor_of(tx).known_counter(counter_id)
     name = _member(tx, name)
     Staff(tx).save(name, role.value, password, counter=counter_id)
+    tx.record(StaffLetIn(at=tx.now, by=by, name=name, role=role.value, counter_id=counter_id))
     Staff(tx).end_sessions_of(name)
     Counted(tx).save_tries(of_account(name), Tries())
 
 
-def revoke_device(tx: Transaction, name: str) -> bool:
+def revoke_device(tx: Transaction, name: str, *, by: str) -> bool:
     """Shut a device out, and its printer. False when no such token is in force."""
     name = _device(tx, name)
-    Paper(tx).drop_printer(name)
-    return Devices(tx).revoke(name)
+    if not Devices(tx).revoke(name):
+        return False
+    tx.record(DeviceShutOut(at=tx.now, by=by, name=name))
+    remove_printer(tx, name, by=by)
+    return True
 
 
-def disable_staff(tx: Transaction, name: str) -> bool:
+def disable_staff(tx: Transaction, name: str, *, by: str) -> bool:
     """Shut a member of staff out, where they are signed in too. False when none is in force."""
     name = _member(tx, name)
+    if not Staff(tx).disable(name):
+        return False
     Staff(tx).end_sessions_of(name)
-    return Staff(tx).disable(name)
+    tx.record(StaffShutOut(at=tx.now, by=by, name=name))
+    return True
 
 
 def _member(tx: Transaction, name: str) -> str:

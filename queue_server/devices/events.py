@@ -15,3 +15,35 @@ class SignInDelayed(Event):
     account: str
     address: str
     tries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceLetIn(Event):
+    """A device has a token, bound to a counter or to none."""
+
+    name: str
+    role: str
+    counter_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceShutOut(Event):
+    """The token of a device is worth nothing any more."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLetIn(Event):
+    """Somebody may sign in, with a new password; bound to a counter or to none."""
+
+    name: str
+    role: str
+    counter_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffShutOut(Event):
+    """Somebody may sign in no more."""
+
+    name: str

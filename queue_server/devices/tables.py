@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from queue_server.devices import events
-from queue_server.devices.events import SignInDelayed
+from queue_server.devices.events import (
+    DeviceLetIn,
+    DeviceShutOut,
+    SignInDelayed,
+    StaffLetIn,
+    StaffShutOut,
+)
 from queue_server.devices.rules import Tries
 from queue_server.kernel import codec, rows
+from queue_server.kernel.events import Event
 from queue_server.kernel.interface import Row
+from queue_server.kernel.proof import VerifyReport, examined
 from queue_server.kernel.typed_text import composed
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
@@ -66,6 +74,7 @@ WHERE hall_id = :hall AND kind = 'SignInDelayed' AND at >= :since ORDER BY at DE
 """
 
 codec.learn(events)
+Entry = tuple[str, str | None, bool]  # role, counter, and whether they may come in
 
 
 class Devices:
@@ -190,6 +199,52 @@ class Pace:
         """Remember it; it was at least once."""
         self._tx.remember((TRIES, what), tries)
         self._tx.put(SAVE_TRIES, what, _facts(what, tries))
+
+
+@examined
+class Doorkeeper:
+    """Who may come in as the journal tells it: of devices and of staff, by name.
+
+    It says nothing of those who were let in before it told of such things (0.2).
+    """
+
+    def __init__(self) -> None:
+        self._devices: dict[str, Entry] = {}
+        self._staff: dict[str, Entry] = {}
+
+    def apply(self, event: Event) -> None:
+        """Somebody was let in or shut out, or something else happened."""
+        match event:
+            case DeviceLetIn():
+                self._devices[event.name] = event.role, event.counter_id, True
+            case StaffLetIn():
+                self._staff[event.name] = event.role, event.counter_id, True
+            case DeviceShutOut():
+                _shut(self._devices, event.name)
+            case StaffShutOut():
+                _shut(self._staff, event.name)
+
+    def compare(self, view: View, report: VerifyReport) -> None:
+        """Does every row say the same, and may nobody come in whom the journal shut out?"""
+        devices = _entries(Devices(view).all(), "revoked_at")
+        staff = _entries(Staff(view).all(), "disabled_at")
+        for what, told, kept in (
+            ("device", self._devices, devices),
+            ("member of staff", self._staff, staff),
+        ):
+            for name in sorted(told):
+                if told[name] != kept.get(name):
+                    report.say(f"the {what} {name} is not as its events say")
+
+
+def _shut(entries: dict[str, Entry], name: str) -> None:
+    if name in entries:
+        role, counter_id, _ = entries[name]
+        entries[name] = role, counter_id, False
+
+
+def _entries(found: Sequence[Row], shut_at: str) -> dict[str, Entry]:
+    return {r["name"]: (r["role"], r["counter_id"], r[shut_at] is None) for r in found}
 
 
 def _tries(row: Row) -> Tries:

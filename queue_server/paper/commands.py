@@ -10,7 +10,14 @@ from datetime import datetime, timedelta
 from queue_server.hall.tables import day_of
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
-from queue_server.paper.events import PrinterChanged, RollChanged, SlipNotConfirmed, SlipReprinted
+from queue_server.paper.events import (
+    PrinterChanged,
+    PrinterRemoved,
+    PrinterSet,
+    RollChanged,
+    SlipNotConfirmed,
+    SlipReprinted,
+)
 from queue_server.paper.refusals import (
     EnoughCopies,
     NoPrinter,
@@ -172,14 +179,26 @@ def report_beside(tx: Transaction, device: str, stand: Stand, *, spool: str) -> 
     Raises PrintedElsewhere when the server itself prints for this device, and TwoAgents when
     another agent is at work.
     """
-    is_known = Paper(tx).printer(device) is not None
-    Paper(tx).add_printer(device, "")
-    if not is_known:
+    if Paper(tx).printer(device) is None:
+        set_printer(tx, device, "", by=device)
         queue_missed(tx, device)
     printer = must_be_beside(tx, device)
     if printer and printer.spool not in ("", spool) and not is_away(printer, tx.now):
         raise TwoAgents(device=device, seconds=AWAY.seconds)
     return report(tx, device, stand, spool=spool)
+
+
+def set_printer(tx: Transaction, device: str, address: str, *, by: str) -> None:
+    """Give a device without a printer one. Empty: an agent beside it prints."""
+    Paper(tx).add_printer(device, address)
+    tx.record(PrinterSet(at=tx.now, by=by, device=device, address=address))
+
+
+def remove_printer(tx: Transaction, device: str, *, by: str) -> None:
+    """Let a device have no printer any more, if it has one."""
+    if Paper(tx).printer(device) is not None:
+        Paper(tx).drop_printer(device)
+        tx.record(PrinterRemoved(at=tx.now, by=by, device=device))
 
 
 def must_be_beside(view: View, device: str) -> Printer | None:

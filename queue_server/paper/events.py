@@ -44,3 +44,15 @@ class RollChanged(PaperEvent):
     """New paper was put in; `printed_mm` of the old roll had been used."""
 
     printed_mm: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSet(PaperEvent):
+    """The device's slips are printed at this address; empty: by an agent beside it."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterRemoved(PaperEvent):
+    """Nobody prints the device's slips any more."""

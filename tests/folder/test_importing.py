@@ -197,7 +197,7 @@ def test_the_day_does_not_move_under_people(day, floor):
 
 
 def test_a_bound_clerk_finds_the_desk_that_goes(day: Day, floor, imports):
-    day.hall.do(devices.add_device, "desk9", Role.CLERK, "digest", counter_id="Q02")
+    day.hall.do(devices.add_device, "desk9", Role.CLERK, "digest", by="it", counter_id="Q02")
 
     found = day.hall.ask(importing.changes, without(floor, counters=["Q02"]))
 

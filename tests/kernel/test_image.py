@@ -104,7 +104,7 @@ def test_two_processes_see_each_others_presses_at_once(day, clock, hall, elsewhe
 
 def test_an_errand_beside_the_server_is_seen_at_once(day, floor, hall, elsewhere):
     day.arrives()
-    elsewhere.do(devices.add_device, "kiosk7", Role.KIOSK, "d" * 64)
+    elsewhere.do(devices.add_device, "kiosk7", Role.KIOSK, "d" * 64, by="it")
     elsewhere.do(
         importing.import_floor, without(floor, services=["TUPHAP"]), by="it", is_meant=True
     )

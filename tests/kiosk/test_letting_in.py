@@ -69,7 +69,7 @@ def test_a_screen_let_in_before_there_were_seals_goes_on_and_forgets_its_token(b
 def test_a_screen_whose_token_is_revoked_is_out(screen, served):
     [token] = served.built.hall.ask(lambda view: Devices(view).all())
 
-    served.built.hall.do(devices.revoke_device, token["name"])
+    served.built.hall.do(devices.revoke_device, token["name"], by="it")
     served.built.flask.extensions["luot"].let_in.forget()
 
     assert screen.get("/kiosk/").status_code == 401

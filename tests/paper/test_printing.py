@@ -175,8 +175,8 @@ def test_a_printer_that_is_added_while_the_hall_runs_is_printed_at(tmp_path):
     came = wait_for_paper(fake)
     other = FakePrinter(says=READY)
     with opened(running.settings) as it:
-        assert it.do(devices.change_printer, "late", other.address)
-        assert not it.do(devices.change_printer, "nobody", other.address)
+        assert it.do(devices.change_printer, "late", other.address, by="it")
+        assert not it.do(devices.change_printer, "nobody", other.address, by="it")
     kiosk.post(f"{running.url}/api/v1/tickets", json={"service_id": "LLTP"}, timeout=10)
     went_there = wait_for_paper(other)
     running.stop()

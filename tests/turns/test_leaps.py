@@ -203,7 +203,7 @@ def test_an_order_key_of_another_day_puts_nobody_in_front(day, clock):
 
 
 def test_a_slip_is_not_given_up_for_a_leap(day, clock):
-    day.hall.do(devices.change_printer, "kiosk1", None)
+    day.hall.do(devices.change_printer, "kiosk1", None, by="it")
     day.hall.do(lambda tx: Paper(tx).add_printer("kiosk1", "tcp://127.0.0.1:9"))
     day.arrives()
 

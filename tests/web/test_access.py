@@ -92,7 +92,7 @@ def test_a_revoked_token_is_refused_within_a_second(served):
     assert kiosk.get("/api/v1/services").status_code == 200
     name = served.built.hall.ask(lambda view: Devices(view).all())[-1]["name"]
 
-    served.built.hall.do(devices.revoke_device, name)
+    served.built.hall.do(devices.revoke_device, name, by="it")
     time.sleep(KEPT_S)
 
     assert kiosk.get("/api/v1/services").status_code == 401
@@ -139,7 +139,7 @@ def test_a_new_password_ends_the_old_session(served):
     served.passes(seconds=1)
 
     served.built.hall.do(
-        devices.save_staff, row["name"], Role.CLERK, "another-hash", counter_id="Q02"
+        devices.save_staff, row["name"], Role.CLERK, "another-hash", by="it", counter_id="Q02"
     )
     time.sleep(KEPT_S)
 

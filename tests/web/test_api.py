@@ -113,7 +113,8 @@ def test_the_journal_is_read_from_a_version_on(manager, called):
     journal = manager.get("/api/v1/journal?after=1").json
 
     kinds = [event["kind"] for event in journal["events"]]
-    assert kinds == ["CounterOpened", "TicketIssued", "TicketCalled"]
+    assert kinds[-3:] == ["CounterOpened", "TicketIssued", "TicketCalled"]
+    assert set(kinds[:-3]) == {"DeviceLetIn"}  # who presses here
     assert journal["version"] == journal["events"][-1]["seq"]
 
 

@@ -63,7 +63,7 @@ def test_whoever_gets_a_new_password_or_is_shut_out_is_signed_out(served, ends):
     name = served.built.hall.ask(lambda view: Staff(view).all())[-1]["name"]
 
     if ends == "shut out":
-        served.built.hall.do(devices.disable_staff, name)
+        served.built.hall.do(devices.disable_staff, name, by="it")
     else:
         new_password(served.built.hall, name, Role.CLERK, counter="Q02")
     time.sleep(KEPT_S)

@@ -187,7 +187,9 @@ def test_a_device_has_its_name_alone_however_it_is_typed(served):
 
     with pytest.raises(NameTaken):
         new_token(served.built.hall, "Máy 1", Role.KIOSK)
-    assert served.built.hall.do(devices.revoke_device, unicodedata.normalize("NFD", "Máy 1"))
+    assert served.built.hall.do(
+        devices.revoke_device, unicodedata.normalize("NFD", "Máy 1"), by="it"
+    )
 
 
 def test_a_printer_is_found_however_its_device_was_typed(served, manager):
