@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import click
 from clusters import Cluster
 
-from tools.bench import growth, http, live, press_to_paper, siege, slips, starting
+from tools.bench import growth, http, live, press_to_paper, siege, size, slips, starting
 from tools.bench.halls import Measured, engine_of, now
 from tools.bench.table import Line, show
 
@@ -30,7 +30,8 @@ PAPER = "paper"
 STRANGERS = "strangers"
 GROWTH = "growth"
 LIVE = "live"
-PARTS = [PAPER, STRANGERS, GROWTH, LIVE, *ENGINES]
+SIZE = "size"
+PARTS = [PAPER, STRANGERS, GROWTH, SIZE, LIVE, *ENGINES]
 MOST_WAITING = 100_000
 MOST_SIEGES = 3  # rounds: each is a minute
 Rates = dict[str, list[float]]
@@ -41,9 +42,7 @@ Rates = dict[str, list[float]]
 @click.option("--tickets", default=OLD_TICKETS, show_default=True, help="Of history.")
 @click.option("--presses", default=PRESSES, show_default=True, help="Of a round.")
 @click.option("--waiting", default=MOST_WAITING, show_default=True, help="People, at most.")
-@click.option(
-    "--only", type=click.Choice([PAPER, STRANGERS, GROWTH, LIVE, *ENGINES]), help="One part."
-)
+@click.option("--only", type=click.Choice(PARTS), help="One part.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("var/bench"))
 def bench(
     *, rounds: int, tickets: int, presses: int, waiting: int, only: str | None, into: Path
@@ -65,6 +64,10 @@ def bench(
     if only in (None, LIVE):
         found = [line for engine in ENGINES for line in _live(engine)]
         show(f"{LIVE}, {live.PRESSES} presses", found)
+        lines += found
+    if only in (None, SIZE):
+        found = [line for engine in ENGINES for line in _size(engine)]
+        show(f"{SIZE}, {size.ROUNDS} rounds", found)
         lines += found
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
@@ -92,6 +95,14 @@ def _growth(waiting: int) -> Iterator[Line]:
             _databases(engine, Path(folder), {}) as (url, _),
         ):
             yield from growth.lines(engine, _told("tools.bench.growth", {}, url, str(waiting)))
+
+
+def _size(engine: str) -> Iterator[Line]:
+    with (
+        tempfile.TemporaryDirectory(prefix="luot-bench-") as folder,
+        _databases(engine, Path(folder), {}) as urls,
+    ):
+        yield from size.lines(urls, _told)
 
 
 def _live(engine: str) -> Iterator[Line]:

@@ -46,17 +46,18 @@ def services() -> list[str]:
 class Measured:
     """A hall in a database, reached as a guest beside the server that serves it."""
 
-    def __init__(self, url: str, hall_id: str = "") -> None:
+    def __init__(self, url: str, hall_id: str = "", *, of: Floor | None = None) -> None:
+        self._floor = of or floor()
         self.store: Store = open_store(url, Clock(datetime.fromisoformat(CLOCK)))
-        self.hall = Hall(self.store, hall_id or floor().hall.id)
-        self._services = services()
+        self.hall = Hall(self.store, hall_id or self._floor.hall.id)
+        self._services = services() if of is None else [it.id for it in of.services]
 
     def furnish(self, tickets: int, engine: str) -> None:
         """Import the floor, open every counter, and add a history of so many tickets."""
-        self.hall.do(importing.import_floor, floor(), by="bench")
+        self.hall.do(importing.import_floor, self._floor, by="bench")
         if tickets:
             history.add(self.hall, engine, tickets)
-        for counter in floor().counters:
+        for counter in self._floor.counters:
             self.hall.do(desks.open_counter, counter.id, by="bench")
 
     def fill(self, people: int) -> None:
