@@ -56,6 +56,13 @@ def test_growth_is_measured(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_large_hall_is_measured(tmp_path):
+    wanted = {f"unit call, {engine}, 200 counters, 500 services" for engine in ENGINES}
+
+    assert wanted <= measured("size", tmp_path)
+
+
+@pytest.mark.slow
 def test_paper_is_measured(tmp_path):
     wanted = {"slip 80mm, bands", "slip 80mm, letters", "press to paper, agent"}
 

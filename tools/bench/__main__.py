@@ -66,8 +66,8 @@ def bench(
         show(f"{LIVE}, {live.PRESSES} presses", found)
         lines += found
     if only in (None, SIZE):
-        found = [line for engine in ENGINES for line in _size(engine)]
-        show(f"{SIZE}, {size.ROUNDS} rounds", found)
+        found = [line for engine in ENGINES for line in _size(engine, rounds)]
+        show(f"{SIZE}, {rounds} rounds", found)
         lines += found
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
@@ -97,12 +97,12 @@ def _growth(waiting: int) -> Iterator[Line]:
             yield from growth.lines(engine, _told("tools.bench.growth", {}, url, str(waiting)))
 
 
-def _size(engine: str) -> Iterator[Line]:
+def _size(engine: str, rounds: int) -> Iterator[Line]:
     with (
         tempfile.TemporaryDirectory(prefix="luot-bench-") as folder,
         _databases(engine, Path(folder), {}) as urls,
     ):
-        yield from size.lines(urls, _told)
+        yield from size.lines(urls, rounds, _told)
 
 
 def _live(engine: str) -> Iterator[Line]:

@@ -26,7 +26,7 @@ from tools.bench.table import Line
 
 SMALL, LARGE = (20, 17), (200, 500)  # counters, services
 WAITING = 20  # for each service
-TIMES, ROUNDS = 200, 3
+TIMES = 200
 LETTERS = [
     *string.ascii_uppercase,
     *(a + b for a in string.ascii_uppercase for b in string.ascii_uppercase),
@@ -82,11 +82,11 @@ def measure(url: str, counters: int, services: int) -> dict[str, float]:
     return {what: median(each) for what, each in took.items()}
 
 
-def lines(urls: tuple[str, str], told: Callable[..., Any]) -> Iterator[Line]:
+def lines(urls: tuple[str, str], rounds: int, told: Callable[..., Any]) -> Iterator[Line]:
     """The large hall against the small one, measured in turn."""
     small: dict[str, list[float]] = {"issue": [], "call": []}
     large: dict[str, list[float]] = {"issue": [], "call": []}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for url, size, found in ((urls[0], SMALL, small), (urls[1], LARGE, large)):
             for what, figure in told("tools.bench.size", {}, url, *map(str, size)).items():
                 found[what].append(figure)
