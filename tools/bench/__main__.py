@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import click
 from clusters import Cluster
 
-from tools.bench import growth, http, live, press_to_paper, siege, size, slips, starting
+from tools.bench import growth, http, live, phones, press_to_paper, siege, size, slips, starting
 from tools.bench.halls import Measured, engine_of, now
 from tools.bench.table import Line, show
 
@@ -31,7 +31,8 @@ STRANGERS = "strangers"
 GROWTH = "growth"
 LIVE = "live"
 SIZE = "size"
-PARTS = [PAPER, STRANGERS, GROWTH, SIZE, LIVE, *ENGINES]
+PHONES = "phones"
+PARTS = [PAPER, STRANGERS, GROWTH, SIZE, LIVE, PHONES, *ENGINES]
 MOST_WAITING = 100_000
 MOST_SIEGES = 3  # rounds: each is a minute
 Rates = dict[str, list[float]]
@@ -68,6 +69,10 @@ def bench(
     if only in (None, SIZE):
         found = [line for engine in ENGINES for line in _size(engine, rounds)]
         show(f"{SIZE}, {rounds} rounds", found)
+        lines += found
+    if only in (None, PHONES):
+        found = list(phones.lines())
+        show(f"{PHONES}, {phones.PRESSES} presses", found)
         lines += found
     for engine in [e for e in ENGINES if only in (None, e)]:
         with tempfile.TemporaryDirectory(prefix="luot-bench-") as folder:
