@@ -1,4 +1,4 @@
-"""Measure the hall against its limits: `make bench`, about a quarter of an hour.
+"""Measure the hall against its limits: `make bench`, which takes its time.
 
 Everything is a ratio of two figures of the same run, measured in turn, so that the machine's own
 speed and its neighbours fall out. Writes a table, and var/bench/TIME.json.
