@@ -16,7 +16,7 @@ from queue_server.cli.access import new_password, new_token
 from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
 from queue_server.devices.rules import Tries
-from queue_server.devices.tables import Counted
+from queue_server.devices.tries import Counted
 from queue_server.folder import read
 from queue_server.hall.events import TimeConfirmed
 from queue_server.hall.rules.roles import Role

@@ -27,7 +27,12 @@ class Text(dict[str, str]):
         return language if language in self else next(iter(self), language)
 
     def filled(self, **facts: Any) -> "Text":
-        """The same sentence with facts in its braces; a fact that is a Text is put in likewise."""
+        """The same sentence with facts in its braces; a fact that is a Text is put in likewise.
+
+        Without any it is as it is: what was filled already may hold braces that somebody typed.
+        """
+        if not facts:
+            return self
         return Text(
             {
                 language: words.format(

@@ -34,8 +34,8 @@ class Stopped(click.ClickException):
 
 
 def here(says: Text, **facts: Any) -> str:
-    """A sentence in the language of whoever types. What is filled already is not filled again."""
-    return (says.filled(**facts) if facts else says).into(LANGUAGE)
+    """A sentence in the language of whoever types."""
+    return says.filled(**facts).into(LANGUAGE)
 
 
 def tell(says: Text, *, err: bool = False, **facts: Any) -> None:

@@ -18,7 +18,8 @@ from queue_server.devices.events import (
 )
 from queue_server.devices.refusals import NameTaken, TooManyNumbers, TooManyTries
 from queue_server.devices.rules import Tries
-from queue_server.devices.tables import Counted, Devices, Pace, Staff
+from queue_server.devices.tables import Devices, Staff
+from queue_server.devices.tries import Counted, Pace
 from queue_server.hall.rules.roles import PRESSED_BY_HAND, Caller, Role
 from queue_server.hall.tables import floor_of, is_in_doubt
 from queue_server.kernel.typed_text import composed

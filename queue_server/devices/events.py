@@ -18,32 +18,36 @@ class SignInDelayed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceLetIn(Event):
+class LetIn(Event):
+    """Somebody may come in, bound to a counter or to none."""
+
+    name: str
+    role: str
+    counter_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutOut(Event):
+    """Somebody may come in no more."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceLetIn(LetIn):
     """A device has a token, bound to a counter or to none."""
 
-    name: str
-    role: str
-    counter_id: str | None = None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceShutOut(Event):
-    """The token of a device is worth nothing any more."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffLetIn(Event):
+class StaffLetIn(LetIn):
     """Somebody may sign in, with a new password; bound to a counter or to none."""
 
-    name: str
-    role: str
-    counter_id: str | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceShutOut(ShutOut):
+    """The token of a device is worth nothing any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffShutOut(Event):
+class StaffShutOut(ShutOut):
     """Somebody may sign in no more."""
-
-    name: str

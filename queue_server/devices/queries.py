@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from queue_server.devices.tables import Counted
+from queue_server.devices.tries import Counted
 from queue_server.hall.tables import floor_of
 from queue_server.hall.wording import local
 from queue_server.kernel.view import View

@@ -12,12 +12,10 @@ from msgspec import UNSET, UnsetType
 
 T = TypeVar("T")
 
-Unsaid: TypeAlias = (
-    T | UnsetType
-)  # a field that is left away when there is nothing to say, or not to all
-Moment = Annotated[
-    str, msgspec.Meta(extra_json_schema={"format": "date-time"})
-]  # ISO 8601 in the hall's time zone, to the second
+# A field that is left away when there is nothing to say, or not to everybody.
+Unsaid: TypeAlias = T | UnsetType
+# ISO 8601 in the hall's time zone, to the second.
+Moment = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"})]
 
 
 class ViewModel(msgspec.Struct):
@@ -41,7 +39,9 @@ def _without(told: Any, names: Collection[str]) -> Any:
         return type(told)(**kept)
     if isinstance(told, dict):
         return {name: _without(it, names) for name, it in told.items() if name not in names}
-    return [_without(one, names) for one in told] if isinstance(told, list) else told
+    if isinstance(told, list | tuple):
+        return [_without(one, names) for one in told]
+    return told
 
 
 __all__ = ["UNSET", "Moment", "Unsaid", "UnsetType", "ViewModel", "encoded", "without"]

@@ -40,3 +40,9 @@ def test_a_language_is_a_file(tmp_path):
     assert says("Nobody translated this.") == {"en": "Nobody translated this."}
     assert says.translations("vi").gettext("{number} is {state}.") == "{number} đang {state}."
     assert says.translations("en").ngettext("%(n)s person", "%(n)s people", 2) == "%(n)s people"
+
+
+def test_what_is_filled_already_may_hold_braces():
+    said = Text(en="There is no {name}.").filled(name="{x}")
+
+    assert said.filled().into("en") == "There is no {x}."

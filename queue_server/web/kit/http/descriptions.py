@@ -31,6 +31,7 @@ def describe(**facts: Any) -> Callable[[F], F]:
     """Declare the Description of a route."""
 
     def declare(view: F) -> F:
+        # A function may carry what it likes; its type does not say so.
         view.description = Description(**facts)  # type: ignore[attr-defined]
         return view
 
