@@ -30,6 +30,8 @@ ANSWERED = said(
     "waits, the hall is closed); asked again without an answer: {losses}."
 )
 
+TOO_LATE = said("{many} of them came too late for a number.")
+
 
 @click.command("replay")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -87,7 +89,7 @@ def _play(url: str, token: str, people: Sequence[replay.Visitor]) -> None:
     Console().print(replay.table(journal))
     tell(said("{many} visitors in {took:.0f} s."), many=len(people), took=took)
     if played.too_late:
-        tell(said("{many} of them came too late for a number."), many=played.too_late)
+        tell(TOO_LATE, many=played.too_late)
     _report(played)
 
 
