@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
 from itertools import islice
+from typing import Protocol
 
 import gevent
 
@@ -38,16 +39,28 @@ class Rank(IntEnum):
     LISTENING = 3
 
 
-class Place:
-    """The place of one connection."""
+class TakesOver(Protocol):
+    """Whoever writes to many connections, and to whom one is handed after its answer's beginning.
 
-    __slots__ = ("_places", "_sock", "house", "is_known", "is_over", "rank", "until")
+    `sock` never waits: what cannot be written at once raises BlockingIOError. `place` is its place,
+    to be left at the end. `is_chunked` says whether each piece must be a chunk of HTTP/1.1.
+    """
+
+    def __call__(self, sock: socket.socket, place: "Place", *, is_chunked: bool) -> None:
+        """Take it."""
+
+
+class Place:
+    """The place of one connection. `handed_to` goes on with it after what is answered now."""
+
+    __slots__ = ("_places", "_sock", "handed_to", "house", "is_known", "is_over", "rank", "until")
 
     def __init__(self, places: "Places", sock: socket.socket, address: str) -> None:
         self._places, self._sock = places, sock
         self.house = house(address)
         self.rank, self.until = Rank.SILENT, time.monotonic() + FIRST_BYTE_S
         self.is_known = self.is_over = False
+        self.handed_to: TakesOver | None = None
 
     def waits(self) -> None:
         """It may say something, or nothing for a while."""
@@ -62,8 +75,9 @@ class Place:
         """All was said; as long as the answer takes nobody counts."""
         self._becomes(Rank.ANSWERED, FOR_EVER_S)
 
-    def listens(self) -> None:
-        """It hears whatever comes, for hours."""
+    def listens(self, sock: socket.socket | None = None) -> None:
+        """It hears whatever comes, for hours; from now on with `sock`, if it has another one."""
+        self._sock = sock or self._sock
         self._becomes(Rank.LISTENING, FOR_EVER_S)
 
     @contextmanager
@@ -80,9 +94,13 @@ class Place:
         if is_known != self.is_known and not self.is_over:
             self._places.know(self, is_known)
 
+    def left(self) -> None:
+        """The connection has ended. Twice is once."""
+        self._places.leave(self)
+
     def drop(self) -> None:
         """End the connection: whatever waits for it wakes up and finds it gone."""
-        self._places.leave(self)
+        self.left()
         with suppress(OSError):
             self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
             self._sock.shutdown(socket.SHUT_RDWR)

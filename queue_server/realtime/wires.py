@@ -8,12 +8,14 @@ from ipaddress import ip_address
 from typing import Any
 
 import gevent
+from gevent.monkey import get_original
 from gevent.pywsgi import Input, WSGIHandler
 
 from queue_server.kernel.limits import HELD_S
 from queue_server.kernel.logs import request_id
 from queue_server.realtime import heads
 from queue_server.realtime.heads import Unreadable
+from queue_server.realtime.places import TakesOver
 
 MOST_BODY = 64 * 1024  # read before anybody's turn to be answered
 MOST_UNWANTED = 1024 * 1024  # of a larger body, so that its sender hears why it is refused
@@ -27,6 +29,7 @@ class Handler(WSGIHandler):
     """One connection: it has a place, is read strictly and within its time, and logs no key."""
 
     _gathered: bytearray | None = None  # while head and body are put together
+    _is_handed_over = False
 
     def __init__(self, sock: socket.socket, address: Any, server: Any) -> None:
         # gevent leaves Nagle on: with keep-alive every answer then waits 40 ms for an ACK.
@@ -41,7 +44,8 @@ class Handler(WSGIHandler):
         try:
             super().handle()
         finally:
-            self._server.places.leave(self._place)
+            if not self._is_handed_over:
+                self._place.left()
 
     def read_requestline(self) -> str:
         """The first line, when it comes; nothing when it does not."""
@@ -99,6 +103,30 @@ class Handler(WSGIHandler):
         super().handle_one_response()
         if is_websocket:
             self.close_connection = True
+
+    def process_result(self) -> None:
+        """Send an answer, or only its beginning when somebody else goes on with it."""
+        takes_over, self._place.handed_to = self._place.handed_to, None
+        if takes_over is None or self.command == "HEAD":
+            super().process_result()
+            return
+        for piece in self.result or ():
+            self.write(piece)
+        self._hand_over(takes_over)
+
+    def _hand_over(self, takes_over: TakesOver) -> None:
+        """Give the connection away, bare of whatever lets a greenlet wait for it."""
+        self.close_connection = True
+        bare = get_original("socket", "socket")(fileno=self.socket.detach())
+        bare.setblocking(False)
+        self.socket = None  # type: ignore[assignment]  # gevent asks for it; its types do not know
+        self._place.listens(bare)
+        try:
+            takes_over(bare, self._place, is_chunked=self.response_use_chunked)
+            self._is_handed_over = True
+        finally:
+            if not self._is_handed_over:
+                bare.close()
 
     def finalize_headers(self) -> None:
         """An answer without a length is one that goes on; one to HEAD ends with its headers."""

@@ -3,18 +3,15 @@
 from io import BytesIO
 
 import gevent
-import gevent.socket
 import pytest
 from attacks import UPGRADE, frame
+from doors import HOST, heard, is_closed, said_back
 
 from queue_server.realtime import heads, places, websockets, wires
 from queue_server.realtime.heads import Unreadable
 from queue_server.realtime.open_files import room_for
-from queue_server.realtime.places import Places
-from queue_server.realtime.server import Server
 from queue_server.realtime.websockets import MOST_BEHIND, Behind, Websocket, is_known
 
-HOST = b"Host: 127.0.0.1\r\n"
 ENDLESS = 4000  # questions; gevent lets others in every 5 ms
 
 
@@ -23,59 +20,6 @@ def at_once(monkeypatch):
     """Refusals are not held back: the tests wait for nothing."""
     for module in (wires, websockets):
         monkeypatch.setattr(module, "HELD_S", 0)
-
-
-def said_back(environ, start_response):
-    start_response("200 OK", [("Content-Length", "2")])
-    return [b"ok"]
-
-
-@pytest.fixture
-def serve():
-    """Starts a server; gives it and a way to connect to it."""
-    servers = []
-
-    def start(app=said_back, *, most=10, most_each=10, proxies=frozenset()):
-        kept = Places(most, most_each, proxies)
-        server = Server(("127.0.0.1", 0), app, places=kept, proxies=proxies)
-        server.start()
-        servers.append(server)
-        return server
-
-    yield start
-    for server in servers:
-        server.stop()
-
-
-@pytest.fixture
-def connect():
-    """Connects to a server and says something."""
-    ends = []
-
-    def start(server, said=b"", address="127.0.0.1"):
-        it = gevent.socket.create_connection(server.address, 10, (address, 0))
-        ends.append(it)
-        it.sendall(said)
-        return it
-
-    yield start
-    for it in ends:
-        it.close()
-
-
-def heard(it):
-    """All that comes until the other end closes."""
-    got = b""
-    while piece := it.recv(65536):
-        got += piece
-    return got
-
-
-def is_closed(it):
-    try:
-        return it.recv(1) == b""
-    except ConnectionResetError:
-        return True
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The running hall, as a request finds it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -27,19 +27,19 @@ KEY_AT_ONCE, KEY_PER_S = 120, 4  # with one key: a few phones that hear every ch
 class AppContext:
     """Everything a request may need, made once at start.
 
-    `listen` gives one ticket's phone its live frames from now on. Raises Unavailable when too
-    many listen. `let_in` keeps who a token or a session is, for a second: so long somebody who
-    was shut out may still press. `answers` keeps JSON texts and pages until the hall changes,
-    `documents` what never changes. `changes` lets a request wait until it does; `waited_for`
-    keeps for which devices a slip is queued. `asking` bounds what is asked with one key,
-    `metrics` are the figures for who watches the program.
+    `listen` gives what takes over the connection of one ticket's phone, to write it each live
+    message; it raises Unavailable when too many listen. `let_in` keeps who a token or a session is,
+    for a second: so long somebody who was shut out may still press. `answers` keeps JSON texts and
+    pages until the hall changes, `documents` what never changes. `changes` lets a request wait
+    until it does; `waited_for` keeps for which devices a slip is queued. `asking` bounds what is
+    asked with one key, `metrics` are the figures for who watches the program.
     """
 
     hall: Hall
     keys: Keys
     settings: Settings
     clock: Clock
-    listen: Callable[[int], Iterator[bytes]]
+    listen: Callable[[int], Callable[..., None]]
     let_in: Cache[Row]
     answers: Cache[Text]
     changes: LongPoll

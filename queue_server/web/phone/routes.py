@@ -42,6 +42,7 @@ surface = Blueprint(
 )
 BY = "citizen"
 DAY_S = 86400  # a link's picture never changes
+COME_AGAIN = b"retry: 2000\n\n"  # so many ms after a stream that ended
 
 
 @surface.before_request
@@ -96,10 +97,12 @@ def qr(key: str) -> ResponseReturnValue:
 @describe(media="text/event-stream", events={"board": BoardMessage, "beat": Heartbeat})
 def events(key: str) -> ResponseReturnValue:
     """Server-Sent Events: the same `board` message for every phone, `id` is the version."""
-    frames = running().listen(ticket_of(key))
+    takes_over = running().listen(ticket_of(key))
+    if place := request.environ.get("luot.place"):
+        place.handed_to = takes_over
     # A proxy that gathers an answer before it passes it on would keep every message for itself.
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Response(frames, mimetype="text/event-stream", headers=headers)
+    return Response(iter([COME_AGAIN]), mimetype="text/event-stream", headers=headers)
 
 
 @surface.post("/<key>/rating")
