@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import gevent
 
-from queue_server.replay.lobby import Lobby, Visit
+from queue_server.replay.lobby import NOT_ALLOWED, Lobby, Visit
 
 WALK_S = 30.0  # from the lobby to the counter
 PATIENCE_S = 60.0  # between two calls for somebody who does not come
@@ -57,7 +57,10 @@ class Clerk:
             self._press(f"{ticket}/no-shows")
             return
         time.sleep(WALK_S)
-        self._press(f"{ticket}/starts")
+        started = self._lobby.door.press(f"{ticket}/starts")
+        if visit.gave_up and started.code == NOT_ALLOWED:
+            return  # they were called, and had told their phone that they leave
+        self._lobby.expect(started, ticket)
         time.sleep(visit.service_min * 60)
         self._press(f"{ticket}/finishes")
         visit.served.set()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from queue_server.replay.lobby import Lobby, Visit
+from queue_server.replay.lobby import NOT_ALLOWED, Lobby, Visit
 from queue_server.replay.visitors import Visitor
 
 MINUTE = 60.0
@@ -68,6 +68,7 @@ class Guest:
         if self._visitor.n % 2:
             visit.walked_out = True
             return True
+        visit.gave_up = True
         answer = self._lobby.door.press(f"/t/{key}/cancellation")
-        # "not_allowed": called at this very moment, so they go to the counter after all.
-        return self._lobby.expect(answer, f"leaving of visitor {self._visitor.n}", "not_allowed")
+        # "not_allowed": served at this very moment, so they stay at the counter after all.
+        return self._lobby.expect(answer, f"leaving of visitor {self._visitor.n}", NOT_ALLOWED)

@@ -9,15 +9,22 @@ from gevent.event import Event
 from queue_server.replay.hall_client import Answer, HallClient, HallGone
 from queue_server.replay.hall_time import HallTime
 
+NOT_ALLOWED = "not_allowed"  # the ticket has moved on meanwhile
+
 
 @dataclass(kw_only=True)
 class Visit:
-    """A visitor in the lobby, as clerk and visitor see each other."""
+    """A visitor in the lobby, as clerk and visitor see each other.
+
+    `gave_up` says that they told the hall so, or are about to: it may have heard them when they
+    had been called, and the clerk's answer was on its way.
+    """
 
     service_min: float
     called: Event = field(default_factory=Event)
     served: Event = field(default_factory=Event)
     walked_out: bool = False
+    gave_up: bool = False
 
 
 @dataclass(kw_only=True)

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from dataclasses import dataclass
+from functools import cache
 
 from queue_server.devices import commands as devices
 from queue_server.devices.commands import Doors
@@ -17,12 +18,20 @@ from queue_server.web.kit.refusals import WrongPassword
 
 WORD_BYTES = 32
 log = logging.getLogger("luot.web")
-_NOBODY = hasher.hash("nobody has this password")  # an unknown name takes as long as a known one
 
 
 def hashed(password: str) -> str:
     """A password as it is kept: argon2id with its own salt."""
     return hasher.hash(password)
+
+
+@cache
+def _nobodys() -> str:
+    """What an unknown name is held against, to take as long as a known one.
+
+    Made when it is first needed: it costs as much as it should, and errands sign nobody in.
+    """
+    return hashed("nobody has this password")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,7 @@ def sign_in(hall: Hall, name: str, password: str, *, address: str, device: Known
     reached = hall.do(devices.count_try, doors)
     row = hall.ask(lambda view: Staff(view).member(name))
     known = row is not None and not row["disabled_at"]
-    kept = row["password"] if row is not None and known else _NOBODY
+    kept = row["password"] if row is not None and known else _nobodys()
     right = is_right(kept, password)
     if row is None or not known or not right:
         if reached:
