@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from running import Running
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"  # the same, built without a window: half the time
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

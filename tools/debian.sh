@@ -1,10 +1,10 @@
 #!/bin/sh
-# What the tests drive that is no Python package: chromium, node with npm, PostgreSQL, Redis, nginx and CUPS;
+# What the tests drive that is no Python package: a browser, node with npm, PostgreSQL, Redis, nginx and CUPS;
 # and a C compiler for the measurements.
 # Installs what is missing when it may; starts nothing and leaves no service running of its own.
 set -eu
 missing=""
-command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v chromium-headless-shell >/dev/null 2>&1 || missing="$missing chromium-headless-shell"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
