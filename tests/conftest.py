@@ -7,6 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from clusters import BINARIES, Cluster
 from hall_clock import WEDNESDAY_MORNING, HandClock
 from running import Running
@@ -22,12 +23,16 @@ from queue_server.kernel.door import Hall
 from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.settings import Settings
 from queue_server.kernel.store import Store
+from queue_server.web.kit.access import hashing
 from run import build
 
 # Errands speak the language of the shell: here English, whoever runs the tests.
 for asked in ASKED:
     os.environ.pop(asked, None)
 os.environ["LANG"] = "C.UTF-8"
+
+# Passwords of tests are quick to check; how slow real ones are is looked at in tests/cli.
+hashing.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 # The same examples each time, so that a red run is about the change; HYPOTHESIS=search looks for
 # new ones.

@@ -18,7 +18,7 @@ from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 from queue_server.paper.tables import Paper
 from queue_server.web.kit.access.callers import digest
-from queue_server.web.kit.access.signing_in import hashed
+from queue_server.web.kit.access.hashing import hashed
 
 BY = "command line"
 TOKEN_BYTES = 32

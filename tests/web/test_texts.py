@@ -14,7 +14,7 @@ from queue_server.devices.refusals import NameTaken
 from queue_server.devices.tables import Staff
 from queue_server.hall.rules.roles import Role
 from queue_server.paper.tables import Paper
-from queue_server.web.kit.access.signing_in import hashed
+from queue_server.web.kit.access.hashing import hashed
 
 ILL = {
     "NUL": "\0",

@@ -12,17 +12,12 @@ from queue_server.devices.tables import Staff
 from queue_server.hall.rules.roles import Role
 from queue_server.kernel.door import Hall
 from queue_server.web.kit.access.callers import digest
-from queue_server.web.kit.access.hashing import hasher, is_right
+from queue_server.web.kit.access.hashing import hashed, is_right
 from queue_server.web.kit.access.known_devices import KnownDevice
 from queue_server.web.kit.refusals import WrongPassword
 
 WORD_BYTES = 32
 log = logging.getLogger("luot.web")
-
-
-def hashed(password: str) -> str:
-    """A password as it is kept: argon2id with its own salt."""
-    return hasher.hash(password)
 
 
 @cache
