@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := run.py queue_server kiosk display printer words
-# A process per core; the tests of a file share the servers that it starts. In the order in which they
-# stand, or the few long ones would come last, one process working and the other done.
-PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+# Three processes for two cores: many tests wait, for a browser or a server. The tests of a file share the servers that it
+# starts. In the order in which they stand, or the few long ones would come last, one process working and the others done.
+PROCESSES = $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
+PARALLEL = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check soak bench clean
 
