@@ -1,5 +1,6 @@
 """Paper without the hall: `python -m printer test --printer tcp://10.0.0.5:9100`."""
 
+import os
 import sys
 
 import click
@@ -8,6 +9,8 @@ import printer
 from printer.agent.command import agent
 from printer.cli.preview import preview
 from printer.cli.self_testing import status, test
+from printer.words import LANGUAGES, said
+from words.shell import language_of, speak
 
 
 @click.group()
@@ -19,6 +22,7 @@ for command in (test, status, preview, agent):
     cli.add_command(command)
 
 if __name__ == "__main__":
+    speak(cli, said, language_of(os.environ, LANGUAGES))
     try:
         cli()
     except (printer.PrinterError, OSError) as error:

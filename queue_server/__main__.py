@@ -21,9 +21,10 @@ from queue_server.cli.os_errors import in_words
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.reporting import report_day
 from queue_server.cli.sealing import secret
-from queue_server.cli.telling import LANGUAGE, speak
+from queue_server.cli.telling import LANGUAGE
 from queue_server.cli.timing import clock
 from queue_server.cli.verifying import verify_memory
+from queue_server.cli.words import said
 from queue_server.cli.workers import look_after
 from queue_server.folder import BadFolder
 from queue_server.kernel import logs
@@ -31,6 +32,7 @@ from queue_server.kernel.fault import Fault
 from queue_server.kernel.refusals import Refusal
 from queue_server.kernel.settings import Settings, check_reachable, load
 from queue_server.replay import Broken
+from words.shell import speak
 
 Build = Callable[[Settings], Built]
 LAST_ANSWERS_S = 5
@@ -42,7 +44,7 @@ def main(build: Build = app.build) -> None:
     logs.install()
     # Each of its connections says each time that PostgreSQL is away; we say it once per press.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
-    speak(cli)
+    speak(cli, said, LANGUAGE)
     try:
         cli(obj=build)
     except (BadFolder, Fault, Refusal, printer.PrinterError) as error:

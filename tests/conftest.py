@@ -15,7 +15,6 @@ from served import Caller, Served
 from story import Day
 
 from queue_server.cli.importing import put
-from queue_server.cli.telling import ASKED
 from queue_server.folder import commands as importing
 from queue_server.folder import read
 from queue_server.hall.rules.floor import Floor
@@ -25,6 +24,7 @@ from queue_server.kernel.settings import Settings
 from queue_server.kernel.store import Store
 from queue_server.web.kit.access import hashing
 from run import build
+from words.shell import ASKED
 
 # Errands speak the language of the shell: here English, whoever runs the tests.
 for asked in ASKED:

@@ -8,7 +8,11 @@ import click
 import printer
 from printer.document.samples import SAMPLES
 from printer.document.self_test import SelfTest
-from printer.words import LANGUAGES
+from printer.words import LANGUAGES, said
+
+NO_PICTURE = said("{file} is no .png: pictures are written as PNG.")
+NOT_WRITTEN = said("{file} cannot be written: {why}.")
+DRAWN = said("{file}: {width} x {height} dots")
 
 
 @click.command()
@@ -27,7 +31,7 @@ from printer.words import LANGUAGES
 def preview(file: Path, kind: str, source: Path | None, profile: str, language: str) -> None:
     """Draw a slip into FILE, a PNG picture, dot for dot as it would be printed."""
     if file.suffix.lower() != ".png":
-        raise click.BadParameter(f"{file} is no .png: pictures are written as PNG.")
+        raise click.BadParameter(NO_PICTURE.filled(file=file).into(language))
     try:
         slip = printer.slip_from_json(source.read_bytes()) if source else SAMPLES[kind](language)
         if isinstance(slip, SelfTest):
@@ -38,5 +42,7 @@ def preview(file: Path, kind: str, source: Path | None, profile: str, language: 
     try:
         picture.save(file, "PNG")
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}.") from error
-    click.echo(f"{file}: {picture.width} x {picture.height} dots")
+        problem = NOT_WRITTEN.filled(file=file, why=error.strerror).into(language)
+        raise click.ClickException(problem) from error
+    drawn = DRAWN.filled(file=file, width=picture.width, height=picture.height)
+    click.echo(drawn.into(language))

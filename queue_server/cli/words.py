@@ -5,4 +5,3 @@ from pathlib import Path
 from words import Catalog
 
 said = Catalog(Path(__file__).parent)
-of_click = Catalog(Path(__file__).parent / "click")  # what click says by itself: usage, bad options

@@ -11,8 +11,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from conftest import ROOT
 
+import printer.__main__ as paper
 from queue_server.__main__ import cli
-from queue_server.cli.telling import commands_of
+from words.shell import commands_of
 
 SURFACES = (
     "kiosk",
@@ -21,8 +22,9 @@ SURFACES = (
 )
 SHARED = "queue_server/web/kit"
 ERRANDS = "queue_server/cli"
-CLICK = f"{ERRANDS}/click"
+CLICK = "words/click"
 PAPER = "printer"
+COMMANDS = {ERRANDS: cli, PAPER: paper.cli}
 PARTS = sorted(
     str(file.parent.relative_to(ROOT)) for file in ROOT.glob("queue_server/*/words.vi.po")
 )
@@ -56,12 +58,12 @@ def said_in(folders):
     said = {
         (text if isinstance(text, str) else text[0], context) for _, _, text, _, context in found
     }
-    return said | helps() if ERRANDS in folders else said
+    return said.union(*(helps(COMMANDS[it]) for it in folders if it in COMMANDS))
 
 
-def helps():
-    """What `run.py ERRAND --help` says: of each errand and each of its options."""
-    commands = list(commands_of(cli))
+def helps(group):
+    """What `run.py ERRAND --help` says, and `python -m printer`: of each and of its options."""
+    commands = list(commands_of(group))
     options = [it.help for command in commands for it in command.params if hasattr(it, "help")]
     return {
         (text, None) for text in [inspect.cleandoc(it.help) for it in commands] + options if text
