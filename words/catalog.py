@@ -1,6 +1,6 @@
 """The sentences of one package: written in English where they are used, translated beside it."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -40,10 +40,7 @@ class Catalog:
 
     def translations(self, language: str) -> Translations:
         """The same sentences as templates read them, with the language's rule for counting."""
-        compiled = BytesIO()
-        write_mo(compiled, self._messages.get(language) or Messages(locale=language))
-        compiled.seek(0)
-        return Translations(compiled)
+        return Translations(BytesIO(_compiled(self._messages.get(language) or _none(language))))
 
     @cached_property
     def _messages(self) -> dict[str, Messages]:
@@ -55,6 +52,20 @@ def _language(file: Path) -> str:
     return file.name.removeprefix(PREFIX).removesuffix(ENDING)
 
 
+@cache
 def _read(file: Path) -> Messages:
+    """A file, once for all who ask: the code that says it, and each application's pages."""
     with file.open("rb") as source:
         return read_po(source, locale=_language(file))
+
+
+@cache
+def _none(language: str) -> Messages:
+    return Messages(locale=language)
+
+
+@cache
+def _compiled(messages: Messages) -> bytes:
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    return compiled.getvalue()

@@ -8,14 +8,16 @@ from contextlib import closing
 import pytest
 from conftest import DEMO
 
+from queue_server.cli.importing import put
 from queue_server.cli.opened import opened
+from queue_server.folder import read
 from queue_server.kernel.secret import secret_for
 from queue_server.kernel.settings import Settings
 
 
 @pytest.fixture
-def installed(run):
-    assert run("import", str(DEMO)).returncode == 0
+def installed(run, tmp_path):
+    put(Settings(database=f"sqlite:///{tmp_path}/hall.db"), read(DEMO))
     return run
 
 
