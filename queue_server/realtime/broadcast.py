@@ -18,6 +18,7 @@ from queue_server.screens.heartbeat import Heartbeat, heartbeat
 
 HEARTBEAT_S = 5.0
 PHONE_HEARTBEAT_S = 15.0  # each wakes thousands of radios
+LOOK_S = 1.0  # between two looks for what an errand beside this process changed: it rings nobody
 BREATH_S = 0.05  # in a rush one telling covers many presses; nobody sees the difference
 MOST_MISSED = 200  # further behind than this, a whole board is smaller than the messages
 Emit = Callable[[str, ViewModel], None]
@@ -64,6 +65,7 @@ class Broadcast:
     def start(self) -> None:
         """Run for ever, in greenlets of their own."""
         for_ever(self._tell, name="live messages", pause_s=BREATH_S)
+        for_ever(self._look, name="looking for changes by errands", pause_s=LOOK_S)
         for_ever(self._beat_boards, name="the heartbeat of boards", pause_s=HEARTBEAT_S)
         for_ever(self._beat_phones, name="the heartbeat of phones", pause_s=PHONE_HEARTBEAT_S)
 
@@ -92,6 +94,11 @@ class Broadcast:
         self._beat_boards()
         self._beat_phones()
 
+    def _look(self) -> None:
+        """Let everybody hear of what was changed without ringing."""
+        if self._hall.ask(lambda view: view.version) != self._version:
+            self._hall.changed()
+
     def _beat_boards(self) -> None:
         self._emit("beat", self._beat())
 
@@ -100,10 +107,7 @@ class Broadcast:
         self._streams.send(now.version, "beat", encoded(now))
 
     def _beat(self) -> Heartbeat:
-        now = self._hall.ask(heartbeat, self.told)
-        if now.version != self.told:  # nobody rang: an errand of another process changed it
-            self._changed.set()
-        return now
+        return self._hall.ask(heartbeat, self.told)
 
 
 def _are_all(messages: Sequence[BoardMessage], many: int) -> bool:

@@ -32,11 +32,12 @@ def database(tmp_path):
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch):
-    """Loops try again at once, and no heartbeat comes to help."""
+    """Loops try again at once, and no heartbeat and no look comes to help."""
     monkeypatch.setattr(loops, "AGAIN_S", 0.001)
     monkeypatch.setattr(broadcasts, "BREATH_S", 0.001)
     monkeypatch.setattr(broadcasts, "HEARTBEAT_S", SECONDS)
     monkeypatch.setattr(broadcasts, "PHONE_HEARTBEAT_S", SECONDS)
+    monkeypatch.setattr(broadcasts, "LOOK_S", SECONDS)
     monkeypatch.setattr(bells, "AWAY_S", 0.001)
     with greenlets_ended():
         yield
@@ -84,7 +85,7 @@ def start(hall, lobby, faults):
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda it: getattr(it, "__name__", type(it).__name__))
 def test_whatever_fails_every_screen_hears_of_the_newest_version_and_of_the_next(hall, error):
-    beats = 4  # the steps of the first heartbeats
+    beats = 5  # the steps of the first heartbeats and of the first look
     for at in range(1, beats + 7):
         lobby, faults = Lobby(), Faults(at, error)
         start(hall, lobby, faults)
@@ -117,19 +118,38 @@ def test_an_event_of_another_version_is_left_behind_and_the_beat_tells_of_the_ga
     assert not lobby.know(unreadable, "board")
 
 
-def test_the_beat_says_which_version_the_messages_have_reached(day, hall):
+@pytest.fixture
+def errand(hall, database, clock):
+    """The same hall in another process, as far as this one can see."""
+    store = open_store(database, clock)
+    yield Hall(store, hall.id)
+    store.close()
+
+
+def test_the_beat_says_which_version_the_messages_have_reached(hall, errand):
     lobby = Lobby()
     it = start(hall, lobby, Faults(at=10**6))
     soon(lambda: lobby.boards)
     told = version(hall)
-    hall._listeners.clear()  # nobody rings: an errand of another process
-    day.arrives()
+    errand.do(issue, "LLTP", by="test")
 
     it._beat_boards()
 
     [_, (_, beat)] = [heard for heard in lobby.boards if heard[0] == "beat"]
     assert (beat["told"], beat["version"]) == (told, told + 1)
-    assert it._changed.is_set()
+
+
+def test_what_an_errand_changes_is_told_though_nobody_rings(hall, errand, monkeypatch):
+    monkeypatch.setattr(broadcasts, "LOOK_S", 0.001)
+    lobby, kept = Lobby(), []
+    hall.listen(lambda: kept.append("forgotten"))
+    start(hall, lobby, Faults(at=10**6))
+    soon(lambda: lobby.boards)
+
+    errand.do(issue, "LLTP", by="test")
+
+    soon(lambda: lobby.know(version(hall), "board"))
+    assert kept
 
 
 def test_a_listener_that_fails_spoils_neither_the_press_nor_the_other_listeners(hall):
