@@ -40,14 +40,19 @@ class Subject:
 
 
 def run(subjects: list[Subject], rounds: int) -> Figures:
-    """Answers a second, of every subject in turn. The first round warms up and is left out."""
+    """Answers a second, of every subject in turn.
+
+    The first round warms up and is left out. A single round is no measurement: it tries whether
+    all is measured, and warms nothing up.
+    """
+    warm = 1 if rounds > 1 else 0
     found: Figures = defaultdict(lambda: defaultdict(list))
-    for round_ in range(rounds + 1):
+    for round_ in range(warm + rounds):
         for what, clients in MEASURES:
             for subject in subjects:
                 subject.before(what)
                 done = press(subject.port, subject.scripts[what](clients))
-                if round_:
+                if round_ >= warm:
                     found[subject.name][f"{what} {clients}"].append(done.per_second)
     return found
 
