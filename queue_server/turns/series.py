@@ -23,6 +23,10 @@ SAVE_SERIES = """
 INSERT INTO series (hall_id, day, series, last) VALUES (:hall, :day, :series, :last)
 ON CONFLICT (hall_id, day, series) DO UPDATE SET last = excluded.last
 """
+# Nobody's arrival is before their issue, and none before another's of the day that came earlier.
+LAST_OF_DAY = """
+SELECT MAX(issued_at) AS last FROM tickets WHERE hall_id = :hall AND day = :day
+"""
 LETTERS_OF_DAY = """
 SELECT DISTINCT RTRIM(number, '0123456789') AS letter FROM tickets
 WHERE hall_id = :hall AND day = :day
@@ -36,8 +40,11 @@ ORDER BY day, series LIMIT :most
 
 def next_key(tx: Transaction) -> datetime:
     """The order key of someone who arrives now: `now`, but never before the day's last one."""
-    day, last = floor_of(tx).hours.service_day, rows.moment(tx.head.last_key_ms)
-    return max(tx.now, last) if day(last) == day_of(tx) else tx.now
+    today, last = day_of(tx), tx.head.last_key_ms
+    if floor_of(tx).hours.service_day(rows.moment(last)) != today:
+        # The first of a day; or the clock went over midnight, somebody came, and it went back.
+        last = tx.query(LAST_OF_DAY, day=today.isoformat())[0]["last"] or 0
+    return max(tx.now, rows.moment(last))
 
 
 def new_number(tx: Transaction, letter: str, key: datetime) -> tuple[int, str]:

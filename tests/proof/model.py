@@ -4,7 +4,7 @@ Nothing here is the product's: only the hall's data (services, counters, head st
 its floor. A press either changes the dicts or raises Refused with the code that must come back.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hall_clock import HALL
 from proof import rules
@@ -26,7 +26,7 @@ class Model:
         self._serves = {c.id: c.service_ids for c in floor.counters}
         self._bonus = {g.code: timedelta(minutes=g.bonus_min) for g in floor.priority_groups}
         self._shifts = floor.hours.week[0]
-        self._last_arrival = datetime(1970, 1, 1, tzinfo=UTC)
+        self._last_arrival: dict[str, datetime] = {}  # by day
 
     @property
     def day(self) -> str:
@@ -40,7 +40,7 @@ class Model:
         time = self.now.astimezone(HALL).time()
         unless(not any(s.opens <= time < s.closes for s in self._shifts), "hall_closed")
         self._must_be_served(service)
-        self._last_arrival = max(self._last_arrival, self.now)
+        self._last_arrival[self.day] = arrival = self._arrival()
         letter = self._prefix[service]
         place = 1 + sum((t["day"], t["series"]) == (self.day, letter) for t in self._all())
         new = {
@@ -51,7 +51,7 @@ class Model:
             "service_id": service,
             "state": "waiting",
             "counter_id": None,
-            "key_at": self._last_arrival - self._bonus.get(group, timedelta(0)),
+            "key_at": arrival - self._bonus.get(group, timedelta(0)),
             "privileged": group is not None,
             "times_called": 0,
             "rating": None,
@@ -63,6 +63,10 @@ class Model:
         self.tickets[new["id"]] = new
         self._paces[by] = pace
         return new
+
+    def _arrival(self) -> datetime:
+        """Of somebody who arrives now: never before anybody else of the same day."""
+        return max(self._last_arrival.get(self.day, self.now), self.now)
 
     def _pace(self, by: str) -> tuple[int, datetime]:
         """How many numbers a touchscreen has given with this one, less one every three seconds."""
@@ -180,7 +184,7 @@ class Model:
 
     def _change(self, it: dict, press: str, facts: dict) -> None:
         if press == "returns" and it["state"] == "no_show":
-            arrival = max(self._last_arrival, self.now)
+            arrival = self._arrival()
             it["key_at"] = max(it["key_at"], arrival - rules.HEAD_START_OF_A_RETURN)
             it["privileged"] = True
         it |= {"state": MOVES[press][it["state"]], **facts}

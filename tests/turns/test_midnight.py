@@ -132,6 +132,17 @@ def test_when_the_clock_is_back_those_who_come_stand_behind_those_who_waited(ope
     assert [clerk.serves(), clerk.serves()] == [before.number, after.number]
 
 
+def test_a_clock_that_comes_back_to_an_earlier_hour_lets_nobody_stand_before_others(late):
+    before = late.arrives()
+    late.passes(seconds=20)
+    late.arrives()
+    late.passes(hours=-2)
+    after = [late.arrives(), late.arrives()]
+    clerk = late.clerk(2)
+
+    assert [clerk.serves() for _ in range(3)] == [it.number for it in (before, *after)]
+
+
 def test_a_ticket_of_a_day_to_come_is_not_ended_with_today(open_day):
     open_day.passes(days=1)
     tomorrow = open_day.arrives()
