@@ -31,7 +31,7 @@ for asked in ASKED:
     os.environ.pop(asked, None)
 os.environ["LANG"] = "C.UTF-8"
 
-# Passwords of tests are quick to check; how slow real ones are is looked at in tests/cli.
+# Passwords of tests are quick to check; how real ones are kept: web/test_signing_in.py.
 hashing.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 # The same examples each time, so that a red run is about the change; HYPOTHESIS=search looks for

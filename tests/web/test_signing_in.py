@@ -1,6 +1,10 @@
 """Passwords are slow to guess, and guessing keeps nobody out who works here."""
 
+import subprocess
+import sys
+
 import pytest
+from conftest import ROOT
 from gevent.pool import Pool
 
 from queue_server.cli.access import new_password
@@ -161,3 +165,13 @@ def test_who_must_wait_is_told_how_long(served, password):
     answer = stranger(served).post("/sign-in", data={"name": "lan", "password": "x"}, **STRANGER)
     assert answer.headers["Retry-After"] in ("9", "10")
     assert f"Chờ {answer.headers['Retry-After']} giây" in answer.text
+
+
+def test_a_password_is_kept_so_that_a_guess_costs_64_mb():
+    """RFC 9106, 4: its second option. In a program of its own: those of tests are quick."""
+    keep = "from queue_server.web.kit.access.hashing import hashed; print(hashed('right'))"
+    command = [sys.executable, "-c", keep]
+
+    kept = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True).stdout
+
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
