@@ -22,11 +22,13 @@ for command in (test, status, preview, agent):
     cli.add_command(command)
 
 if __name__ == "__main__":
-    speak(cli, said, language_of(os.environ, LANGUAGES))
+    language = language_of(os.environ, LANGUAGES)
+    speak(cli, said, language)
     try:
         cli()
-    except (printer.PrinterError, OSError) as error:
-        if isinstance(error, printer.PrinterError):
-            click.echo(error.sentence("vi"), err=True)
+    except printer.PrinterError as error:
+        click.echo(error.sentence(language), err=True)
+        sys.exit(2)
+    except OSError as error:
         click.echo(str(error), err=True)
         sys.exit(2)

@@ -14,6 +14,8 @@ from conftest import ROOT
         ("vi_VN.UTF-8", ["--help"], "Giấy in: thử máy in"),
         ("vi_VN.UTF-8", ["agent", "--help"], "Mã truy cập của máy lấy số"),
         ("vi_VN.UTF-8", ["test"], "Lỗi: Thiếu tùy chọn '--printer'"),
+        ("vi_VN.UTF-8", ["test", "--printer", "tcp:/x"], "thiếu tên máy"),
+        ("C.UTF-8", ["test", "--printer", "tcp:/x"], "a host is missing"),
         ("C.UTF-8", ["--help"], "Paper: test a printer"),
         ("C.UTF-8", ["test"], "Error: Missing option '--printer'"),
     ],
