@@ -9,7 +9,8 @@ from typing import Any
 
 from queue_server.folder import letters
 from queue_server.folder.problems import Wrong
-from queue_server.kernel.words import FIRST, said
+from queue_server.folder.words import said
+from queue_server.kernel.words import FIRST
 
 Reader = Callable[[str], Any]
 

@@ -5,8 +5,9 @@ from typing import Any, Protocol
 
 from queue_server.folder import cells
 from queue_server.folder.problems import Problem, Wrong
+from queue_server.folder.words import said
 from queue_server.kernel.typed_text import composed
-from queue_server.kernel.words import FIRST, LANGUAGES, said
+from queue_server.kernel.words import FIRST, LANGUAGES
 from words import NOTHING, Text
 
 FILE = "hall.yaml"

@@ -8,7 +8,8 @@ import yaml
 
 from queue_server.folder.checks import Blame
 from queue_server.folder.words import said
-from words import SOURCE, Text, joined
+from queue_server.kernel.wrong_shapes import where_and_what
+from words import Text, joined
 
 T = TypeVar("T", bound=msgspec.Struct)
 TWICE = "stands there twice"
@@ -25,8 +26,8 @@ def parsed(content: str, kind: type[T], blame: Blame, see: Text) -> T | None:
     except yaml.YAMLError as error:
         _blame_yaml(error, blame)
     except msgspec.ValidationError as error:
-        wrong, _, where = str(error).partition(" - at `$.")
-        blame(where.strip("`"), Text({SOURCE: wrong[:1].lower() + wrong[1:]}), see)
+        where, wrong = where_and_what(error)
+        blame(where, wrong, see)
     except (ValueError, RecursionError, OverflowError) as error:
         blame("", said("a value cannot be read ({why})").filled(why=str(error)[:200]), see)
     return None
@@ -64,7 +65,8 @@ def _blame_yaml(error: yaml.YAMLError, blame: Blame) -> None:
     if r"'\t'" in why:
         blame("", said("a tab stands where spaces belong"), said("Indent with spaces"), line)
     elif why.endswith(TWICE):
-        blame("", Text({SOURCE: why}), said("Delete one of them"), line)
+        twice = said("{name} stands there twice").filled(name=why.removesuffix(TWICE).strip())
+        blame("", twice, said("Delete one of them"), line)
     else:
         do = said("Look at that line and the one above; a text with a colon belongs in quotes")
         blame("", said("this is not YAML: {why}").filled(why=why), do, line)

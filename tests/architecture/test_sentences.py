@@ -1,5 +1,6 @@
 """Every sentence has its Vietnamese, with the same facts, and nothing is translated unsaid."""
 
+import ast
 import inspect
 import string
 from io import BytesIO
@@ -101,6 +102,26 @@ def test_every_sentence_of_the_rules_and_of_paper_has_its_vietnamese(folder):
 
     assert said
     assert {it for it in said if not known.get(it)} == set()
+
+
+def imports_of_said(file):
+    """The packages from which a file takes what says its sentences."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and any(it.name == "said" for it in node.names):
+            yield node.module.removesuffix(".words").replace(".", "/")
+
+
+def test_every_sentence_is_looked_up_where_its_translation_lies():
+    """Of a folder in the catalog of that folder, or of the nearest above it that has one."""
+    astray = [
+        f"{file.relative_to(ROOT)} asks {taken}"
+        for folder in (PAPER, *PARTS)
+        for file in (ROOT / folder).rglob("*.py")
+        for taken in imports_of_said(file)
+        if taken != folder
+    ]
+
+    assert astray == []
 
 
 @pytest.mark.parametrize("folder", SAID_IN)

@@ -105,6 +105,7 @@ def test_what_is_wrong_is_named_with_its_place(hall_with, old, new, where, wrong
 
     [problem, *_] = [p for p in caught.value.problems if p.column == where]
     assert (problem.file, wrong in problem.wrong["en"]) == ("hall.yaml", True), problem
+    assert problem.wrong.get("vi"), problem
     assert problem.do
 
 
