@@ -5,6 +5,8 @@ speed and its neighbours fall out. Writes a table, and var/bench/TIME.json.
 """
 
 import json
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +43,7 @@ def bench(
     *, rounds: int, tickets: int, presses: int, waiting: int, only: str | None, into: Path
 ) -> None:
     """Measure, print the tables, keep the figures."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is ended with it
     lines: list[Line] = []
     if only in (None, PAPER):
         lines += [*slips.lines(rounds), *press_to_paper.lines(rounds)]
