@@ -2,26 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from queue_server.desks import events
 from queue_server.desks.events import CounterClosed, CounterEvent, CounterOpened, CounterPaused
 from queue_server.desks.rules import CounterState, Desk
 from queue_server.hall.tables import FloorImage, day_of
-from queue_server.kernel import codec, projections, rows
+from queue_server.kernel import codec, projections
 from queue_server.kernel.image import Image, Part, held
-from queue_server.kernel.interface import Recorded, Row, Rows
+from queue_server.kernel.interface import Recorded, Rows
+from queue_server.kernel.records import Record
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 
 DESKS = "SELECT * FROM desks WHERE hall_id = :hall"
-SAVE_DESK = """
-INSERT INTO desks (hall_id, counter_id, state, run, clerk, since, day)
-VALUES (:hall, :counter_id, :state, :run, :clerk, :since, :day)
-ON CONFLICT (hall_id, counter_id) DO UPDATE SET state = excluded.state, run = excluded.run,
-    clerk = excluded.clerk, since = excluded.since, day = excluded.day
-"""
+DESK_ROWS = Record(Desk, "desks", key=("counter_id",))
 # Pressing the same button twice is not an error: the counter simply is as the clerk wants it.
 AFTER: Mapping[type[CounterEvent], CounterState] = {
     CounterOpened: CounterState.OPEN,
@@ -30,7 +25,7 @@ AFTER: Mapping[type[CounterEvent], CounterState] = {
 }
 
 codec.learn(events)
-projections.written_first(SAVE_DESK)
+projections.written_first(DESK_ROWS.save)
 
 
 class Occupant(NamedTuple):
@@ -51,7 +46,9 @@ class DeskImage(Part):
 
     def load(self, db: Rows, hall_id: str, before: "DeskImage | None") -> None:  # noqa: ARG002
         """How they stand. Who is there is told with the tickets."""
-        self.desks = {row["counter_id"]: _desk(row) for row in db.execute(DESKS, hall=hall_id)}
+        self.desks = {
+            row["counter_id"]: DESK_ROWS.of(row) for row in db.execute(DESKS, hall=hall_id)
+        }
 
     def catch_up(self, db: Rows, hall_id: str, events: Sequence[Recorded]) -> bool:  # noqa: ARG002
         """Read all of them again: they are few."""
@@ -122,28 +119,4 @@ def _change(tx: Transaction, event: CounterEvent) -> Desk:
 
 def _save(tx: Transaction, desk: Desk) -> None:
     tx.part(DeskImage).put(desk)
-    tx.put(SAVE_DESK, desk.counter_id, _params(desk))
-
-
-def _desk(row: Row) -> Desk:
-    """A row of `desks` as a Desk."""
-    return Desk(
-        counter_id=row["counter_id"],
-        state=CounterState(row["state"]),
-        run=row["run"],
-        clerk=row["clerk"],
-        since=rows.moment_or_none(row["since"]),
-        day=date.fromisoformat(row["day"]) if row["day"] else None,
-    )
-
-
-def _params(it: Desk) -> dict[str, Any]:
-    """A Desk as parameters of SAVE_DESK."""
-    return {
-        "counter_id": it.counter_id,
-        "state": it.state.value,
-        "run": it.run,
-        "clerk": it.clerk,
-        "since": rows.ms_or_none(it.since),
-        "day": it.day.isoformat() if it.day else None,
-    }
+    tx.put(DESK_ROWS.save, desk.counter_id, DESK_ROWS.params(desk))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from sortedcontainers import SortedList
 
 from queue_server.desks.tables import DeskImage, Occupant
-from queue_server.kernel import rows
 from queue_server.kernel.image import Image, Part, held
-from queue_server.kernel.interface import Recorded, Row, Rows
+from queue_server.kernel.interface import Recorded, Rows
+from queue_server.kernel.records import Record
 from queue_server.turns.events import TicketEvent
 from queue_server.turns.rules.calling import Key, order_key
 from queue_server.turns.rules.tickets import AT_COUNTER, ENDED, State, Ticket
@@ -26,6 +25,8 @@ SELECT * FROM tickets
 WHERE hall_id = :hall AND day > '' AND state IN ('waiting', 'called', 'serving', 'held')
 """
 DAY = timedelta(days=1)
+FIXED = ("number", "day", "series", "procedure_code", "device", "issued_at")
+TICKET_ROWS = Record(Ticket, "tickets", key=("id",), fixed=FIXED)
 
 
 @held
@@ -43,7 +44,7 @@ class TicketImage(Part):
     def load(self, db: Rows, hall_id: str, before: "TicketImage | None") -> None:  # noqa: ARG002
         """Whoever has not left."""
         for row in db.execute(NOT_ENDED, hall=hall_id):
-            self.replace(None, ticket_of(row))
+            self.replace(None, TICKET_ROWS.of(row))
 
     def catch_up(self, db: Rows, hall_id: str, events: Sequence[Recorded]) -> bool:
         """Read again the tickets to which something happened."""
@@ -131,64 +132,10 @@ class TicketImage(Part):
             del self._lines[ticket.day]
 
 
-def ticket_of(row: Row) -> Ticket:
-    """A row of `tickets` as a Ticket."""
-    return Ticket(
-        id=row["id"],
-        number=row["number"],
-        day=date.fromisoformat(row["day"]),
-        series=row["series"],
-        service_id=row["service_id"],
-        issued_at=rows.moment(row["issued_at"]),
-        key_at=rows.moment(row["key_at"]),
-        privileged=bool(row["privileged"]),
-        priority_group=row["priority_group"],
-        procedure_code=row["procedure_code"],
-        device=row["device"],
-        state=State(row["state"]),
-        counter_id=row["counter_id"],
-        called_at=rows.moment_or_none(row["called_at"]),
-        announced_at=rows.moment_or_none(row["announced_at"]),
-        started_at=rows.moment_or_none(row["started_at"]),
-        ended_at=rows.moment_or_none(row["ended_at"]),
-        times_called=row["times_called"],
-        hold_reason=row["hold_reason"],
-        rating=row["rating"],
-        left_open=bool(row["left_open"]),
-    )
-
-
-def ticket_params(it: Ticket) -> dict[str, Any]:
-    """A Ticket as parameters of SAVE_TICKET."""
-    return {
-        "id": it.id,
-        "number": it.number,
-        "day": it.day.isoformat(),
-        "series": it.series,
-        "service_id": it.service_id,
-        "state": it.state.value,
-        "privileged": int(it.privileged),
-        "priority_group": it.priority_group,
-        "procedure_code": it.procedure_code,
-        "device": it.device,
-        "issued_at": rows.ms(it.issued_at),
-        "key_at": rows.ms(it.key_at),
-        "counter_id": it.counter_id,
-        "called_at": rows.ms_or_none(it.called_at),
-        "announced_at": rows.ms_or_none(it.announced_at),
-        "started_at": rows.ms_or_none(it.started_at),
-        "ended_at": rows.ms_or_none(it.ended_at),
-        "times_called": it.times_called,
-        "hold_reason": it.hold_reason,
-        "rating": it.rating,
-        "left_open": int(it.left_open),
-    }
-
-
 def _some(db: Rows, hall_id: str, ids: list[int]) -> Iterator[Ticket]:
     for start in range(0, len(ids), SOME):
         some = ids[start : start + SOME]
         wanted = some + some[-1:] * (SOME - len(some))  # one statement, however many there are
         named = {f"id{n}": it for n, it in enumerate(wanted)}
         for row in db.execute(SOME_TICKETS, hall=hall_id, **named):
-            yield ticket_of(row)
+            yield TICKET_ROWS.of(row)

@@ -15,26 +15,12 @@ from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import LARGEST_ID, View
 from queue_server.turns import events, series, transitions
 from queue_server.turns.events import TicketCalled, TicketEvent, TicketIssued
-from queue_server.turns.image import TicketImage, ticket_of, ticket_params
+from queue_server.turns.image import TICKET_ROWS, TicketImage
 from queue_server.turns.rebuilding import Rebuilt
 from queue_server.turns.refusals import UnknownTicket
 from queue_server.turns.rules.calling import PRIVILEGED, REGULAR, Head, Key, Why, explain, order_key
 from queue_server.turns.rules.tickets import Ticket
 
-SAVE_TICKET = """
-INSERT INTO tickets (hall_id, id, number, day, series, service_id, state, privileged,
-    priority_group, procedure_code, device, issued_at, key_at, counter_id, called_at,
-    announced_at, started_at, ended_at, times_called, hold_reason, rating, left_open)
-VALUES (:hall, :id, :number, :day, :series, :service_id, :state, :privileged,
-    :priority_group, :procedure_code, :device, :issued_at, :key_at, :counter_id, :called_at,
-    :announced_at, :started_at, :ended_at, :times_called, :hold_reason, :rating, :left_open)
-ON CONFLICT (hall_id, id) DO UPDATE SET service_id = excluded.service_id, state = excluded.state,
-    privileged = excluded.privileged, key_at = excluded.key_at, counter_id = excluded.counter_id,
-    called_at = excluded.called_at, announced_at = excluded.announced_at,
-    started_at = excluded.started_at, ended_at = excluded.ended_at,
-    times_called = excluded.times_called, hold_reason = excluded.hold_reason,
-    rating = excluded.rating, left_open = excluded.left_open
-"""
 TICKET = "SELECT * FROM tickets WHERE hall_id = :hall AND id = :id"
 SERVICES_OF_DAY = "SELECT DISTINCT service_id FROM tickets WHERE hall_id = :hall AND day = :day"
 # `0 + id`, or SQLite walks through the whole history in the order of the primary key.
@@ -73,7 +59,7 @@ def _two_heads(fields: dict[str, Any]) -> None:
 
 codec.learn(events)
 codec.older(TicketCalled, '"regular_id"', _two_heads)
-projections.written_first(SAVE_TICKET, series.SAVE_SERIES)
+projections.written_first(TICKET_ROWS.save, series.SAVE_SERIES)
 
 
 class Tickets:
@@ -90,7 +76,7 @@ class Tickets:
         found = self._view.query(TICKET, id=ticket_id) if 0 < ticket_id <= LARGEST_ID else ()
         if not found:
             raise UnknownTicket(ticket=ticket_id)
-        return ticket_of(found[0])
+        return TICKET_ROWS.of(found[0])
 
     def at_counter(self, counter_id: str) -> Ticket | None:
         """Who is called to a counter or being served there."""
@@ -184,7 +170,7 @@ class Tickets:
         return self._tickets(TICKETS_PAGE, after=after, most=most)
 
     def _tickets(self, statement: str, **params: object) -> list[Ticket]:
-        return [ticket_of(row) for row in self._view.query(statement, **params)]
+        return [TICKET_ROWS.of(row) for row in self._view.query(statement, **params)]
 
 
 def record(tx: Transaction, event: TicketEvent) -> Ticket:
@@ -201,7 +187,7 @@ def _change(tx: Transaction, event: TicketEvent) -> Ticket:
     else:
         ticket = transitions.apply(Tickets(tx).ticket(event.ticket_id), event)
     tx.part(TicketImage).put(ticket)
-    tx.add(SAVE_TICKET, ticket_params(ticket))
+    tx.add(TICKET_ROWS.save, TICKET_ROWS.params(ticket))
     return ticket
 
 

@@ -20,9 +20,10 @@ from queue_server.kernel.engines.opening import open_store
 from queue_server.kernel.group_commit import Unit
 from queue_server.kernel.idempotency import Answer, Press, once
 from queue_server.kernel.live import LiveHall
-from queue_server.turns import tables, transitions
+from queue_server.turns import transitions
 from queue_server.turns.commands.issuing import issue
 from queue_server.turns.commands.serving import cancel
+from queue_server.turns.image import TICKET_ROWS
 from queue_server.turns.tables import Tickets
 
 
@@ -39,7 +40,7 @@ def test_what_only_the_database_refuses_is_taken_back_and_the_others_are_done(da
     live: LiveHall = store._hall(hall.id)
     units = [
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
-        Unit(lambda tx: tx.add(tables.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
+        Unit(lambda tx: tx.add(TICKET_ROWS.save, a_ticket(tx) | {"id": 999})),
         Unit(lambda tx: issue(tx, "TUPHAP", by="kiosk1").number),
     ]
 
@@ -53,7 +54,7 @@ def test_what_only_the_database_refuses_is_taken_back_and_the_others_are_done(da
 
 def a_ticket(tx):
     """The row of somebody who waits."""
-    return tables.ticket_params(Tickets(tx).waiting()[0])
+    return TICKET_ROWS.params(Tickets(tx).waiting()[0])
 
 
 def test_a_command_that_fails_half_way_leaves_memory_as_it_was(day, hall):
@@ -140,7 +141,7 @@ def test_a_question_in_the_middle_of_a_batch_does_not_break_it(day, hall, store)
     day.arrives()
     units = [
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
-        Unit(lambda tx: tx.add(tables.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
+        Unit(lambda tx: tx.add(TICKET_ROWS.save, a_ticket(tx) | {"id": 999})),
         Unit(lambda tx: len(Devices(tx).all())),
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
     ]
@@ -174,7 +175,7 @@ def test_a_press_sent_twice_in_one_batch_is_done_once_whatever_is_asked_between(
 def test_whoever_is_stopped_while_each_is_tried_alone_leaves_nobody_waiting(day, hall, store):
     day.arrives()
     units = [
-        Unit(lambda tx: tx.add(tables.SAVE_TICKET, a_ticket(tx) | {"id": 999})),
+        Unit(lambda tx: tx.add(TICKET_ROWS.save, a_ticket(tx) | {"id": 999})),
         Unit(lambda tx: stopped()),
         Unit(lambda tx: issue(tx, "LLTP", by="kiosk1").number),
     ]

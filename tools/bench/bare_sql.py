@@ -10,13 +10,13 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from queue_server.desks.tables import SAVE_DESK
+from queue_server.desks.tables import DESK_ROWS
 from queue_server.hall.tables import floor_of
 from queue_server.kernel import sql
 from queue_server.kernel.engines.postgres.connection import translated
 from queue_server.kernel.engines.sqlite.database_file import connect
 from queue_server.kernel.unit_of_work import Transaction
-from queue_server.turns.image import ticket_of, ticket_params
+from queue_server.turns.image import TICKET_ROWS
 from queue_server.turns.rules.tickets import State, Ticket
 from tools.bench.halls import COUNTERS, Measured, engine_of
 
@@ -80,12 +80,12 @@ class Loops:
         self._execute(SERVED, HALL)
         for n in range(COUNTERS):
             self.issue(n)
-        self._line = [ticket_of(row) for row in self._execute(WAITING, HALL)]
+        self._line = [TICKET_ROWS.of(row) for row in self._execute(WAITING, HALL)]
 
     def call(self, n: int) -> None:
         """Somebody who waits, to a counter."""
         who, counter = self._line.pop(), f"Q{n + 1:02}"
-        called = ticket_params(who.moved(state=State.CALLED, counter_id=counter))
+        called = TICKET_ROWS.params(who.moved(state=State.CALLED, counter_id=counter))
         self._play(self._call, lambda _: called | {"ticket": who.id})
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class Loops:
         mine = known(hall) | {"seq": hall["seq"] + 1, "key": f"bare-{id(self)}-{self._count}"}
         for statement, params in recorded:
             # Only what differs from time to time. A desk's state is not the ticket's.
-            same = {"state"} if statement == SAVE_DESK else set()
+            same = {"state"} if statement == DESK_ROWS.save else set()
             said = {k: v if k in same else mine.get(k, v) for k, v in params.items()}
             self._execute(statement, said)
         self._execute("COMMIT", {})
