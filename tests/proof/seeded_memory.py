@@ -37,7 +37,7 @@ MEMORY = (
         "order keys follow the clock back",
         (
             f"{TURNS}/series.py",
-            "return max(tx.now, last) if day(last) == day_of(tx) else tx.now",
+            "return max(tx.now, rows.moment(last))",
             "return tx.now",
         ),
     ),
@@ -61,9 +61,9 @@ MEMORY = (
     bug(
         "an event without its row",
         (
-            f"{TURNS}/tables.py",
-            "service_id = excluded.service_id, state = excluded.state,",
-            "service_id = excluded.service_id,",
+            f"{KERNEL}/records.py",
+            "if it not in key and it not in fixed]",
+            "if it not in key and it not in fixed and it != 'state']",
         ),
     ),
     bug(
