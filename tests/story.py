@@ -25,8 +25,8 @@ class Clerk:
         self.hall.do(desks.open_counter, self.counter_id, by=self.name)
         return self
 
-    def pauses(self):
-        self.hall.do(desks.pause_counter, self.counter_id, by=self.name)
+    def pauses(self, reason: str | None = None):
+        return self.hall.do(desks.pause_counter, self.counter_id, by=self.name, reason=reason)
 
     def closes(self):
         self.hall.do(desks.close_counter, self.counter_id, by=self.name)
@@ -34,14 +34,23 @@ class Clerk:
     def calls_next(self) -> str:
         return self.hall.do(calling.call_next, self.counter_id, by=self.name).number
 
+    def calls(self, who: Ticket, reason: str | None = "CAN_TRO_GIUP") -> Ticket:
+        """Out of turn, by hand."""
+        command = calling.call_this
+        return self.hall.do(command, self.counter_id, who.id, by=self.name, reason=reason)
+
+    def finishes_and_calls(self, outcome: str | None = None) -> str:
+        command = calling.finish_and_call
+        return self.hall.do(command, self.counter_id, by=self.name, outcome=outcome).number
+
     def recalls(self, who: Ticket) -> Ticket:
         return self.hall.do(calling.recall, who.id, by=self.name)
 
     def starts(self, who: Ticket) -> Ticket:
         return self.hall.do(serving.start, who.id, by=self.name)
 
-    def finishes(self, who: Ticket) -> Ticket:
-        return self.hall.do(serving.finish, who.id, by=self.name)
+    def finishes(self, who: Ticket, outcome: str | None = None) -> Ticket:
+        return self.hall.do(serving.finish, who.id, by=self.name, outcome=outcome)
 
     def holds(self, who: Ticket, reason: str | None = None) -> Ticket:
         return self.hall.do(serving.hold, who.id, by=self.name, reason=reason)

@@ -70,6 +70,17 @@ export interface BoardSnapshot {
 /** Which line of the rule decided. */
 export type Branch = "by_hand" | "only_privileged" | "only_regular" | "privileged_earlier" | "ratio_reached" | "regular_earlier";
 
+/**
+ * Call the next, and `finish` whoever is served there in the same press, with an outcome; or
+ * call this ticket out of turn, for a reason.
+ */
+export interface Call {
+  finish?: boolean;
+  outcome?: string | null;
+  ticket_id?: number | null;
+  reason?: string | null;
+}
+
 /** Somebody came into a line, at this place as it is counted after it. */
 export interface Came {
   place: number;
@@ -85,6 +96,20 @@ export interface CaughtUp {
   messages?: BoardMessage[];
   snapshot?: BoardSnapshot;
   refused?: string;
+}
+
+/** What may be said as a reason, or as what came of a visit. */
+export interface Choice {
+  id: string;
+  name: Record<string, string>;
+}
+
+/** What the hall lets its staff say; a press whose list is empty asks nothing. */
+export interface Choices {
+  pause: Choice[];
+  hold: Choice[];
+  by_hand: Choice[];
+  outcome: Choice[];
 }
 
 /**
@@ -119,7 +144,7 @@ export interface CitizenTicket {
   why?: null;
 }
 
-/** A counter and how it stands; `clerk` is who opened it today. */
+/** A counter and how it stands; `clerk` is who opened it today, `pause_reason` why it is paused. */
 export interface CounterCard {
   id: string;
   number: number;
@@ -127,6 +152,7 @@ export interface CounterCard {
   is_retired: boolean;
   state: CounterState;
   clerk: string | null;
+  pause_reason: Record<string, string> | null;
   services: CounterService[];
 }
 
@@ -164,6 +190,7 @@ export interface CurrentPerson {
   priority_group?: string | null;
   procedure_code?: string | null;
   rating?: number | null;
+  outcome?: string | null;
   waited_min: number;
   service_name: Record<string, string>;
   has_slip: boolean;
@@ -191,7 +218,8 @@ export interface DeskScreen {
   held: PersonRow[];
   absent: PersonRow[];
   today: DayOfCounter;
-  transfer_to: TransferTarget[];
+  transfer_to: Choice[];
+  choices: Choices;
   printers: PrinterTrouble[];
 }
 
@@ -207,6 +235,11 @@ export interface End {
 export interface Estimate {
   low_min: number;
   high_min: number;
+}
+
+/** End the service; what came of it, of the hall's list. */
+export interface Finish {
+  outcome?: string | null;
 }
 
 /** A priority group that people choose themselves, and what they show for it. */
@@ -256,6 +289,7 @@ export interface IssuedTicket {
   priority_group?: string | null;
   procedure_code?: string | null;
   rating?: number | null;
+  outcome?: string | null;
   status_url: string;
   key?: string;
 }
@@ -338,6 +372,11 @@ export interface NextPerson {
 
 /** A press that says everything in its address. */
 export type Nothing = Record<string, unknown>;
+
+/** Pause a counter; why, of the hall's list. */
+export interface Pause {
+  reason?: string | null;
+}
 
 /** Somebody in a list of the desk; what the reader may not know is left away. */
 export interface PersonRow {
@@ -540,6 +579,7 @@ export interface StaffTicket {
   priority_group?: string | null;
   procedure_code?: string | null;
   rating?: number | null;
+  outcome?: string | null;
 }
 
 /** A slip is being printed from now on. */
@@ -569,12 +609,6 @@ export interface TimedBoard {
 /** Send somebody to another service. */
 export interface Transfer {
   service_id: string;
-}
-
-/** A service to which somebody can be sent. */
-export interface TransferTarget {
-  id: string;
-  name: Record<string, string>;
 }
 
 /** The press that this caller can still take back; null when there is none. */

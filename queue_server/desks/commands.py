@@ -6,7 +6,7 @@ from queue_server.desks.rules import CounterState, Desk
 from queue_server.desks.tables import Desks, record
 from queue_server.desks.wording import not_open
 from queue_server.hall.refusals import CounterRetired
-from queue_server.hall.rules.floor import Counter
+from queue_server.hall.rules.floor_data import Counter, ReasonKind
 from queue_server.hall.tables import day_of, floor_of
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
@@ -21,10 +21,15 @@ def open_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:
     return record(tx, CounterOpened(at=tx.now, by=by, counter_id=counter_id))
 
 
-def pause_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:
-    """The clerk steps away; whoever is at the counter stays there. Raises UnknownCounter."""
+def pause_counter(tx: Transaction, counter_id: str, *, by: str, reason: str | None = None) -> Desk:
+    """The clerk steps away, for a reason of the hall's list; whoever is at the counter stays there.
+
+    Raises UnknownCounter or UnknownReason.
+    """
     floor_of(tx).known_counter(counter_id)
-    return record(tx, CounterPaused(at=tx.now, by=by, counter_id=counter_id))
+    if reason is not None:
+        floor_of(tx).known_reason(ReasonKind.PAUSE, reason)
+    return record(tx, CounterPaused(at=tx.now, by=by, counter_id=counter_id, reason=reason))
 
 
 def close_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:

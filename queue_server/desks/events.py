@@ -19,7 +19,9 @@ class CounterOpened(CounterEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterPaused(CounterEvent):
-    """The clerk stepped away for a while."""
+    """The clerk stepped away for a while; `reason` is one of the hall's list."""
+
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,9 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A counter's day. `run` counts privileged calls in a row while a regular person waited."""
+    """A counter's day. `run` counts privileged calls in a row while a regular person waited.
+    `reason` is why it is paused, when somebody said so.
+    """
 
     counter_id: str
     state: CounterState = CounterState.CLOSED
@@ -23,6 +25,7 @@ class Desk:
     clerk: str | None = None
     since: datetime | None = None
     day: date | None = None
+    reason: str | None = None
 
     def is_open_on(self, day: date) -> bool:
         """Did a clerk open it on that day, and not pause or close it?"""

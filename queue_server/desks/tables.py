@@ -112,6 +112,7 @@ def _change(tx: Transaction, event: CounterEvent) -> Desk:
         clerk=None if state is CounterState.CLOSED else event.by,
         since=event.at,
         day=day,
+        reason=event.reason if isinstance(event, CounterPaused) else None,
     )
     _save(tx, desk)
     return desk

@@ -18,7 +18,7 @@ from queue_server.estimates.rules.ranges import (
     curve_of,
     late_from,
 )
-from queue_server.hall.rules.floor import Counter, Service
+from queue_server.hall.rules.floor_data import Counter, Service
 from queue_server.hall.rules.hours import Hours
 from queue_server.hall.tables import day_of, floor_of
 from queue_server.kernel.view import View

@@ -132,15 +132,16 @@ def optional(read: Reader) -> Reader:
 
 
 def one_of(*known: str) -> Reader:
-    """One of a few words."""
+    """One of a few words; as that word itself, be it of an enum."""
+    words = {str(it): it for it in known}
 
     def read(cell: str) -> str:
-        if cell not in known:
+        if cell not in words:
             raise Wrong(
                 said("{cell!r} is not known").filled(cell=cell[:40]),
                 said("Write one of: {known}").filled(known=", ".join(known)),
             )
-        return cell
+        return words[cell]
 
     return read
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from queue_server.folder import cells
 from queue_server.folder.table import Column
+from queue_server.hall.rules.floor_data import ReasonKind
 from queue_server.kernel.words import FIRST, LANGUAGES
 
 USUAL = ("vi", "en")  # what every hall says its services in
@@ -109,6 +110,16 @@ PRIORITY_GROUPS = (
     _column("on_kiosk", cells.flag, "1: people choose it themselves on the kiosk"),
     _column("basis", cells.text(300), "the law or rule it rests on", optional=True),
 )
+REASONS = (
+    _column("code", cells.identifier, "its code, as the journal keeps it", unique=True),
+    _column(
+        "kind",
+        cells.one_of(*ReasonKind),
+        "for what it is said: tam_dung when a counter pauses, giu_cho when somebody steps away, "
+        "goi_dich_danh when somebody is called out of turn; ket_qua: how a visit ended",
+    ),
+    *_texts("name", 60, "what staff choose", needed=USUAL),
+)
 HOLIDAYS = (
     _column("date", cells.day, "the date", unique=True),
     _column(
@@ -125,5 +136,6 @@ FILES = {
     "counters.csv": COUNTERS,
     "procedures.csv": PROCEDURES,
     "priority_groups.csv": PRIORITY_GROUPS,
+    "reasons.csv": REASONS,
     "holidays.csv": HOLIDAYS,
 }

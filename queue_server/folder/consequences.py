@@ -8,7 +8,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from queue_server.hall.rules.floor import Counter, Floor, Retired, Service
+from queue_server.hall.rules.floor import Floor, Retired
+from queue_server.hall.rules.floor_data import Counter, Service
 from queue_server.turns.rules.numbering import letter
 from queue_server.turns.rules.tickets import AT_COUNTER, State, Ticket
 

@@ -15,7 +15,7 @@ from queue_server.folder.files import text_of
 from queue_server.folder.problems import Problem
 from queue_server.folder.slip_design import SlipRow, design
 from queue_server.folder.words import said
-from queue_server.hall.rules.floor import HallInfo, SlipDesign
+from queue_server.hall.rules.floor_data import HallInfo, SlipDesign
 from queue_server.hall.rules.hours import Hours
 from queue_server.hall.rules.policy import PRESETS, Policy
 from queue_server.kernel.words import FIRST, LANGUAGES

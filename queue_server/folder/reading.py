@@ -10,7 +10,15 @@ from queue_server.folder.house import House
 from queue_server.folder.problems import BadFolder, Problem
 from queue_server.folder.table import Line, Table
 from queue_server.folder.words import said
-from queue_server.hall.rules.floor import Agency, Counter, Floor, PriorityGroup, Procedure, Service
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.floor_data import (
+    Agency,
+    Counter,
+    PriorityGroup,
+    Procedure,
+    Reason,
+    Service,
+)
 from queue_server.kernel.typed_text import composed
 
 T = TypeVar("T")
@@ -45,6 +53,7 @@ def read(folder: Path) -> Floor:
         counters=_all(Counter, tables["counters.csv"]),
         procedures=_all(Procedure, tables["procedures.csv"]),
         priority_groups=_all(PriorityGroup, tables["priority_groups.csv"]),
+        reasons=_all(Reason, tables["reasons.csv"]),
         slip=slip,
     )
 

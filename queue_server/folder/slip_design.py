@@ -12,7 +12,7 @@ from queue_server.folder.checks import Blame
 from queue_server.folder.files import data_of
 from queue_server.folder.problems import Wrong
 from queue_server.folder.words import said
-from queue_server.hall.rules.floor import SlipDesign
+from queue_server.hall.rules.floor_data import SlipDesign
 
 LINE, NUMBER = "line", "number"
 LONGEST_WORDS = 200

@@ -25,6 +25,13 @@ class UnknownPriority(Unknown):
     says = said("There is no priority group {priority}. See the hall's list.")
 
 
+class UnknownReason(Unknown):
+    """The hall's list has no such reason or outcome for this press."""
+
+    code = "unknown_reason"
+    says = said("There is no reason {reason} in the hall's list for this. Choose one of: {known}.")
+
+
 class UnknownProcedure(Unknown):
     """No procedure of the service has that code."""
 

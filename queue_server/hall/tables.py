@@ -9,7 +9,8 @@ import msgspec
 
 from queue_server.hall import events
 from queue_server.hall.events import FloorImported, TimeConfirmed
-from queue_server.hall.rules.floor import Floor, HallInfo
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.floor_data import HallInfo
 from queue_server.hall.rules.hours import Hours
 from queue_server.hall.rules.trust import is_doubtful
 from queue_server.kernel import codec, projections, rows

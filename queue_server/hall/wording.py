@@ -6,7 +6,8 @@ from typing import overload
 
 from babel.numbers import format_decimal
 
-from queue_server.hall.rules.floor import Floor, Procedure
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.floor_data import Procedure
 from queue_server.hall.words import said
 from words import Text
 

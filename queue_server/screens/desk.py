@@ -7,7 +7,7 @@ from typing import Any
 from queue_server.desks.rules import CounterState, Desk
 from queue_server.desks.tables import Desks
 from queue_server.estimates.queries import Lines
-from queue_server.hall.rules.floor import Counter
+from queue_server.hall.rules.floor_data import Counter, ReasonKind
 from queue_server.hall.tables import day_of, floor_of
 from queue_server.kernel.view import View
 from queue_server.kernel.view_models import UNSET, Unsaid, ViewModel
@@ -34,7 +34,7 @@ class CounterService(ViewModel, kw_only=True):
 
 
 class CounterCard(ViewModel, kw_only=True):
-    """A counter and how it stands; `clerk` is who opened it today."""
+    """A counter and how it stands; `clerk` opened it today, `pause_reason` is why it is paused."""
 
     id: str
     number: int
@@ -42,6 +42,7 @@ class CounterCard(ViewModel, kw_only=True):
     is_retired: bool
     state: CounterState
     clerk: str | None
+    pause_reason: Text | None
     services: Sequence[CounterService]
 
 
@@ -85,11 +86,20 @@ class DayOfCounter(ViewModel, kw_only=True):
     mean_service_min: float | None
 
 
-class TransferTarget(ViewModel, kw_only=True):
-    """A service to which somebody can be sent."""
+class Choice(ViewModel, kw_only=True):
+    """What may be said as a reason, or as what came of a visit."""
 
     id: str
     name: Text
+
+
+class Choices(ViewModel, kw_only=True):
+    """What the hall lets its staff say; a press whose list is empty asks nothing."""
+
+    pauses: Sequence[Choice]
+    holds: Sequence[Choice]
+    by_hand: Sequence[Choice]
+    outcomes: Sequence[Choice]
 
 
 class DeskScreen(ViewModel, kw_only=True):
@@ -105,7 +115,8 @@ class DeskScreen(ViewModel, kw_only=True):
     held: Sequence[PersonRow]
     absent: Sequence[PersonRow]
     today: DayOfCounter
-    transfer_to: Sequence[TransferTarget]
+    transfer_to: Sequence[Choice]
+    choices: Choices
     printers: Sequence[PrinterTrouble]
 
 
@@ -151,6 +162,7 @@ def desk(view: View, counter_id: str) -> DeskScreen:
         absent=[_row(view, t) for t in absent],
         today=_today(view, counter_id),
         transfer_to=_targets(view),
+        choices=_choices(view),
         printers=in_trouble(view),
     )
 
@@ -178,11 +190,21 @@ def _first(view: View, counter: Counter, here: Desk) -> list[Ticket]:
     return sequence(tickets, floor_of(view).policy, here.run, most=NEXT_ROWS)
 
 
-def _targets(view: View) -> list[TransferTarget]:
+def _targets(view: View) -> list[Choice]:
     floor = floor_of(view)
-    return [
-        TransferTarget(id=s.id, name=s.name) for s in floor.services if floor.counters_for(s.id)
-    ]
+    return [Choice(id=s.id, name=s.name) for s in floor.services if floor.counters_for(s.id)]
+
+
+def _choices(view: View) -> Choices:
+    def of(kind: ReasonKind) -> list[Choice]:
+        return [Choice(id=it.code, name=it.name) for it in floor_of(view).reasons_of(kind)]
+
+    return Choices(
+        pauses=of(ReasonKind.PAUSE),
+        holds=of(ReasonKind.HOLD),
+        by_hand=of(ReasonKind.BY_HAND),
+        outcomes=of(ReasonKind.OUTCOME),
+    )
 
 
 def _card(view: View, it: Counter, here: Desk, lines: Lines | None = None) -> CounterCard:
@@ -194,6 +216,7 @@ def _card(view: View, it: Counter, here: Desk, lines: Lines | None = None) -> Co
         is_retired=floor_of(view).is_retired(it),
         state=here.state if today else CounterState.CLOSED,
         clerk=here.clerk if today else None,
+        pause_reason=floor_of(view).reason(here.reason) if today and here.reason else None,
         services=[
             CounterService(id=s.id, name=s.name, waiting=lines.count(s.id) if lines else None)
             for s in map(floor_of(view).service, it.service_ids)

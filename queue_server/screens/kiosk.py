@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from queue_server.estimates.queries import Lines
 from queue_server.estimates.rules.ranges import Estimate, Prospect
 from queue_server.hall.queries import opening
-from queue_server.hall.rules.floor import Floor, Service
+from queue_server.hall.rules.floor import Floor
+from queue_server.hall.rules.floor_data import Service
 from queue_server.hall.tables import floor_of
 from queue_server.hall.wording import local
 from queue_server.kernel.view import View

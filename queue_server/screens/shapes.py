@@ -5,7 +5,7 @@ from typing import Any
 
 from queue_server.estimates.queries import Lines
 from queue_server.estimates.rules.ranges import Estimate, Prospect
-from queue_server.hall.rules.floor import Procedure
+from queue_server.hall.rules.floor_data import Procedure
 from queue_server.hall.tables import floor_of
 from queue_server.hall.wording import local, time_limit
 from queue_server.kernel.view import View
@@ -37,6 +37,7 @@ class StaffTicket(ViewModel, kw_only=True):
     priority_group: Unsaid[str | None] = UNSET
     procedure_code: Unsaid[str | None] = UNSET
     rating: Unsaid[int | None] = UNSET
+    outcome: Unsaid[str | None] = UNSET
 
 
 class ProcedureGuide(ViewModel, kw_only=True):
@@ -75,6 +76,7 @@ def ticket_fields(view: View, it: Ticket, lines: Lines | None = None) -> dict[st
         "priority_group": it.priority_group,
         "procedure_code": it.procedure_code,
         "rating": it.rating,
+        "outcome": it.outcome,
     }
 
 

@@ -40,10 +40,14 @@ class TicketIssued(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketCalled(TicketEvent):
-    """A counter called the number; `why` says why this one."""
+    """A counter called the number; `why` says why this one.
+
+    `reason` is what was said of a call by hand, of the hall's list.
+    """
 
     counter_id: str
     why: Why
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,13 @@ class TicketStarted(TicketEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFinished(TicketEvent):
-    """The service ended. `unstarted`: nobody pressed start, so nobody knows whether they came."""
+    """The service ended. `unstarted`: nobody pressed start, so nobody knows whether they came.
+
+    `outcome` is what came of it, of the hall's list, when somebody said so.
+    """
 
     unstarted: bool = False
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,20 @@ class NothingWaiting(Refusal):
     says = said("Nobody is waiting for counter {counter}. The screen will tell when someone is.")
 
 
+class NobodyServed(Refusal):
+    """There is no service to end at the counter."""
+
+    code = "nobody_served"
+    says = said("Nobody is being served at counter {counter}. Call the next number.")
+
+
+class ReasonNeeded(Refusal):
+    """The hall wants to know why somebody is called out of turn."""
+
+    code = "reason_needed"
+    says = said("Say why {number} is called out of turn. Choose one of: {known}.")
+
+
 class NotAllowed(Refusal):
     """The ticket or counter is not in a state from which this press makes sense."""
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from queue_server.desks.tables import Desks
-from queue_server.hall.rules.floor import Counter
+from queue_server.hall.rules.floor_data import Counter
 from queue_server.hall.tables import day_of, floor_of
 from queue_server.kernel import codec, projections, rows
 from queue_server.kernel.interface import Row

@@ -149,7 +149,7 @@ def _started(_ticket: Ticket, event: e.TicketStarted) -> dict[str, Any]:
 def _finished(ticket: Ticket, event: e.TicketFinished) -> dict[str, Any]:
     # Events of before the mark said nothing of it: then the service began with the call.
     began = None if event.unstarted else ticket.started_at or ticket.called_at
-    return {"ended_at": event.at, "started_at": began}
+    return {"ended_at": event.at, "started_at": began, "outcome": event.outcome}
 
 
 def _held(_ticket: Ticket, event: e.TicketHeld) -> dict[str, Any]:

@@ -49,6 +49,8 @@ def test_two_counters_are_merged_from_several_agencies(floor):
         ("procedures.csv", "3.000333,", "2.000635,", "code", "2.000635"),
         ("holidays.csv", "2019-09-02", "2019-09-32", "date", "2019-09-32"),
         ("priority_groups.csv", ",60,1,", ",-5,1,", "bonus_min", "-5"),
+        ("reasons.csv", "HOP,tam_dung", "HOP,nghi", "kind", "nghi"),
+        ("reasons.csv", "HOP,tam", "GIAI_LAO,tam", "code", "GIAI_LAO"),
         ("services.csv", "Đất đai", "Đất đai 土地", "name.vi", "土地"),
         ("services.csv", "Đất đai", "§Êt ®ai", "name.vi", "old font"),
         ("counters.csv", "LLTP;TUPHAP", "LLTP;TUPHAP;LLTP", "service_ids", "2 times"),

@@ -11,7 +11,7 @@ from slips import logo
 
 import printer
 from queue_server.folder import BadFolder, read
-from queue_server.hall.rules.floor import SlipDesign
+from queue_server.hall.rules.floor_data import SlipDesign
 from queue_server.hall.tables import decode_floor, encode_floor
 
 
@@ -62,7 +62,7 @@ def test_blocks_words_and_logo_are_read(hall_with):
         ("{logo: missing.png}", "slip.logo", "is missing"),
         ("{logo: ../demo/logo.png}", "slip.logo", "not a file's name"),
         ("{logo: services.csv}", "slip.logo", "no PNG"),
-        ("{colour: red}", "slip", "unknown field"),
+        ("{colour: red}", "slip", "no field `colour`"),
         ("{blocks: number}", "slip.blocks", "array"),
     ],
 )

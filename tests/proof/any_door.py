@@ -65,6 +65,34 @@ class AnyDoor(RuleBasedStateMachine):
 
     @rule(
         clerk=wishes.clerks,
+        key=wishes.keys,
+        n=wishes.which,
+        why=wishes.called_by_hand,
+        by=st.sampled_from(["clerk", "manager"]),
+    )
+    def somebody_calls_out_of_turn(self, clerk, key, n, why, by):
+        who, it = clerk if by == "clerk" else by, self._one_of(n, "waiting")
+        told = partial(self.model.call_by_hand, clerk, who, it["id"], why)
+        body = {"ticket_id": it["id"]} | ({"reason": why} if why else {})
+        self._does(who, f"/counters/{clerk}/calls", key, told, body)
+
+    @rule(clerk=wishes.clerks, key=wishes.keys, outcome=wishes.outcomes, opens=st.booleans())
+    def a_clerk_ends_a_service_and_calls_in_one_press(self, clerk, key, outcome, opens):
+        if opens:
+            self.a_clerk_works(clerk, [["starts"]])
+        told = partial(self.model.finish_and_call, clerk, clerk, outcome)
+        body = {"finish": True} | ({"outcome": outcome} if outcome else {})
+        self._does(clerk, f"/counters/{clerk}/calls", key, told, body)
+
+    @somebody("called", "serving")
+    @rule(n=wishes.which, key=wishes.keys, outcome=wishes.outcomes)
+    def a_visit_ends_so(self, n, key, outcome):
+        it = self._one_of(n, "called", "serving")
+        facts = {"outcome": outcome} if outcome else {}
+        self._moves(it["counter_id"] or "manager", "finishes", it, key, **facts)
+
+    @rule(
+        clerk=wishes.clerks,
         verb=st.sampled_from(["openings", "openings", "openings", "pauses", "closings"]),
         key=wishes.keys,
     )

@@ -56,6 +56,7 @@ class Model:
             "times_called": 0,
             "rating": None,
             "left_open": False,
+            "outcome": None,
             "ended_at": None,
             "last": None,
             "by": by,
@@ -90,16 +91,29 @@ class Model:
         return {"id": counter, "state": state}
 
     def call(self, counter: str, by: str) -> dict:
-        known(counter in self._serves, "unknown_counter")
-        unless(not self._serves[counter], "counter_calls_nobody")
-        desk = self.desks.get(counter, {"state": "closed", "day": None})
-        unless((desk["state"], desk["day"]) != ("open", self.day), "counter_closed")
+        """Whoever is due, to a counter where nobody is."""
+        desk = self._may_call(counter)
         self._must_be_free(counter)
-        due, run = self._due(counter, desk["run"])
-        self._keep(due, "calls", run=desk["run"])
-        desk["run"] = run
-        due |= {"state": "called", "counter_id": counter, "times_called": 1, "by": by}
-        return due
+        return self._calls(*self._due(counter, desk["run"]), counter, by)
+
+    def call_by_hand(self, counter: str, by: str, ticket_id: int, reason: str | None) -> dict:
+        """Somebody who waits, whoever is due."""
+        it = self._theirs("choose", ticket_id, by)
+        desk = self._may_call(counter)
+        self._must_be_free(counter)
+        unless((it["state"], it["day"]) != ("waiting", self.day), "not_allowed")
+        unless(reason is None, "reason_needed")
+        unless(reason not in rules.CALLED_BY_HAND, "unknown_reason")
+        return self._calls(it, desk["run"], counter, by)
+
+    def finish_and_call(self, counter: str, by: str, outcome: str | None) -> dict:
+        """Both, or neither."""
+        there = self.at(counter)
+        unless(there is None or there["state"] != "serving", "nobody_served")
+        self._may_end_so(outcome)
+        due, run = self._due(counter, self._may_call(counter)["run"])
+        self.press("finishes", there["id"], by, outcome=outcome)
+        return self._calls(due, run, counter, by)
 
     def press(self, press: str, ticket_id: int, who: str, **facts: str) -> dict:
         """Press on one ticket. A clerk is called as the counter at which they sit."""
@@ -111,6 +125,8 @@ class Model:
             self._must_be_served(facts["service_id"])
         if press == "rating":
             self._may_be_rated(it)
+        if press == "finishes":
+            self._may_end_so(facts.get("outcome"))
         unless(it["state"] not in MOVES[press], "not_allowed")
         if press == "returns" and it["state"] == "no_show":
             unless(self.now - it["ended_at"] > rules.BACK_AT_THE_COUNTER, "too_late_to_return")
@@ -164,6 +180,24 @@ class Model:
         """Whose ticket was pressed last; the newest before anything was."""
         pressed = [t for t in self._all() if t["last"]] or self._all()
         return max(pressed, key=lambda t: (t["last"] or {"nth": 0})["nth"])
+
+    def _may_call(self, counter: str) -> dict:
+        """The counter's desk."""
+        known(counter in self._serves, "unknown_counter")
+        unless(not self._serves[counter], "counter_calls_nobody")
+        desk = self.desks.get(counter, {"state": "closed", "day": None})
+        unless((desk["state"], desk["day"]) != ("open", self.day), "counter_closed")
+        return desk
+
+    def _may_end_so(self, outcome: str | None) -> None:
+        unless(outcome not in (None, *rules.OUTCOMES), "unknown_reason")
+
+    def _calls(self, who: dict, run: int, counter: str, by: str) -> dict:
+        desk = self.desks[counter]
+        self._keep(who, "calls", run=desk["run"])
+        desk["run"] = run
+        who |= {"state": "called", "counter_id": counter, "times_called": 1, "by": by}
+        return who
 
     def _due(self, counter: str, run: int) -> tuple[dict, int]:
         """Who is next, and how many with a head start the counter has then called in a row."""

@@ -25,7 +25,7 @@ NOBODY = "nobody"
 CLERKS = ("Q02", "Q03", "Q04")
 SEES = ("number", "state", "service_id", "counter_id", "times_called", "rating", "id")
 KEPT = ("id", "number", "series", "service_id", "state", "counter_id", "key_at", "privileged")
-KEPT += ("times_called", "rating", "ended_at", "left_open")
+KEPT += ("times_called", "rating", "ended_at", "left_open", "outcome")
 _halls = count(1)
 
 
@@ -139,7 +139,7 @@ class Pressing:
         assert shown == {name: told[name] for name in shown}, press
         assert {"state"} <= shown.keys()
         assert (answer.json.get("ahead") or 0) >= 0
-        self.version += 1
+        self.version += 2 if press.body.get("finish") else 1
         if press.path.endswith("/tickets"):
             self.keys[told["id"]] = answer.json["key"]
         if press.key:

@@ -24,6 +24,8 @@ NUMBERS_AT_ONCE = 20  # of a touchscreen, and then one every
 ONE_NUMBER = timedelta(seconds=3)
 CLOCK_SET_BACK = timedelta(minutes=1)  # by more than that nobody waits for it
 RATIO = 2
+OUTCOMES = ("DA_TIEP_NHAN", "TU_CHOI")  # some of the demo's
+CALLED_BY_HAND = ("CAN_TRO_GIUP", "QUA_LUOT")
 BACK_AT_THE_COUNTER = timedelta(minutes=30)
 HEAD_START_OF_A_RETURN = timedelta(minutes=20)
 RATED_WITHIN = timedelta(days=7)

@@ -193,5 +193,29 @@ PRESSES = (
             "if desk.state is CounterState.PAUSED:",
         ),
     ),
+    bug(
+        "a call by hand begins the run of head starts anew",
+        (f"{RULES}/calling.py", "        return why.run\n", "        return 0\n"),
+    ),
+    bug(
+        "whoever was only called is finished with the next call",
+        (
+            f"{COMMANDS}/calling.py",
+            "if there is None or there.state is not State.SERVING:",
+            "if there is None:",
+        ),
+    ),
+    bug(
+        "the outcome is not kept",
+        (f"{TURNS}/transitions.py", '"outcome": event.outcome}', '"outcome": None}'),
+    ),
+    bug(
+        "somebody of yesterday is called by hand",
+        (f"{COMMANDS}/calling.py", "if ticket.day != day_of(tx):", "if ticket.day > day_of(tx):"),
+    ),
+    bug(
+        "any word is a reason",
+        (f"{COMMANDS}/calling.py", "floor.known_reason(ReasonKind.BY_HAND, reason)", "pass"),
+    ),
 )
 BUGS = (*SOON, *PRESSES, *MEMORY)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from hypothesis import strategies as st
+from proof import rules
 from proof.pressing import CLERKS, NOBODY, Press
 from running import DEMO
 
@@ -21,6 +22,8 @@ NEEDS = {"transfers": {"service_id": "LLTP"}}  # what a press says beside its ad
 services = st.sampled_from([*SERVICES, *SERVICES, NOT_SERVED])
 groups = st.sampled_from([None, "NGUOI_CAO_TUOI", None, "QUAY_LAI"])
 clerks = st.sampled_from(CLERKS)
+outcomes = st.sampled_from([*rules.OUTCOMES, None, "GIAI_LAO"])
+called_by_hand = st.sampled_from([*rules.CALLED_BY_HAND, *rules.CALLED_BY_HAND, None, "PHOTO"])
 kiosks = st.sampled_from(["kiosk", "other"])
 undoers = st.sampled_from(["manager", "themselves", "themselves", "Q03", "helper"])
 which = st.integers(0, 30)

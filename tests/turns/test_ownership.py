@@ -22,6 +22,7 @@ LETTERS = {
 #                own    ours   elsewhere others
 CELLS = {
     Verb.CALL: ("m", "cm", "m", "m"),
+    Verb.CHOOSE: ("m", "cm", "m", "m"),
     Verb.OPEN: ("m", "cm", "m", "m"),
     Verb.PAUSE: ("m", "cm", "m", "m"),
     Verb.CLOSE: ("m", "cm", "m", "m"),
@@ -40,7 +41,15 @@ CELLS = {
 }
 OF_A_PERSON = ("chmki", "cm", "m", "m")
 FACTS = dict.fromkeys(
-    ("priority_group", "priority", "procedure_code", "procedure", "hold_reason", "reason"),
+    (
+        "priority_group",
+        "priority",
+        "procedure_code",
+        "procedure",
+        "hold_reason",
+        "reason",
+        "outcome",
+    ),
     OF_A_PERSON,
 ) | {"rating": ("m", "m", "m", "m")}
 

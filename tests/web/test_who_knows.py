@@ -8,7 +8,7 @@ from queue_server.hall.rules.roles import Role
 from queue_server.turns.tables import Tickets
 
 KEY = {"key", "status_url"}
-PERSON = {"priority_group", "procedure_code"}
+PERSON = {"priority_group", "procedure_code", "outcome"}
 AT_THE_DESK = PERSON | {"priority", "procedure", "reason"}
 IN_THE_JOURNAL = PERSON | {"reason", "hold_reason"}
 RATING = {"rating"}

@@ -5,116 +5,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from queue_server.hall.refusals import UnknownCounter, UnknownPriority, UnknownService
+from queue_server.hall.refusals import (
+    UnknownCounter,
+    UnknownPriority,
+    UnknownReason,
+    UnknownService,
+)
+from queue_server.hall.rules.floor_data import (
+    Agency,
+    Counter,
+    HallInfo,
+    PriorityGroup,
+    Procedure,
+    Reason,
+    ReasonKind,
+    Service,
+    SlipDesign,
+)
 from queue_server.hall.rules.hours import Hours
 from queue_server.hall.rules.policy import Policy
-from words import NOTHING, Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HallInfo:
-    """What is written over the door, in the `languages` of the hall, its first one first."""
-
-    id: str
-    name: Text
-    name_short: Text = NOTHING
-    hotline: str = ""
-    address: Text = NOTHING
-    timezone: str = "Asia/Ho_Chi_Minh"
-    languages: tuple[str, ...] = ("vi", "en")
-    notices: tuple[Text, ...] = ()
-
-    @property
-    def short_name(self) -> Text:
-        """For small screens; the whole name in a language that has no short one."""
-        return Text({**self.name, **self.name_short})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
-    """An office of the state that receives people in this hall."""
-
-    id: str
-    name: Text
-    short_name: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """What a citizen queues for: one button on the kiosk, one letter before the number."""
-
-    id: str
-    prefix: str
-    name: Text
-    hint: Text = NOTHING
-    purpose: str = "nop_ho_so"
-    agency_ids: tuple[str, ...] = ()
-    mean_service_min: float = 10.0
-    search: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counter:
-    """A desk. It serves its services in the order listed; one that lists none calls nobody."""
-
-    id: str
-    number: int
-    name: Text
-    kind: str
-    agency_ids: tuple[str, ...] = ()
-    service_ids: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Procedure:
-    """One administrative procedure (thủ tục hành chính), as the hall publishes it.
-
-    `time_limit` counts `time_unit`s (working_day, calendar_day, same_day); fees are in đồng,
-    `None` where none is published. Without a published fee at the counter it is not offered.
-    """
-
-    code: str
-    name: Text
-    official_name: str
-    service_id: str
-    agency_id: str
-    time_limit: float
-    time_unit: str
-    fee_counter_vnd: int | None = None
-    fee_online_vnd: int | None = None
-    same_day_cutoff: bool = False
-    papers: tuple[Text, ...] = ()
-
-    @property
-    def is_published(self) -> bool:
-        """May people be offered it?"""
-        return self.fee_counter_vnd is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorityGroup:
-    """People the hall lets go earlier. `bonus_min` is the head start in minutes."""
-
-    code: str
-    name: Text
-    button: Text
-    evidence: Text = NOTHING
-    bonus_min: int = 60
-    on_kiosk: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipDesign:
-    """How this hall's slips look. What is empty is as usual.
-
-    `blocks` are their names from top to bottom, `words` the hall's own by language and name, `logo`
-    a small picture as printers take it (PNG).
-    """
-
-    blocks: tuple[str, ...] = ()
-    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    logo: bytes = b""
+from words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +57,7 @@ class Floor:
     counters: tuple[Counter, ...]
     procedures: tuple[Procedure, ...] = ()
     priority_groups: tuple[PriorityGroup, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     slip: SlipDesign = field(default_factory=SlipDesign)
     retired: Retired = field(default_factory=Retired)
 
@@ -168,6 +79,24 @@ class Floor:
     def procedure(self, code: str) -> Procedure | None:
         """Find a procedure by its national code, also a retired one."""
         return self._procedures.get(code)
+
+    def reason(self, code: str) -> Text:
+        """A reason or an outcome in words; one that no data has any more goes by its code."""
+        known = next((it.name for it in self.reasons if it.code == code), None)
+        return known or self._unnamed(code)
+
+    def reasons_of(self, kind: ReasonKind) -> list[Reason]:
+        """What may be said, in the order of the file."""
+        return [it for it in self.reasons if it.kind == kind]
+
+    def known_reason(self, kind: ReasonKind, code: str) -> Reason:
+        """Find what somebody says now. Raises UnknownReason."""
+        found = next((it for it in self.reasons_of(kind) if it.code == code), None)
+        if found is None:
+            raise UnknownReason(
+                reason=code, known=", ".join(it.code for it in self.reasons_of(kind))
+            )
+        return found
 
     def offered(self, service_id: str) -> Service:
         """Find a service that people may still queue for. Raises UnknownService."""

@@ -1,7 +1,7 @@
 """Giving a number: the kiosk's and the helper's press."""
 
 from queue_server.hall.refusals import ClockInDoubt, HallClosed, UnknownProcedure
-from queue_server.hall.rules.floor import PriorityGroup
+from queue_server.hall.rules.floor_data import PriorityGroup
 from queue_server.hall.tables import day_of, floor_of, is_in_doubt
 from queue_server.hall.wording import opens_again
 from queue_server.kernel.unit_of_work import Transaction

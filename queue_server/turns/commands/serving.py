@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from queue_server.desks.commands import must_be_free, must_be_staffed
+from queue_server.hall.rules.floor_data import ReasonKind
 from queue_server.hall.tables import floor_of
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.turns import events as e
@@ -18,10 +19,18 @@ def start(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
     return record(tx, e.TicketStarted(at=tx.now, by=by, ticket_id=ticket_id))
 
 
-def finish(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:
-    """The service is over; the counter is free. Without a start before, the event says so."""
+def finish(tx: Transaction, ticket_id: int, *, by: str, outcome: str | None = None) -> Ticket:
+    """The service is over, with an outcome of the hall's list; the counter is free.
+
+    Without a start before, the event says so. Raises UnknownReason.
+    """
+    if outcome is not None:
+        floor_of(tx).known_reason(ReasonKind.OUTCOME, outcome)
     unstarted = Tickets(tx).ticket(ticket_id).state is State.CALLED
-    return record(tx, e.TicketFinished(at=tx.now, by=by, ticket_id=ticket_id, unstarted=unstarted))
+    event = e.TicketFinished(
+        at=tx.now, by=by, ticket_id=ticket_id, unstarted=unstarted, outcome=outcome
+    )
+    return record(tx, event)
 
 
 def no_show(tx: Transaction, ticket_id: int, *, by: str) -> Ticket:

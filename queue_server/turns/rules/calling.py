@@ -59,6 +59,8 @@ class Head:
 class Why:
     """The stored reason of one call: who was first of each category, the run before it and the
     branch taken. From these alone `chosen_id` gives the same choice again.
+
+    `by_hand` is whom somebody chose, whoever was due.
     """
 
     branch: Branch
@@ -66,6 +68,7 @@ class Why:
     ratio: int = 0
     heads: tuple[Head, ...] = ()
     policy: str = "virtual_arrival"
+    by_hand: int | None = None
 
 
 def order_key(ticket: Waiting) -> Key:
@@ -81,9 +84,21 @@ def explain(heads: Iterable[Head], run: int, policy: Policy) -> Why:
     return Why(branch=branch, run=run, ratio=policy.ratio, heads=known, policy=policy.name)
 
 
+def choose(ticket_id: int, heads: Iterable[Head], run: int, policy: Policy) -> Why:
+    """Say that somebody was chosen by hand, whoever of the heads was due."""
+    return Why(
+        branch=Branch.BY_HAND,
+        run=run,
+        ratio=policy.ratio,
+        heads=tuple(heads),
+        policy=policy.name,
+        by_hand=ticket_id,
+    )
+
+
 def chosen_id(why: Why) -> int:
     """The ticket a reason chose, worked out again from its own figures."""
-    return _chosen(why).ticket_id
+    return _chosen(why).ticket_id if why.by_hand is None else why.by_hand
 
 
 def is_privileged_due(regular: Key | None, privileged: Key | None, run: int, ratio: int) -> bool:
@@ -96,7 +111,11 @@ def is_privileged_due(regular: Key | None, privileged: Key | None, run: int, rat
 
 
 def run_after(why: Why) -> int:
-    """How many privileged calls in a row a counter has made, after this one."""
+    """How many privileged calls in a row a counter has made, after this one. One by hand is outside
+    the rule, and changes nothing for those who wait by it.
+    """
+    if why.by_hand is not None:
+        return why.run
     is_privileged = _chosen(why).category != REGULAR
     is_before = any(head.category == REGULAR for head in why.heads)
     return next_run(why.run, is_privileged, somebody_regular=is_before)

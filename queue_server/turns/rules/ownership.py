@@ -15,6 +15,7 @@ class Verb(StrEnum):
     """What may be done with a counter or a ticket, as its address calls it."""
 
     CALL = "calls"
+    CHOOSE = "choose"
     OPEN = "openings"
     PAUSE = "pauses"
     CLOSE = "closings"
@@ -53,6 +54,7 @@ Cells = Mapping[Role, frozenset[Whose]]
 
 PRESSES: Mapping[Verb, Cells] = {
     Verb.CALL: _SEATED,
+    Verb.CHOOSE: _SEATED,  # out of turn: whoever waits in a line that the counter serves
     Verb.OPEN: _SEATED,
     Verb.PAUSE: _SEATED,
     Verb.CLOSE: _SEATED,
@@ -89,6 +91,7 @@ KNOWS: Mapping[str, Cells] = {
     "procedure": _WHO_SERVES,
     "hold_reason": _WHO_SERVES,
     "reason": _WHO_SERVES,
+    "outcome": _WHO_SERVES,
     "rating": _WHO_RUNS_THE_HALL,
 }
 

@@ -31,7 +31,8 @@ class Ticket:
 
     `service_id` is where it waits now, `series` what its number was counted in: the letter (before
     0.2 the service that gave it). `key_at` is the order key of the calling policy. `left_open`: the
-    day ended over it at a counter, and nobody knows whether the person was served.
+    day ended over it at a counter, and nobody knows whether the person was served. `outcome` is
+    what came of the visit, of the hall's list, when somebody said so.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Ticket:
     hold_reason: str | None = None
     rating: int | None = None
     left_open: bool = False
+    outcome: str | None = None
 
     @property
     def category(self) -> str:

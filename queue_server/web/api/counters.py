@@ -1,6 +1,7 @@
 """Presses on a counter: open, pause, close, call the next."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from flask import Response
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from queue_server.desks import commands as desks
 from queue_server.desks.rules import Desk
 from queue_server.hall.rules import roles
+from queue_server.hall.rules.roles import Caller
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 from queue_server.kernel.view_models import ViewModel
@@ -16,9 +18,10 @@ from queue_server.screens import desk
 from queue_server.screens.desk import CounterCard, DeskScreen
 from queue_server.screens.shapes import StaffTicket
 from queue_server.turns.commands import calling
-from queue_server.turns.commands.owning import must_own_counter
+from queue_server.turns.commands.owning import must_own, must_own_counter
 from queue_server.turns.rules import ownership
 from queue_server.turns.rules.ownership import Verb
+from queue_server.turns.rules.tickets import Ticket
 from queue_server.web.api.surface import surface
 from queue_server.web.kit.access import shown
 from queue_server.web.kit.access.callers import allow, caller
@@ -27,7 +30,9 @@ from queue_server.web.kit.http.answers import answer
 from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.presses import Shape, press
 from queue_server.web.kit.http.request_bodies import body
-from queue_server.web.kit.http.wishes import Nothing
+from queue_server.web.kit.http.wishes import Call, Nothing, Pause
+from queue_server.web.kit.refusals import BadRequest
+from queue_server.web.kit.words import said
 
 
 class Counters(ViewModel, kw_only=True):
@@ -54,10 +59,27 @@ def counter(counter_id: str) -> ResponseReturnValue:
 
 @surface.post("/v1/counters/<counter_id>/calls")
 @allow(ownership.roles(Verb.CALL))
-@describe(takes=Nothing, answers=StaffTicket, status=201)
+@describe(takes=Call, answers=StaffTicket, status=201)
 def call_next(counter_id: str) -> ResponseReturnValue:
-    """Call whoever is due next."""
-    return press_counter(Verb.CALL, calling.call_next, counter_id, status=201)
+    """Call whoever is due next, or somebody out of turn."""
+    return press_counter(Verb.CALL, _called(body(Call), caller()), counter_id, status=201)
+
+
+def _called(wish: Call, who: Caller) -> Callable[..., Ticket]:
+    """What a call does: it ends the service before, or takes whom somebody chose, or who is due."""
+    if wish.ticket_id is not None and wish.finish:
+        problem = said("it does not go together with `finish`.")
+        raise BadRequest(field="ticket_id", problem=problem)
+    if wish.finish:
+        return partial(calling.finish_and_call, outcome=wish.outcome)
+    if (ticket_id := wish.ticket_id) is None:
+        return calling.call_next
+
+    def chosen(tx: Transaction, counter_id: str, *, by: str) -> Ticket:
+        must_own(tx, Verb.CHOOSE, who, ticket_id)
+        return calling.call_this(tx, counter_id, ticket_id, by=by, reason=wish.reason)
+
+    return chosen
 
 
 @surface.post("/v1/counters/<counter_id>/openings")
@@ -65,15 +87,17 @@ def call_next(counter_id: str) -> ResponseReturnValue:
 @describe(takes=Nothing, answers=CounterCard)
 def open_counter(counter_id: str) -> ResponseReturnValue:
     """Open the counter: it may call."""
+    body(Nothing)
     return press_counter(Verb.OPEN, desks.open_counter, counter_id, shape=_counter)
 
 
 @surface.post("/v1/counters/<counter_id>/pauses")
 @allow(ownership.roles(Verb.PAUSE))
-@describe(takes=Nothing, answers=CounterCard)
+@describe(takes=Pause, answers=CounterCard)
 def pause_counter(counter_id: str) -> ResponseReturnValue:
     """Pause the counter."""
-    return press_counter(Verb.PAUSE, desks.pause_counter, counter_id, shape=_counter)
+    pause = partial(desks.pause_counter, reason=body(Pause).reason)
+    return press_counter(Verb.PAUSE, pause, counter_id, shape=_counter)
 
 
 @surface.post("/v1/counters/<counter_id>/closings")
@@ -81,6 +105,7 @@ def pause_counter(counter_id: str) -> ResponseReturnValue:
 @describe(takes=Nothing, answers=CounterCard)
 def close_counter(counter_id: str) -> ResponseReturnValue:
     """Close the counter."""
+    body(Nothing)
     return press_counter(Verb.CLOSE, desks.close_counter, counter_id, shape=_counter)
 
 
@@ -93,7 +118,6 @@ def press_counter(
     shape: Shape | None = None,
 ) -> Response:
     """Press at a counter, if it is theirs to press at."""
-    body(Nothing)
     who = caller()
 
     def work(tx: Transaction) -> Any:

@@ -30,7 +30,7 @@ from queue_server.web.kit.http.answers import answer
 from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.presses import press, press_ticket, ticket_shape
 from queue_server.web.kit.http.request_bodies import body
-from queue_server.web.kit.http.wishes import Hold, NewTicket, Nothing, Resume, Transfer
+from queue_server.web.kit.http.wishes import Finish, Hold, NewTicket, Nothing, Resume, Transfer
 
 
 class IssuedTicket(StaffTicket, kw_only=True):
@@ -90,6 +90,14 @@ def ticket(ticket_id: int) -> ResponseReturnValue:
     return answer(hall().ask(shown.one, ticket_id, caller()))
 
 
+@surface.post("/v1/tickets/<int:ticket_id>/finishes")
+@allow(ownership.roles(Verb.FINISH))
+@describe(takes=Finish, answers=StaffTicket)
+def finish(ticket_id: int) -> ResponseReturnValue:
+    """The service is over; the counter is free."""
+    return press_ticket(Verb.FINISH, serving.finish, ticket_id, outcome=body(Finish).outcome)
+
+
 @surface.post("/v1/tickets/<int:ticket_id>/holds")
 @allow(ownership.roles(Verb.HOLD))
 @describe(takes=Hold, answers=StaffTicket)
@@ -144,7 +152,6 @@ def undoable(ticket_id: int) -> ResponseReturnValue:
 PLAIN: Mapping[Verb, Callable[..., Ticket]] = {
     Verb.RECALL: calling.recall,
     Verb.START: serving.start,
-    Verb.FINISH: serving.finish,
     Verb.NO_SHOW: serving.no_show,
     Verb.RETURN: serving.bring_back,
     Verb.CANCEL: serving.cancel,

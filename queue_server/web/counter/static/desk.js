@@ -11,7 +11,7 @@ import { address, keyOf, leading, possible } from "./verbs.js";
 
 /**
  * @import { BoardMessage, CurrentPerson, DeskScreen, NextPerson, PersonRow } from "shapes"
- * @import { PrinterTrouble, TransferTarget } from "shapes"
+ * @import { Choice, PrinterTrouble } from "shapes"
  * @import { Verb } from "./verbs.js"
  */
 
@@ -309,7 +309,7 @@ function button(verb, ticketId, word) {
   return made;
 }
 
-/** @param {TransferTarget} service */
+/** @param {Choice} service */
 function targetRow(service) {
   const item = document.createElement("li");
   const made = button("transfer", null, ours(service.name));

@@ -27,6 +27,29 @@ class NewTicket(Body):
     language: Literal["vi", "en"] = "vi"
 
 
+class Call(Body):
+    """Call the next, and `finish` whoever is served there in the same press, with an outcome; or
+    call this ticket out of turn, for a reason.
+    """
+
+    finish: bool = False
+    outcome: Id | None = None
+    ticket_id: int | None = None
+    reason: Id | None = None
+
+
+class Pause(Body):
+    """Pause a counter; why, of the hall's list."""
+
+    reason: Id | None = None
+
+
+class Finish(Body):
+    """End the service; what came of it, of the hall's list."""
+
+    outcome: Id | None = None
+
+
 class Hold(Body):
     """Let somebody step away, with a word on why."""
 
