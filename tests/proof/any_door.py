@@ -117,16 +117,16 @@ class AnyDoor(RuleBasedStateMachine):
         it = self._one_of(n, "called", "serving")
         self._moves(it["counter_id"], verb, it, key)
 
-    @somebody("held", "no_show")
-    @rule(
-        clerk=wishes.clerks,
-        verb=st.sampled_from(["returns", "resumes"]),
-        n=wishes.which,
-        minutes=st.sampled_from([25, 0, 31]),
-    )
-    def someone_comes_back(self, clerk, verb, n, minutes):
+    @somebody("held")
+    @rule(clerk=wishes.clerks, verb=st.sampled_from(["returns", "resumes"]), n=wishes.which)
+    def someone_who_stepped_away_comes_back(self, clerk, verb, n):
+        self._moves(clerk, verb, self._one_of(n, "held"), "fresh")
+
+    @rule(clerk=wishes.clerks, n=wishes.which, minutes=st.sampled_from([25, 0, 31]))
+    def someone_who_missed_the_call_comes_back(self, clerk, n, minutes):
+        self.a_clerk_works(clerk, [["no-shows"]])
         self.it.passes(minutes=minutes)
-        self._moves(clerk, verb, self._one_of(n, "held", "no_show"), "fresh")
+        self._moves(clerk, "returns", self._one_of(n, "no_show"), "fresh")
 
     @rule(clerk=wishes.clerks, verb=st.sampled_from(wishes.VERBS), n=wishes.which, key=wishes.keys)
     def a_clerk_presses_anything(self, clerk, verb, n, key):
