@@ -106,10 +106,10 @@ export interface Choice {
 
 /** What the hall lets its staff say; a press whose list is empty asks nothing. */
 export interface Choices {
-  pause: Choice[];
-  hold: Choice[];
+  pauses: Choice[];
+  holds: Choice[];
   by_hand: Choice[];
-  outcome: Choice[];
+  outcomes: Choice[];
 }
 
 /**
@@ -144,7 +144,7 @@ export interface CitizenTicket {
   why?: null;
 }
 
-/** A counter and how it stands; `clerk` is who opened it today, `pause_reason` why it is paused. */
+/** A counter and how it stands; `clerk` opened it today, `pause_reason` is why it is paused. */
 export interface CounterCard {
   id: string;
   number: number;
@@ -171,7 +171,10 @@ export interface Counters {
   counters: CounterCard[];
 }
 
-/** Who is at the counter. `has_slip`: one was printed, or is to be. */
+/**
+ * Who is at the counter, called or served for `since_s`. `has_slip`: one was printed, or is to
+ * be.
+ */
 export interface CurrentPerson {
   id: number;
   number: string;
@@ -192,6 +195,7 @@ export interface CurrentPerson {
   rating?: number | null;
   outcome?: string | null;
   waited_min: number;
+  since_s: number;
   service_name: Record<string, string>;
   has_slip: boolean;
   priority?: Record<string, string> | null;
@@ -366,6 +370,7 @@ export interface NextPerson {
   priority_group?: string | null;
   priority?: Record<string, string> | null;
   reason?: string | null;
+  reason_text?: Record<string, string> | null;
   why: Record<string, string>;
   branch: Branch;
 }
@@ -389,6 +394,7 @@ export interface PersonRow {
   priority_group?: string | null;
   priority?: Record<string, string> | null;
   reason?: string | null;
+  reason_text?: Record<string, string> | null;
 }
 
 /**

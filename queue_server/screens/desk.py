@@ -58,6 +58,7 @@ class PersonRow(ViewModel, kw_only=True):
     priority_group: Unsaid[str | None] = UNSET
     priority: Unsaid[Text | None] = UNSET
     reason: Unsaid[str | None] = UNSET
+    reason_text: Unsaid[Text | None] = UNSET
 
 
 class NextPerson(PersonRow, kw_only=True):
@@ -68,9 +69,12 @@ class NextPerson(PersonRow, kw_only=True):
 
 
 class CurrentPerson(StaffTicket, kw_only=True):
-    """Who is at the counter. `has_slip`: one was printed, or is to be."""
+    """Who is at the counter, called or served for `since_s`. `has_slip`: one was printed, or is to
+    be.
+    """
 
     waited_min: int
+    since_s: float
     service_name: Text
     has_slip: bool
     priority: Unsaid[Text | None] = UNSET
@@ -235,6 +239,7 @@ def _current(view: View, it: Ticket, lines: Lines) -> CurrentPerson:
     chosen = floor.procedure(it.procedure_code) if it.procedure_code else None
     return CurrentPerson(
         waited_min=_minutes((it.called_at or view.now) - it.issued_at),
+        since_s=(view.now - (it.started_at or it.called_at or view.now)).total_seconds(),
         service_name=floor.service(it.service_id).name,
         has_slip=has_slip(view, it.id),
         priority=_priority(view, it),
@@ -265,6 +270,7 @@ def _row_fields(view: View, it: Ticket) -> dict[str, Any]:
         "priority": _priority(view, it),
         "waited_min": _minutes(view.now - it.issued_at),
         "reason": it.hold_reason,
+        "reason_text": floor_of(view).reason(it.hold_reason) if it.hold_reason else None,
         "counter_id": it.counter_id,
     }
 

@@ -49,6 +49,7 @@ def test_call_again_start_and_finish(desk, called):
 
 def test_hold_and_resume_with_tab_and_enter(desk, called):
     desk.keyboard.press("F6")
+    desk.keyboard.press("F6")  # without saying why
     state(desk, "none")
     row = desk.locator("#held li", has_text=called)
     row.locator("button").first.focus()
@@ -64,7 +65,7 @@ def test_a_no_show_comes_back_in_line(desk, called):
     desk.locator("#absent li", has_text=called).locator("button").focus()
     desk.keyboard.press("Enter")
 
-    desk.wait_for_selector(f"#waiting li:has-text('{called}')")
+    desk.wait_for_selector(f"#next-number:has-text('{called}')")
     desk.keyboard.press("F2")
     state(desk, "called")
 
@@ -98,6 +99,95 @@ def test_escape_leaves_a_transfer_alone(desk, called):
     assert desk.text_content("#number") == called
 
 
+def test_a_hold_with_its_reason_by_a_digit(desk, called, hall):
+    desk.keyboard.press("F6")
+    desk.wait_for_selector("#targets li:has-text('Đi photo')")
+    picture(desk, "desk-hold-vi")
+    assert cut_text(desk) == []
+    assert serious(desk) == []
+    desk.keyboard.press("2")
+    state(desk, "none")
+
+    desk.wait_for_selector("#held li:has-text('Đi photo giấy tờ')")
+    [held] = [it for it in hall.get("/counters/Q03")["held"] if it["number"] == called]
+    assert held["reason"] == "PHOTO"
+
+
+def test_a_pause_says_why(desk):
+    desk.keyboard.press("F10")
+    desk.wait_for_selector("#targets:not([hidden])")
+    desk.keyboard.press("2")
+
+    desk.wait_for_selector("#counter-state:has-text('Giải lao')")
+    desk.keyboard.press("F10")
+    desk.wait_for_selector("#desk[data-state=open]")
+
+
+def test_a_digit_finishes_with_an_outcome(desk, called, hall):
+    ticket = hall.get("/counters/Q03")["current"]["id"]
+    desk.keyboard.press("2")  # nobody is being served yet
+    desk.keyboard.press("F4")
+    state(desk, "serving")
+    picture(desk, "desk-serving-vi")
+    assert cut_text(desk) == []
+    assert serious(desk) == []
+    desk.keyboard.press("2")
+    state(desk, "none")
+
+    done = hall.get(f"/tickets/{ticket}")
+    assert (done["state"], done["outcome"]) == ("served", "YEU_CAU_BO_SUNG")
+
+
+def test_one_press_ends_the_service_and_calls_and_both_are_taken_back(desk, called, hall):
+    hall.press("/tickets", {"service_id": "TUPHAP"})
+    desk.keyboard.press("F4")
+    state(desk, "serving")
+    desk.wait_for_selector("#next[data-state=some]")
+    other = desk.text_content("#next-number")
+    desk.keyboard.press("F2")
+    desk.wait_for_selector(f"#number:has-text('{other}')")
+    desk.wait_for_selector(f"#undo:not([disabled]):has-text('{other}')")
+    desk.keyboard.press("Control+z")
+    state(desk, "none")
+    desk.wait_for_selector(f"#undo:not([disabled]):has-text('{called}')")
+    desk.keyboard.press("Control+z")
+
+    state(desk, "serving")
+    assert desk.text_content("#number") == called
+    assert desk.text_content("#next-number") == other
+
+
+def test_somebody_is_called_out_of_turn_with_a_reason(desk, hall):
+    for _ in range(2):
+        hall.press("/tickets", {"service_id": "TUPHAP"})
+    row = desk.locator("#waiting li").first
+    row.wait_for()
+    due, other = desk.text_content("#next-number"), row.locator("strong").text_content()
+    row.locator("button").focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector("#targets li:has-text('Người cần trợ giúp')")
+    picture(desk, "desk-by-hand-vi")
+    desk.keyboard.press("Enter")
+    state(desk, "called")
+
+    assert desk.text_content("#number") == other
+    assert desk.text_content("#next-number") == due
+    desk.keyboard.press("F8")
+
+
+def test_a_press_on_a_slow_line_is_seen_to_be_on_its_way(desk, called):
+    waits = []
+    desk.route("**/recalls", lambda route: waits.append(route))
+    desk.keyboard.press("F3")
+    desk.wait_for_selector(".pressing:visible")
+    desk.keyboard.press("F3")
+    [route] = waits
+    route.continue_()
+
+    desk.wait_for_selector(".pressing", state="hidden")
+    desk.wait_for_selector("#times:has-text('2')")
+
+
 def test_a_refusal_says_what_to_do_and_the_desk_is_true_again(desk, called, hall, visit):
     visit.expected = {409}
     ticket = hall.get("/counters/Q03")["current"]["id"]
@@ -129,6 +219,7 @@ def test_a_key_that_has_nothing_to_do_says_so(desk):
     desk.keyboard.press("F9")
     desk.wait_for_selector("#refusal:not([hidden])")
     desk.keyboard.press("F10")
+    desk.keyboard.press("F10")  # without saying why
     desk.wait_for_selector("#desk[data-state=paused]")
     desk.keyboard.press("F2")
 
@@ -193,6 +284,7 @@ def test_no_button_moves_when_something_must_be_said(desk, called, height):
         desk.evaluate(show)
         assert desk.evaluate(PLACES) == before
     desk.keyboard.press("F6")
+    desk.keyboard.press("F6")  # without saying why
     state(desk, "none")
     desk.wait_for_selector("#undo:not([disabled])")
     assert desk.evaluate(PLACES) == before

@@ -48,6 +48,7 @@ FACTS = dict.fromkeys(
         "procedure",
         "hold_reason",
         "reason",
+        "reason_text",
         "outcome",
     ),
     OF_A_PERSON,

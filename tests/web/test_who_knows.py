@@ -9,7 +9,7 @@ from queue_server.turns.tables import Tickets
 
 KEY = {"key", "status_url"}
 PERSON = {"priority_group", "procedure_code", "outcome"}
-AT_THE_DESK = PERSON | {"priority", "procedure", "reason"}
+AT_THE_DESK = PERSON | {"priority", "procedure", "reason", "reason_text"}
 IN_THE_JOURNAL = PERSON | {"reason", "hold_reason"}
 RATING = {"rating"}
 NOTHING: frozenset[str] = frozenset()

@@ -91,6 +91,7 @@ KNOWS: Mapping[str, Cells] = {
     "procedure": _WHO_SERVES,
     "hold_reason": _WHO_SERVES,
     "reason": _WHO_SERVES,
+    "reason_text": _WHO_SERVES,
     "outcome": _WHO_SERVES,
     "rating": _WHO_RUNS_THE_HALL,
 }

@@ -5,9 +5,11 @@ import { Live, TRANSPORTS } from "/static/live.js";
 import { carried, copied, part, within } from "/static/page.js";
 import { press, Refused } from "/static/press.js";
 import { spoken, words } from "/static/words.js";
+import { Choosing, digit } from "./choosing.js";
 import { Asking, concerns } from "./hearing.js";
+import { Stopwatch } from "./stopwatch.js";
 import { Undo } from "./undo.js";
-import { address, keyOf, leading, possible } from "./verbs.js";
+import { address, keyOf, leading, possible, saidWith } from "./verbs.js";
 
 /**
  * @import { BoardMessage, CurrentPerson, DeskScreen, NextPerson, PersonRow } from "shapes"
@@ -18,7 +20,9 @@ import { address, keyOf, leading, possible } from "./verbs.js";
 const lang = document.documentElement.lang;
 const said = carried("said");
 const COME_AND_GO = new Set(["open", "pause", "reprint"]); // not there when they make no sense
+const MAY_SAY_NOTHING = new Set(["hold", "pause"]); // nobody need say why
 const ASK_AGAIN_MS = 2_000;
+const ON_ITS_WAY_MS = 300; // an answer that comes sooner needs no word in between
 const counterId = part("desk").dataset.counter ?? "";
 const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("[data-verb]")]);
 const ours = (/** @type {Record<string, string> | null | undefined} */ text) => spoken(text, lang);
@@ -31,9 +35,13 @@ class Desk {
     lang,
   });
   #asking = new Asking(() => this.#refresh());
+  #choosing = new Choosing({ panel: part("targets"), main: within("main") });
+  #stopwatch = new Stopwatch(part("since"));
   #asked = 0;
   #isBehind = false; // something changed, and the server has not said yet how the counter stands
   #pressing = false;
+  /** @type {number | null} */
+  #finishedWith = null; // whose service the last call ended: taken back after the call itself
   #isLost = false; // the answer to a press is lost, and is being asked for
 
   /** @param {DeskScreen} desk */
@@ -84,11 +92,11 @@ class Desk {
 
   /** @param {KeyboardEvent} event */
   #key = (event) => {
-    if (event.key === "Escape") return this.#closeTargets();
-    if (!part("targets").hidden && event.key.startsWith("Arrow")) return this.#walkTargets(event);
+    if (this.#choosing.hears(event)) return;
     const key = keyOf(event);
-    const button = key && buttons.find((b) => b.dataset.key === key && !b.disabled && !b.hidden);
-    if (!key || !buttons.some((b) => b.dataset.key === key)) return;
+    const known = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-key]"));
+    const button = [...known].find((b) => b.dataset.key === key && !b.disabled && !b.hidden);
+    if (!key || ![...known].some((b) => b.dataset.key === key)) return;
     event.preventDefault();
     if (event.repeat) return;
     if (button) button.click();
@@ -100,36 +108,66 @@ class Desk {
     const target = /** @type {Element} */ (event.target);
     const button = /** @type {HTMLButtonElement | null} */ (target.closest("[data-verb]"));
     if (!button || button.disabled || this.#isLost) return;
-    const { ticket, service } = button.dataset;
+    const { ticket, choice } = button.dataset;
     const verb = /** @type {Verb} */ (button.dataset.verb);
-    if (verb === "transfer" && !service) return this.#openTargets();
-    this.#press(verb, ticket ?? this.#undo.ticketFor(verb) ?? this.#desk.current?.id, service);
+    const ticketId = ticket ?? this.#undo.ticketFor(verb) ?? this.#desk.current?.id;
+    const options = choice ? [] : optionsOf(verb, this.#desk);
+    if (!options.length) return this.#press(verb, ticketId, choice);
+    this.#choosing.ask({
+      title: said.choose[verb],
+      options,
+      key: button.dataset.key ?? null,
+      chosen: (id) => this.#press(verb, ticketId, id),
+    });
   };
 
   /**
    * @param {Verb} verb
    * @param {number | string | null} [ticketId]
-   * @param {string} [serviceId]
+   * @param {string} [choice]
    */
-  #press = async (verb, ticketId, serviceId) => {
+  #press = async (verb, ticketId, choice) => {
     if (this.#pressing) return;
+    const { current } = this.#desk;
     this.#pressing = true;
-    this.#closeTargets();
+    this.#choosing.close();
     part("refusal").hidden = true;
-    const body = serviceId ? { service_id: serviceId } : {};
+    const slow = setTimeout(() => this.#say("pressing"), ON_ITS_WAY_MS);
     try {
       const lost = () => this.#lose(true);
+      const body = saidWith(verb, { current, ticketId, choice });
       const done = await press(address(verb, { counterId, ticketId }), body, { lang, lost });
-      // A counter can be opened again at once: only what happened to a ticket is taken back.
-      if (done.service_id && verb !== "reprint") this.#undo.offer(verb === "undo" ? null : done.id);
+      this.#offerUndo(verb, done, current?.id ?? null);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.#refuse(error.message);
     } finally {
+      clearTimeout(slow);
+      this.#say(null);
       this.#pressing = false;
       this.#lose(false);
     }
     await this.refresh();
+  };
+
+  /**
+   * A counter can be opened again at once: only what happened to a ticket is taken back.
+   * @param {Verb} verb
+   * @param {{ id: number, service_id?: string }} done
+   * @param {number | null} before who was at the counter
+   */
+  #offerUndo = (verb, done, before) => {
+    if (!done.service_id || verb === "reprint") return;
+    this.#undo.offer(verb === "undo" ? this.#finishedWith : done.id);
+    this.#finishedWith = verb === "call" ? before : null;
+  };
+
+  /**
+   * What is done with a press that has no answer yet.
+   * @param {string | null} what
+   */
+  #say = (what) => {
+    part("desk").dataset.press = what ?? "none";
   };
 
   /**
@@ -155,8 +193,11 @@ class Desk {
     this.#desk = desk;
     this.#drawButtons();
     part("desk").dataset.state = desk.counter.state;
-    part("counter-state").textContent = said[desk.counter.state];
+    const { state, pause_reason: why } = desk.counter;
+    part("counter-state").textContent = why ? `${said[state]}: ${ours(why)}` : said[state];
+    this.#stopwatch.shows(desk.current?.since_s ?? null);
     drawCurrent(desk.current);
+    drawOutcomes(desk);
     drawNext(desk.next);
     drawLists(desk);
     drawPrinters(desk.printers);
@@ -174,35 +215,48 @@ class Desk {
         button.dataset.weight = verb === leading(this.#desk) ? "main" : "";
       }
     }
+    within("span", part("call")).textContent =
+      this.#desk.current?.state === "serving" ? said.finish_and_call : said.call;
   };
+}
 
-  #openTargets = () => {
-    const targets = this.#desk.transfer_to.filter((s) => s.id !== this.#desk.current?.service_id);
-    part("target-list").replaceChildren(...targets.map(targetRow));
-    this.#choose("yes");
-    part("target-list").querySelector("button")?.focus();
-  };
+/**
+ * What must be chosen before a verb is pressed; nothing when it says all by itself.
+ * @param {Verb} verb
+ * @param {DeskScreen} desk
+ */
+function optionsOf(verb, { transfer_to: services, choices, current }) {
+  const others = services.filter((it) => it.id !== current?.service_id);
+  const lists = { transfer: others, hold: choices.holds, pause: choices.pauses, "call-this": choices.by_hand };
+  const found = new Map(Object.entries(lists)).get(verb) ?? [];
+  const options = found.map((it) => ({ id: it.id, name: ours(it.name) }));
+  const mayBeSilent = options.length && MAY_SAY_NOTHING.has(verb);
+  return mayBeSilent ? [{ id: "", name: said.unsaid }, ...options] : options;
+}
 
-  #closeTargets = () => {
-    this.#choose("no");
-  };
+/**
+ * How the visit may end: each a button and a digit, while somebody is being served.
+ * @param {DeskScreen} desk
+ */
+function drawOutcomes({ current, choices }) {
+  const isServed = current?.state === "serving" && choices.outcomes.length > 0;
+  part("outcomes").hidden = !isServed;
+  const shown = isServed ? choices.outcomes : [];
+  part("outcome-list").replaceChildren(...shown.map(outcomeRow));
+}
 
-  /** @param {"yes" | "no"} choosing */
-  #choose = (choosing) => {
-    within("main").dataset.choosing = choosing;
-    part("targets").hidden = choosing !== "yes";
-  };
-
-  /** @param {KeyboardEvent} event */
-  #walkTargets = (event) => {
-    const all = [...part("target-list").querySelectorAll("button")];
-    const row = all.filter((it) => it.offsetTop === all[0].offsetTop).length;
-    const steps = new Map(Object.entries({ Right: 1, Left: -1, Down: row, Up: -row }));
-    const step = steps.get(event.key.replace("Arrow", "")) ?? 0;
-    const at = all.findIndex((it) => it === document.activeElement);
-    all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
-    event.preventDefault();
-  };
+/**
+ * @param {Choice} outcome
+ * @param {number} n
+ */
+function outcomeRow(outcome, n) {
+  const item = document.createElement("li");
+  const made = button("finish", null, "");
+  made.dataset.choice = outcome.id;
+  made.dataset.key = String(n + 1);
+  made.append(digit(n), ours(outcome.name));
+  item.append(made);
+  return item;
 }
 
 /** @param {CurrentPerson | null} current */
@@ -240,9 +294,12 @@ function drawNext(next) {
 }
 
 /** @param {DeskScreen} desk */
-function drawLists({ waiting, waiting_count: count, held, absent, today }) {
+function drawLists(desk) {
+  const { waiting, waiting_count: count, held, absent, today } = desk;
   part("line-title").textContent = words(said.line, { n: count });
-  part("waiting").replaceChildren(...waiting.map((row) => lineRow(row)));
+  const mayCall = possible(desk).has("call-this");
+  const others = waiting.filter((row) => row.id !== desk.next?.id);
+  part("waiting").replaceChildren(...others.map((row) => lineRow(row, mayCall)));
   part("held-part").hidden = !held.length;
   part("held").replaceChildren(...held.map((row) => awayRow(row, ["resume", "return"])));
   part("absent-part").hidden = !absent.length;
@@ -278,10 +335,14 @@ function filled(template, row) {
   return item;
 }
 
-/** @param {PersonRow} row */
-function lineRow(row) {
+/**
+ * @param {PersonRow} row
+ * @param {boolean} mayCall
+ */
+function lineRow(row, mayCall) {
   const item = filled("row", row);
   within(".row-waited", item).textContent = words(said.minutes, { n: row.waited_min });
+  if (mayCall) within(".row-buttons", item).append(button("call-this", row.id, said.call_this));
   return item;
 }
 
@@ -291,6 +352,7 @@ function lineRow(row) {
  */
 function awayRow(row, verbs) {
   const item = filled("away-row", row);
+  within(".row-reason", item).textContent = ours(row.reason_text);
   within(".row-buttons", item).append(...verbs.map((verb) => button(verb, row.id, said[verb])));
   return item;
 }
@@ -307,15 +369,6 @@ function button(verb, ticketId, word) {
   made.dataset.verb = verb;
   if (ticketId) made.dataset.ticket = String(ticketId);
   return made;
-}
-
-/** @param {Choice} service */
-function targetRow(service) {
-  const item = document.createElement("li");
-  const made = button("transfer", null, ours(service.name));
-  made.dataset.service = service.id;
-  item.append(made);
-  return item;
 }
 
 /** @type {DeskScreen} */

@@ -10,9 +10,9 @@
  * @type {Partial<Record<string, Verb[]>>}
  */
 const WITH = {
-  none: ["call"],
+  none: ["call", "call-this"],
   called: ["recall", "start", "finish", "hold", "transfer", "no-show", "reprint"],
-  serving: ["finish", "hold", "transfer", "reprint"],
+  serving: ["call", "finish", "hold", "transfer", "reprint"],
 };
 
 /**
@@ -23,6 +23,7 @@ const LEADS = { none: "call", called: "start", serving: "finish" };
 
 const PATHS = {
   call: "calls",
+  "call-this": "calls",
   open: "openings",
   pause: "pauses",
   close: "closings",
@@ -37,17 +38,20 @@ const PATHS = {
   undo: "undos",
   reprint: "reprints",
 };
-const OF_COUNTER = new Set(["call", "open", "pause", "close"]);
+const OF_COUNTER = new Set(["call", "call-this", "open", "pause", "close"]);
+const CALLS = new Set(["call", "call-this"]); // only at an open counter
 
 /**
- * The set of verbs that make sense for a desk as the API shows it.
- * @param {Pick<DeskScreen, "counter" | "current">} desk
+ * The set of verbs that make sense for a desk as the API shows it. To call while somebody is being
+ * served ends that service: it makes sense when somebody is next.
+ * @param {Pick<DeskScreen, "counter" | "current" | "next">} desk
  * @returns {Set<string>}
  */
-export function possible({ counter, current }) {
+export function possible({ counter, current, next }) {
   const all = WITH[current?.state ?? "none"] ?? [];
   const here = all.filter((verb) => verb !== "reprint" || current?.has_slip);
-  const mine = counter.state === "open" ? here : here.filter((verb) => verb !== "call");
+  const calls = counter.state === "open" && (!current || next);
+  const mine = calls ? here : here.filter((verb) => !CALLS.has(verb));
   const open = counter.state === "open" ? ["pause"] : ["open"];
   const close = counter.state === "closed" || current ? [] : ["close"];
   return new Set([...mine, ...open, ...close]);
@@ -59,6 +63,27 @@ export function possible({ counter, current }) {
  */
 export function leading({ current }) {
   return LEADS[current?.state ?? "none"];
+}
+
+/**
+ * What a press says beside its address.
+ * @param {Verb} verb
+ * @param {{ current: { state: string } | null, ticketId?: number | string | null, choice?: string }} on
+ */
+export function saidWith(verb, { current, ticketId, choice }) {
+  if (verb === "transfer") return { service_id: choice };
+  if (verb === "call-this") return { ticket_id: Number(ticketId), ...named("reason", choice) };
+  if (verb === "call" && current) return { finish: true, ...named("outcome", choice) };
+  if (verb === "finish") return named("outcome", choice);
+  return verb === "hold" || verb === "pause" ? named("reason", choice) : {};
+}
+
+/**
+ * @param {string} name
+ * @param {string} [value]
+ */
+function named(name, value) {
+  return value ? { [name]: value } : {};
 }
 
 /**
@@ -78,5 +103,5 @@ export function address(verb, { counterId, ticketId }) {
 export function keyOf(event) {
   if (event.altKey || event.metaKey || event.shiftKey) return null;
   if (event.ctrlKey) return event.key.toLowerCase() === "z" ? "Ctrl+Z" : null;
-  return /^F\d+$/.test(event.key) ? event.key : null;
+  return /^(F\d+|[1-9])$/.test(event.key) ? event.key : null;
 }
