@@ -177,7 +177,11 @@ def test_somebody_is_called_out_of_turn_with_a_reason(desk, hall):
 
 def test_a_press_on_a_slow_line_is_seen_to_be_on_its_way(desk, called):
     waits = []
-    desk.route("**/recalls", lambda route: waits.append(route))
+
+    def network(route):
+        waits.append(route)
+
+    desk.route("**/recalls", network)
     desk.keyboard.press("F3")
     desk.wait_for_selector(".pressing:visible")
     desk.keyboard.press("F3")
