@@ -25,6 +25,11 @@ class Clerk:
         self.hall.do(desks.open_counter, self.counter_id, by=self.name)
         return self
 
+    def sits_down(self, *, take_over: bool = False):
+        how = {"sits": True, "take_over": take_over}
+        self.hall.do(desks.open_counter, self.counter_id, by=self.name, **how)
+        return self
+
     def pauses(self, reason: str | None = None):
         return self.hall.do(desks.pause_counter, self.counter_id, by=self.name, reason=reason)
 

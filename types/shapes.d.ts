@@ -144,7 +144,10 @@ export interface CitizenTicket {
   why?: null;
 }
 
-/** A counter and how it stands; `clerk` opened it today, `pause_reason` is why it is paused. */
+/**
+ * A counter and how it stands; `clerk` opened it today and, when `is_seated`, sits there;
+ * `pause_reason` is why it is paused.
+ */
 export interface CounterCard {
   id: string;
   number: number;
@@ -152,6 +155,7 @@ export interface CounterCard {
   is_retired: boolean;
   state: CounterState;
   clerk: string | null;
+  is_seated: boolean;
   pause_reason: Record<string, string> | null;
   services: CounterService[];
 }
@@ -377,6 +381,11 @@ export interface NextPerson {
 
 /** A press that says everything in its address. */
 export type Nothing = Record<string, unknown>;
+
+/** Open a counter; `take_over` it from whoever sits there, and leave one's own of before. */
+export interface Open {
+  take_over?: boolean;
+}
 
 /** Pause a counter; why, of the hall's list. */
 export interface Pause {

@@ -1,7 +1,7 @@
 """Opening, pausing and closing a counter."""
 
 from queue_server.desks.events import CounterClosed, CounterOpened, CounterPaused
-from queue_server.desks.refusals import CounterBusy, CounterIdle
+from queue_server.desks.refusals import CounterBusy, CounterIdle, CounterTaken, SitsElsewhere
 from queue_server.desks.rules import CounterState, Desk
 from queue_server.desks.tables import Desks, record
 from queue_server.desks.wording import not_open
@@ -12,13 +12,39 @@ from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 
 
-def open_counter(tx: Transaction, counter_id: str, *, by: str) -> Desk:
-    """A clerk sits down and may call.
+def open_counter(
+    tx: Transaction, counter_id: str, *, by: str, sits: bool = False, take_over: bool = False
+) -> Desk:
+    """Let a counter call. Whoever `sits` down there sits nowhere else, and alone.
 
-    Raises UnknownCounter, CounterRetired, or CounterIdle for a help desk.
+    With `take_over` it is theirs, whoever sat there, and their counter of before is closed. Raises
+    UnknownCounter, CounterRetired, CounterIdle for a help desk, CounterTaken, SitsElsewhere, or
+    CounterBusy when somebody is still at the counter of before.
     """
     must_call(tx, counter_id)
-    return record(tx, CounterOpened(at=tx.now, by=by, counter_id=counter_id))
+    if sits:
+        _sit_down(tx, counter_id, by, take_over=take_over)
+    return record(tx, CounterOpened(at=tx.now, by=by, counter_id=counter_id, sits=sits))
+
+
+def _sit_down(tx: Transaction, counter_id: str, by: str, *, take_over: bool) -> None:
+    """Have the counter for oneself. Raises CounterTaken, SitsElsewhere or CounterBusy."""
+    if not take_over:
+        must_not_be_taken(tx, counter_id, by)
+    for desk in Desks(tx).all().values():
+        if desk.sitting(day_of(tx)) != by or desk.counter_id == counter_id:
+            continue
+        if not take_over:
+            numbers = [floor_of(tx).counter(it).number for it in (counter_id, desk.counter_id)]
+            raise SitsElsewhere(counter=numbers[0], other=numbers[1])
+        close_counter(tx, desk.counter_id, by=by)
+
+
+def must_not_be_taken(view: View, counter_id: str, by: str) -> None:
+    """Raise CounterTaken when another clerk sits there today."""
+    sitting = Desks(view).desk(counter_id).sitting(day_of(view))
+    if sitting not in (None, by):
+        raise CounterTaken(counter=floor_of(view).counter(counter_id).number, clerk=sitting)
 
 
 def pause_counter(tx: Transaction, counter_id: str, *, by: str, reason: str | None = None) -> Desk:

@@ -14,7 +14,9 @@ class CounterEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterOpened(CounterEvent):
-    """A clerk sat down and may call."""
+    """A counter may call. `sits`: whoever opened it sits there, whoever did before."""
+
+    sits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

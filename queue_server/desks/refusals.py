@@ -18,6 +18,20 @@ class CounterBusy(Refusal):
     says = said("Counter {counter} still has {number}. Finish, hold or mark it a no-show first.")
 
 
+class CounterTaken(Refusal):
+    """Another clerk sits there: two at one counter would take each other's people."""
+
+    code = "counter_taken"
+    says = said("{clerk} sits at counter {counter}. Take it over, or choose another counter.")
+
+
+class SitsElsewhere(Refusal):
+    """A clerk sits at one counter."""
+
+    code = "sits_elsewhere"
+    says = said("You still have counter {other} open. Take counter {counter} over, and that one is closed.")
+
+
 class CounterIdle(Refusal):
     """This counter does not call people: it guides them."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple, cast
 
 from queue_server.desks import events
@@ -105,17 +106,29 @@ def set_run(tx: Transaction, counter_id: str, run: int) -> None:
 @projections.reduces(CounterEvent)
 def _change(tx: Transaction, event: CounterEvent) -> Desk:
     before, state, day = Desks(tx).desk(event.counter_id), AFTER[type(event)], day_of(tx)
+    clerk, is_seated = _seat(before, event, day)
     desk = Desk(
         counter_id=event.counter_id,
         state=state,
         run=before.run if before.day == day else 0,
-        clerk=None if state is CounterState.CLOSED else event.by,
+        clerk=clerk,
         since=event.at,
         day=day,
         reason=event.reason if isinstance(event, CounterPaused) else None,
+        is_seated=is_seated,
     )
     _save(tx, desk)
     return desk
+
+
+def _seat(before: Desk, event: CounterEvent, day: date) -> tuple[str | None, bool]:
+    """Whose counter it is, and whether they sit there: who sat down, until it is closed."""
+    if isinstance(event, CounterClosed):
+        return None, False
+    if isinstance(event, CounterOpened) and event.sits:
+        return event.by, True
+    sitting = before.sitting(day)
+    return sitting or event.by, sitting is not None
 
 
 def _save(tx: Transaction, desk: Desk) -> None:

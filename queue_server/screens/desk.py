@@ -34,7 +34,9 @@ class CounterService(ViewModel, kw_only=True):
 
 
 class CounterCard(ViewModel, kw_only=True):
-    """A counter and how it stands; `clerk` opened it today, `pause_reason` is why it is paused."""
+    """A counter and how it stands; `clerk` opened it today and, when `is_seated`, sits there;
+    `pause_reason` is why it is paused.
+    """
 
     id: str
     number: int
@@ -42,6 +44,7 @@ class CounterCard(ViewModel, kw_only=True):
     is_retired: bool
     state: CounterState
     clerk: str | None
+    is_seated: bool
     pause_reason: Text | None
     services: Sequence[CounterService]
 
@@ -220,6 +223,7 @@ def _card(view: View, it: Counter, here: Desk, lines: Lines | None = None) -> Co
         is_retired=floor_of(view).is_retired(it),
         state=here.state if today else CounterState.CLOSED,
         clerk=here.clerk if today else None,
+        is_seated=here.sitting(day_of(view)) is not None,
         pause_reason=floor_of(view).reason(here.reason) if today and here.reason else None,
         services=[
             CounterService(id=s.id, name=s.name, waiting=lines.count(s.id) if lines else None)

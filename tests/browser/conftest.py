@@ -24,7 +24,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-STAFF = {"lan": ("clerk", "Q02"), "minh": ("clerk", "Q03"), "tam": ("clerk", None)}
+STAFF = {
+    "lan": ("clerk", "Q02"),
+    "minh": ("clerk", "Q03"),
+    "tam": ("clerk", None),
+    "hoa": ("clerk", None),
+}
 
 
 @pytest.fixture(scope="module")

@@ -192,6 +192,28 @@ def test_a_press_on_a_slow_line_is_seen_to_be_on_its_way(desk, called):
     desk.wait_for_selector("#times:has-text('2')")
 
 
+def test_where_another_clerk_sits_a_clerk_is_asked_before_pressing(walk_in, hall):
+    first, second = (walk_in(DESK) for _ in range(2))
+    tam, hoa = first.signs_in("tam"), second.signs_in("hoa")
+    for page in (tam, hoa):
+        page.click("button[value=Q06]")
+        page.wait_for_selector("#desk[data-counter=Q06]")
+    tam.keyboard.press("F10")
+    tam.wait_for_selector("#desk[data-state=open]")
+    hoa.wait_for_selector("#question:has-text('tam')")
+    assert hoa.locator(".verb:enabled").count() == 0
+    picture(hoa, "desk-taken-vi")
+    assert cut_text(hoa) == []
+    assert serious(hoa) == []
+
+    hoa.focus("[data-verb=take-over]")
+    hoa.keyboard.press("Enter")
+    hoa.wait_for_selector("#question", state="hidden")
+    tam.wait_for_selector("#question:has-text('hoa')")
+
+    assert hall.get("/counters/Q06")["counter"]["clerk"] == "hoa"
+
+
 def test_a_refusal_says_what_to_do_and_the_desk_is_true_again(desk, called, hall, visit):
     visit.expected = {409}
     ticket = hall.get("/counters/Q03")["current"]["id"]

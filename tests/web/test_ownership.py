@@ -151,3 +151,18 @@ def test_who_is_bound_to_a_counter_sits_at_no_other(served):
 
     seats = [browser.get("/counter/").text for browser in (bound, free)]
     assert ['data-counter="Q02"' in seats[0], 'data-counter="Q04"' in seats[1]] == [True, True]
+
+
+def test_a_clerk_presses_nothing_where_another_sits_until_they_take_over(served, house):
+    lan, minh = (served.caller("clerk", counter="Q02") for _ in range(2))
+    lan.press("/counters/Q02/openings")
+    person = house.called()
+
+    for verb in ("openings", "pauses", "closings", "calls"):
+        assert minh.post(f"/api/v1/counters/Q02/{verb}").json["code"] == "counter_taken"
+    for verb in REFUSED_AT_COUNTER:
+        assert house.tries(minh, verb, person) == "counter_taken"
+    minh.press("/counters/Q02/openings", {"take_over": True})
+
+    assert house.tries(lan, "starts", person) == "counter_taken"
+    assert house.tries(minh, "starts", person) == "serving"

@@ -24,6 +24,13 @@ test("after a call the start leads, and the finish only once somebody is served"
   assert.equal(leading(desk("open", "serving")), "finish");
 });
 
+test("where another clerk sits nothing is pressed but to take the counter over", () => {
+  const taken = { ...desk("open", "called"), counter: { state: "open", clerk: "lan", is_seated: true } };
+  assert.deepEqual([...possible(taken, "minh")], ["take-over"]);
+  assert.ok(possible(taken, "lan").has("start"));
+  assert.ok(possible(taken).has("start"), "a manager presses everywhere");
+});
+
 test("a call that ends a service makes sense when somebody is next", () => {
   assert.ok(possible(desk("open", "serving", {})).has("call"));
   assert.ok(!possible(desk("open", "serving")).has("call"));

@@ -1,5 +1,6 @@
 """Whose turn it is to press on: asked inside the transaction, so that nobody moves meanwhile."""
 
+from queue_server.desks.commands import must_not_be_taken
 from queue_server.hall.rules.roles import Caller, Role
 from queue_server.hall.tables import floor_of
 from queue_server.kernel.refusals import Refusal
@@ -19,9 +20,13 @@ from queue_server.turns.tables import Tickets
 
 
 def must_own_counter(view: View, verb: Verb, who: Caller, counter_id: str) -> None:
-    """Raise UnknownCounter, NoCounterChosen or NotYourCounter unless they may press there."""
+    """Raise UnknownCounter, NoCounterChosen, NotYourCounter or CounterTaken unless they may press
+    there.
+    """
     counter = floor_of(view).counter(counter_id)
     if ownership.may(verb, who.role, ownership.of_counter(who, counter_id)):
+        if who.role is Role.CLERK and verb is not Verb.OPEN:  # an opening asks whether to take over
+            must_not_be_taken(view, counter_id, who.name)
         return
     if who.counter_id is None:
         raise NoCounterChosen()
@@ -34,6 +39,8 @@ def must_own(view: View, verb: Verb, who: Caller, ticket_id: int) -> None:
     ticket = Tickets(view).ticket(ticket_id)
     if not may_press(view, verb, who, ticket):
         raise _refusal(view, verb, who, ticket)
+    if who.role is Role.CLERK and ticket.state in AT_COUNTER and ticket.counter_id:
+        must_not_be_taken(view, ticket.counter_id, who.name)
 
 
 def may_press(view: View, verb: Verb, who: Caller, ticket: Ticket) -> bool:

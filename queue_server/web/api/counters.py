@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from queue_server.desks import commands as desks
 from queue_server.desks.rules import Desk
 from queue_server.hall.rules import roles
-from queue_server.hall.rules.roles import Caller
+from queue_server.hall.rules.roles import Caller, Role
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 from queue_server.kernel.view_models import ViewModel
@@ -30,7 +30,7 @@ from queue_server.web.kit.http.answers import answer
 from queue_server.web.kit.http.descriptions import describe
 from queue_server.web.kit.http.presses import Shape, press
 from queue_server.web.kit.http.request_bodies import body
-from queue_server.web.kit.http.wishes import Call, Nothing, Pause
+from queue_server.web.kit.http.wishes import Call, Nothing, Open, Pause
 from queue_server.web.kit.refusals import BadRequest
 from queue_server.web.kit.words import said
 
@@ -84,11 +84,12 @@ def _called(wish: Call, who: Caller) -> Callable[..., Ticket]:
 
 @surface.post("/v1/counters/<counter_id>/openings")
 @allow(ownership.roles(Verb.OPEN))
-@describe(takes=Nothing, answers=CounterCard)
+@describe(takes=Open, answers=CounterCard)
 def open_counter(counter_id: str) -> ResponseReturnValue:
-    """Open the counter: it may call."""
-    body(Nothing)
-    return press_counter(Verb.OPEN, desks.open_counter, counter_id, shape=_counter)
+    """Open the counter: it may call. A clerk sits down at it."""
+    sits = caller().role is Role.CLERK
+    opens = partial(desks.open_counter, sits=sits, take_over=body(Open).take_over)
+    return press_counter(Verb.OPEN, opens, counter_id, shape=_counter)
 
 
 @surface.post("/v1/counters/<counter_id>/pauses")

@@ -9,7 +9,7 @@ import { Choosing, digit } from "./choosing.js";
 import { Asking, concerns } from "./hearing.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Undo } from "./undo.js";
-import { address, keyOf, leading, possible, saidWith } from "./verbs.js";
+import { address, isTaken, keyOf, leading, possible, saidWith } from "./verbs.js";
 
 /**
  * @import { BoardMessage, CurrentPerson, DeskScreen, NextPerson, PersonRow } from "shapes"
@@ -23,7 +23,9 @@ const COME_AND_GO = new Set(["open", "pause", "reprint"]); // not there when the
 const MAY_SAY_NOTHING = new Set(["hold", "pause"]); // nobody need say why
 const ASK_AGAIN_MS = 2_000;
 const ON_ITS_WAY_MS = 300; // an answer that comes sooner needs no word in between
+const ASKS_BACK = new Set(["counter_taken", "sits_elsewhere"]); // refused until somebody says yes
 const counterId = part("desk").dataset.counter ?? "";
+const me = part("desk").dataset.clerk; // who must sit here to press; nobody's name for a manager
 const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("[data-verb]")]);
 const ours = (/** @type {Record<string, string> | null | undefined} */ text) => spoken(text, lang);
 
@@ -40,6 +42,8 @@ class Desk {
   #asked = 0;
   #isBehind = false; // something changed, and the server has not said yet how the counter stands
   #pressing = false;
+  /** @type {string | null} */
+  #askedBack = null; // why the last press was refused, when saying yes would do it
   /** @type {number | null} */
   #finishedWith = null; // whose service the last call ended: taken back after the call itself
   #isLost = false; // the answer to a press is lost, and is being asked for
@@ -132,6 +136,7 @@ class Desk {
     this.#pressing = true;
     this.#choosing.close();
     part("refusal").hidden = true;
+    this.#askedBack = null;
     const slow = setTimeout(() => this.#say("pressing"), ON_ITS_WAY_MS);
     try {
       const lost = () => this.#lose(true);
@@ -140,7 +145,8 @@ class Desk {
       this.#offerUndo(verb, done, current?.id ?? null);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.#refuse(error.message);
+      if (ASKS_BACK.has(error.code ?? "")) this.#askedBack = error.message;
+      else this.#refuse(error.message);
     } finally {
       clearTimeout(slow);
       this.#say(null);
@@ -188,9 +194,20 @@ class Desk {
     within("span", part("refusal")).textContent = sentence;
   };
 
+  /** Ask whether to take the counter over, when another clerk sits there or the last press wanted to. */
+  #askBack = () => {
+    const { counter } = this.#desk;
+    const taken = isTaken(counter, me ?? counter.clerk);
+    const sentence = taken ? words(said.taken, { clerk: counter.clerk ?? "" }) : this.#askedBack;
+    if (taken) this.#undo.offer(null);
+    part("question").hidden = sentence === null;
+    within("span", part("question")).textContent = sentence;
+  };
+
   /** @param {DeskScreen} desk */
   #draw = (desk) => {
     this.#desk = desk;
+    this.#askBack();
     this.#drawButtons();
     part("desk").dataset.state = desk.counter.state;
     const { state, pause_reason: why } = desk.counter;
@@ -205,12 +222,12 @@ class Desk {
   };
 
   #drawButtons = () => {
-    const now = possible(this.#desk);
+    const now = possible(this.#desk, me);
     for (const button of buttons) {
       const { verb = "" } = button.dataset;
       if (COME_AND_GO.has(verb)) button.hidden = !now.has(verb);
       if (verb === "undo") continue;
-      button.disabled = this.#isLost || !now.has(verb);
+      button.disabled = this.#isLost || (!now.has(verb) && verb !== "take-over");
       if (button.classList.contains("verb")) {
         button.dataset.weight = verb === leading(this.#desk) ? "main" : "";
       }
@@ -297,7 +314,7 @@ function drawNext(next) {
 function drawLists(desk) {
   const { waiting, waiting_count: count, held, absent, today } = desk;
   part("line-title").textContent = words(said.line, { n: count });
-  const mayCall = possible(desk).has("call-this");
+  const mayCall = possible(desk, me).has("call-this");
   const others = waiting.filter((row) => row.id !== desk.next?.id);
   part("waiting").replaceChildren(...others.map((row) => lineRow(row, mayCall)));
   part("held-part").hidden = !held.length;

@@ -25,6 +25,7 @@ const PATHS = {
   call: "calls",
   "call-this": "calls",
   open: "openings",
+  "take-over": "openings",
   pause: "pauses",
   close: "closings",
   recall: "recalls",
@@ -38,16 +39,18 @@ const PATHS = {
   undo: "undos",
   reprint: "reprints",
 };
-const OF_COUNTER = new Set(["call", "call-this", "open", "pause", "close"]);
+const OF_COUNTER = new Set(["call", "call-this", "open", "take-over", "pause", "close"]);
 const CALLS = new Set(["call", "call-this"]); // only at an open counter
 
 /**
  * The set of verbs that make sense for a desk as the API shows it. To call while somebody is being
  * served ends that service: it makes sense when somebody is next.
  * @param {Pick<DeskScreen, "counter" | "current" | "next">} desk
+ * @param {string | null} [me] the clerk who asks; a manager presses at every counter
  * @returns {Set<string>}
  */
-export function possible({ counter, current, next }) {
+export function possible({ counter, current, next }, me = counter.clerk) {
+  if (isTaken(counter, me)) return new Set(["take-over"]);
   const all = WITH[current?.state ?? "none"] ?? [];
   const here = all.filter((verb) => verb !== "reprint" || current?.has_slip);
   const calls = counter.state === "open" && (!current || next);
@@ -55,6 +58,15 @@ export function possible({ counter, current, next }) {
   const open = counter.state === "open" ? ["pause"] : ["open"];
   const close = counter.state === "closed" || current ? [] : ["close"];
   return new Set([...mine, ...open, ...close]);
+}
+
+/**
+ * Does another clerk sit there? Then nothing is pressed but to take it over.
+ * @param {DeskScreen["counter"]} counter
+ * @param {string | null} me
+ */
+export function isTaken({ is_seated: isSeated, clerk }, me) {
+  return isSeated && clerk !== me;
 }
 
 /**
@@ -72,6 +84,7 @@ export function leading({ current }) {
  */
 export function saidWith(verb, { current, ticketId, choice }) {
   if (verb === "transfer") return { service_id: choice };
+  if (verb === "take-over") return { take_over: true };
   if (verb === "call-this") return { ticket_id: Number(ticketId), ...named("reason", choice) };
   if (verb === "call" && current) return { finish: true, ...named("outcome", choice) };
   if (verb === "finish") return named("outcome", choice);

@@ -38,6 +38,12 @@ class Call(Body):
     reason: Id | None = None
 
 
+class Open(Body):
+    """Open a counter; `take_over` it from whoever sits there, and leave one's own of before."""
+
+    take_over: bool = False
+
+
 class Pause(Body):
     """Pause a counter; why, of the hall's list."""
 
