@@ -29,7 +29,9 @@ class SitsElsewhere(Refusal):
     """A clerk sits at one counter."""
 
     code = "sits_elsewhere"
-    says = said("You still have counter {other} open. Take counter {counter} over, and that one is closed.")
+    says = said(
+        "You still have counter {other} open. Take counter {counter} over, and that one is closed."
+    )
 
 
 class CounterIdle(Refusal):
