@@ -214,7 +214,10 @@ export interface DayOfCounter {
   mean_service_min: number | null;
 }
 
-/** One counter's screen. `waiting` are the first in line, `waiting_count` all of them. */
+/**
+ * One counter's screen. `waiting` are the first in line, `waiting_count` all of them, and
+ * `left_alone` those of them whom no other open counter calls.
+ */
 export interface DeskScreen {
   version: number;
   epoch: number;
@@ -223,6 +226,7 @@ export interface DeskScreen {
   next: NextPerson | null;
   waiting: PersonRow[];
   waiting_count: number;
+  left_alone: number;
   held: PersonRow[];
   absent: PersonRow[];
   today: DayOfCounter;

@@ -110,7 +110,9 @@ class Choices(ViewModel, kw_only=True):
 
 
 class DeskScreen(ViewModel, kw_only=True):
-    """One counter's screen. `waiting` are the first in line, `waiting_count` all of them."""
+    """One counter's screen. `waiting` are the first in line, `waiting_count` all of them, and
+    `left_alone` those of them whom no other open counter calls.
+    """
 
     version: int
     epoch: int
@@ -119,6 +121,7 @@ class DeskScreen(ViewModel, kw_only=True):
     next: NextPerson | None
     waiting: Sequence[PersonRow]
     waiting_count: int
+    left_alone: int
     held: Sequence[PersonRow]
     absent: Sequence[PersonRow]
     today: DayOfCounter
@@ -165,6 +168,7 @@ def desk(view: View, counter_id: str) -> DeskScreen:
         next=_next(view, it, here),
         waiting=[_row(view, t) for t in _first(view, it, here)],
         waiting_count=sum(map(lines.count, it.service_ids)),
+        left_alone=sum(lines.count(s) for s in it.service_ids if not _others_call(view, it, s)),
         held=[_row(view, t) for t in lines.held if _concerns(it, t)],
         absent=[_row(view, t) for t in absent],
         today=_today(view, counter_id),
@@ -195,6 +199,12 @@ def _first(view: View, counter: Counter, here: Desk) -> list[Ticket]:
     first = [key for line in lines for key in line[:NEXT_ROWS]]
     tickets = [Tickets(view).ticket(who) for _, who in first]
     return sequence(tickets, floor_of(view).policy, here.run, most=NEXT_ROWS)
+
+
+def _others_call(view: View, counter: Counter, service_id: str) -> bool:
+    is_open = Desks(view).open_counters()
+    others = (it.id for it in floor_of(view).counters_for(service_id) if it.id != counter.id)
+    return any(it in is_open for it in others)
 
 
 def _targets(view: View) -> list[Choice]:

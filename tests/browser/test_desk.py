@@ -173,6 +173,7 @@ def test_somebody_is_called_out_of_turn_with_a_reason(desk, hall):
     assert desk.text_content("#number") == other
     assert desk.text_content("#next-number") == due
     desk.keyboard.press("F8")
+    state(desk, "none")
 
 
 def test_a_press_on_a_slow_line_is_seen_to_be_on_its_way(desk, called):
@@ -190,6 +191,27 @@ def test_a_press_on_a_slow_line_is_seen_to_be_on_its_way(desk, called):
 
     desk.wait_for_selector(".pressing", state="hidden")
     desk.wait_for_selector("#times:has-text('2')")
+
+
+def test_whoever_leaves_an_open_counter_is_asked_and_closes_it_by_a_digit(desk, hall):
+    hall.press("/tickets", {"service_id": "TUPHAP"})
+    desk.wait_for_selector("#next[data-state=some]")
+    hall.press("/counters/Q02/pauses")  # which calls them too
+    desk.reload()
+    desk.click("[data-verb=close]")
+    desk.wait_for_selector("#targets:has-text('đang chờ')")
+    desk.keyboard.press("Escape")
+    desk.click(".more summary")
+    desk.click("form[action$='/sign-out'] button")
+    desk.wait_for_selector("#targets:has-text('Đóng quầy rồi rời đi')")
+    picture(desk, "desk-leaving-vi")
+    assert cut_text(desk) == []
+    desk.keyboard.press("1")
+    desk.wait_for_url(lambda url: "/counter/" not in url)
+
+    assert hall.get("/counters/Q03")["counter"]["state"] == "closed"
+    desk.go_back()
+    desk.set_content("<p id=current data-state=none></p>")
 
 
 def test_where_another_clerk_sits_a_clerk_is_asked_before_pressing(walk_in, hall):

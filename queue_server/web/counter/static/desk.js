@@ -2,18 +2,19 @@
 import { io } from "/static/vendor/socket.io.esm.min.js";
 import { askJson } from "/static/ask.js";
 import { Live, TRANSPORTS } from "/static/live.js";
-import { carried, copied, part, within } from "/static/page.js";
+import { carried, part, within } from "/static/page.js";
 import { press, Refused } from "/static/press.js";
-import { spoken, words } from "/static/words.js";
-import { Choosing, digit } from "./choosing.js";
+import { words } from "/static/words.js";
+import { Choosing } from "./choosing.js";
+import { draw, ours } from "./drawing.js";
 import { Asking, concerns } from "./hearing.js";
+import { closing, leaving } from "./leaving.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Undo } from "./undo.js";
 import { address, isTaken, keyOf, leading, possible, saidWith } from "./verbs.js";
 
 /**
- * @import { BoardMessage, CurrentPerson, DeskScreen, NextPerson, PersonRow } from "shapes"
- * @import { Choice, PrinterTrouble } from "shapes"
+ * @import { BoardMessage, DeskScreen } from "shapes"
  * @import { Verb } from "./verbs.js"
  */
 
@@ -27,7 +28,6 @@ const ASKS_BACK = new Set(["counter_taken", "sits_elsewhere"]); // refused until
 const counterId = part("desk").dataset.counter ?? "";
 const me = part("desk").dataset.clerk; // who must sit here to press; nobody's name for a manager
 const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll("[data-verb]")]);
-const ours = (/** @type {Record<string, string> | null | undefined} */ text) => spoken(text, lang);
 
 class Desk {
   #desk;
@@ -54,6 +54,7 @@ class Desk {
     this.#draw(desk);
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("click", (event) => this.#click(event));
+    document.addEventListener("submit", (event) => this.#leave(event));
   }
 
   /**
@@ -118,11 +119,28 @@ class Desk {
     const options = choice ? [] : optionsOf(verb, this.#desk);
     if (!options.length) return this.#press(verb, ticketId, choice);
     this.#choosing.ask({
-      title: said.choose[verb],
+      title: words(said.choose[verb], { n: this.#desk.left_alone }),
       options,
       key: button.dataset.key ?? null,
       chosen: (id) => this.#press(verb, ticketId, id),
     });
+  };
+
+  /**
+   * The forms that lead away from here.
+   * @param {Event} event
+   */
+  #leave = (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const isTheirs = isTaken(this.#desk.counter, me ?? this.#desk.counter.clerk);
+    const question = leaving(this.#desk, said.leaving, async (how) => {
+      if (how === "close") await this.#press("close");
+      if (how === "leave" || this.#desk.counter.state === "closed") form.submit();
+    });
+    if (!question || isTheirs || !form.matches("[data-leaves]")) return;
+    event.preventDefault();
+    form.closest("details")?.removeAttribute("open");
+    this.#choosing.ask(question);
   };
 
   /**
@@ -209,16 +227,8 @@ class Desk {
     this.#desk = desk;
     this.#askBack();
     this.#drawButtons();
-    part("desk").dataset.state = desk.counter.state;
-    const { state, pause_reason: why } = desk.counter;
-    part("counter-state").textContent = why ? `${said[state]}: ${ours(why)}` : said[state];
     this.#stopwatch.shows(desk.current?.since_s ?? null);
-    drawCurrent(desk.current);
-    drawOutcomes(desk);
-    drawNext(desk.next);
-    drawLists(desk);
-    drawPrinters(desk.printers);
-    part("retired").hidden = !desk.counter.is_retired;
+    draw(desk, me);
   };
 
   #drawButtons = () => {
@@ -242,150 +252,15 @@ class Desk {
  * @param {Verb} verb
  * @param {DeskScreen} desk
  */
-function optionsOf(verb, { transfer_to: services, choices, current }) {
+function optionsOf(verb, desk) {
+  if (verb === "close") return closing(desk, said.leaving);
+  const { transfer_to: services, choices, current } = desk;
   const others = services.filter((it) => it.id !== current?.service_id);
   const lists = { transfer: others, hold: choices.holds, pause: choices.pauses, "call-this": choices.by_hand };
   const found = new Map(Object.entries(lists)).get(verb) ?? [];
   const options = found.map((it) => ({ id: it.id, name: ours(it.name) }));
   const mayBeSilent = options.length && MAY_SAY_NOTHING.has(verb);
   return mayBeSilent ? [{ id: "", name: said.unsaid }, ...options] : options;
-}
-
-/**
- * How the visit may end: each a button and a digit, while somebody is being served.
- * @param {DeskScreen} desk
- */
-function drawOutcomes({ current, choices }) {
-  const isServed = current?.state === "serving" && choices.outcomes.length > 0;
-  part("outcomes").hidden = !isServed;
-  const shown = isServed ? choices.outcomes : [];
-  part("outcome-list").replaceChildren(...shown.map(outcomeRow));
-}
-
-/**
- * @param {Choice} outcome
- * @param {number} n
- */
-function outcomeRow(outcome, n) {
-  const item = document.createElement("li");
-  const made = button("finish", null, "");
-  made.dataset.choice = outcome.id;
-  made.dataset.key = String(n + 1);
-  made.append(digit(n), ours(outcome.name));
-  item.append(made);
-  return item;
-}
-
-/** @param {CurrentPerson | null} current */
-function drawCurrent(current) {
-  part("current").dataset.state = current?.state ?? "none";
-  if (!current) return;
-  part("number").textContent = current.number;
-  part("standing").textContent = said[current.state];
-  const again = current.times_called > 1;
-  part("times").textContent = again ? `· ${words(said.times, { n: current.times_called })}` : "";
-  part("service").textContent = ours(current.service_name);
-  part("waited").textContent = words(said.waited, { n: current.waited_min });
-  part("priority").textContent = current.priority ? ours(current.priority) : "";
-  part("procedure").hidden = !current.procedure;
-  part("current").dataset.procedure = current.procedure ? "yes" : "no";
-  part("procedure-name").textContent = ours(current.procedure?.name);
-  part("papers").replaceChildren(...(current.procedure?.papers ?? []).map(paper));
-}
-
-/** @param {Record<string, string>} name */
-function paper(name) {
-  const item = document.createElement("li");
-  item.textContent = ours(name);
-  return item;
-}
-
-/** @param {NextPerson | null} next */
-function drawNext(next) {
-  part("next").dataset.state = next ? "some" : "none";
-  if (!next) return;
-  part("next-number").textContent = next.number;
-  part("next-service").textContent = ours(next.service_name);
-  const waited = words(said.waited, { n: next.waited_min });
-  part("next-why").textContent = `${ours(next.why)} · ${waited}`;
-}
-
-/** @param {DeskScreen} desk */
-function drawLists(desk) {
-  const { waiting, waiting_count: count, held, absent, today } = desk;
-  part("line-title").textContent = words(said.line, { n: count });
-  const mayCall = possible(desk, me).has("call-this");
-  const others = waiting.filter((row) => row.id !== desk.next?.id);
-  part("waiting").replaceChildren(...others.map((row) => lineRow(row, mayCall)));
-  part("held-part").hidden = !held.length;
-  part("held").replaceChildren(...held.map((row) => awayRow(row, ["resume", "return"])));
-  part("absent-part").hidden = !absent.length;
-  part("absent").replaceChildren(...absent.map((row) => awayRow(row, ["return"])));
-  part("served").textContent = String(today.served);
-  part("unstarted").textContent = today.unstarted ? words(said.unstarted, { n: today.unstarted }) : "";
-  part("no-shows").textContent = String(today.no_show);
-  const mean = today.mean_service_min;
-  part("mean").textContent = mean === null ? "–" : words(said.minutes, { n: mean });
-}
-
-/**
- * What staff must look at; the sentence says what to do.
- * @param {PrinterTrouble[]} printers
- */
-function drawPrinters(printers) {
-  part("printers").hidden = !printers.length;
-  const says = printers.map((it) => `${it.device}: ${ours(it.says)}`);
-  within("span", part("printers")).textContent = says.join(" ");
-}
-
-/**
- * @param {"row" | "away-row"} template
- * @param {PersonRow} row
- */
-function filled(template, row) {
-  const item = copied(template);
-  within(".row-number", item).textContent = row.number;
-  const service = ours(row.service_name);
-  within(".row-service", item).textContent = row.priority
-    ? `${ours(row.priority)} · ${service}`
-    : service;
-  return item;
-}
-
-/**
- * @param {PersonRow} row
- * @param {boolean} mayCall
- */
-function lineRow(row, mayCall) {
-  const item = filled("row", row);
-  within(".row-waited", item).textContent = words(said.minutes, { n: row.waited_min });
-  if (mayCall) within(".row-buttons", item).append(button("call-this", row.id, said.call_this));
-  return item;
-}
-
-/**
- * @param {PersonRow} row
- * @param {Verb[]} verbs
- */
-function awayRow(row, verbs) {
-  const item = filled("away-row", row);
-  within(".row-reason", item).textContent = ours(row.reason_text);
-  within(".row-buttons", item).append(...verbs.map((verb) => button(verb, row.id, said[verb])));
-  return item;
-}
-
-/**
- * @param {Verb} verb
- * @param {number | null} ticketId
- * @param {string} word
- */
-function button(verb, ticketId, word) {
-  const made = document.createElement("button");
-  made.className = "button";
-  made.textContent = word;
-  made.dataset.verb = verb;
-  if (ticketId) made.dataset.ticket = String(ticketId);
-  return made;
 }
 
 /** @type {DeskScreen} */
