@@ -43,6 +43,8 @@ class Handler(WSGIHandler):
         """Answer one request after the other, until it ends or has to leave."""
         try:
             super().handle()
+        except OSError:  # whoever asked was dropped, or went before they heard what was wrong
+            log.debug("nobody is left to answer at %s", self._peer)
         finally:
             if not self._is_handed_over:
                 self._place.left()
@@ -175,6 +177,8 @@ class Handler(WSGIHandler):
             env["wsgi.url_scheme"] = "https"
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
+        if isinstance(ex, OSError):
+            raise ex  # the connection has ended: that is nobody's bad request
         status = ex.status if isinstance(ex, Unreadable) else "400 Bad Request"
         log.warning("a request from %s cannot be read: %s", self._peer, ex)
         gevent.sleep(HELD_S)

@@ -1,5 +1,6 @@
 """What strangers send is bounded: connections, heads, frames, and what they may say."""
 
+import socket
 from io import BytesIO
 
 import gevent
@@ -10,6 +11,7 @@ from doors import HOST, heard, is_closed, said_back
 from queue_server.realtime import heads, places, websockets, wires
 from queue_server.realtime.heads import Unreadable
 from queue_server.realtime.open_files import room_for
+from queue_server.realtime.places import AT_ONCE
 from queue_server.realtime.websockets import MOST_BEHIND, Behind, Websocket, is_known
 
 ENDLESS = 4000  # questions; gevent lets others in every 5 ms
@@ -113,6 +115,43 @@ def test_whoever_does_not_finish_a_request_in_time_is_dropped(serve, connect, mo
 
 def after(seconds, real=places.time.monotonic):
     return lambda: real() + seconds
+
+
+def holds(server, many):
+    """Wait until so many are connected."""
+    with gevent.Timeout(10):
+        while len(server.places) != many:
+            gevent.sleep(0.01)
+
+
+def test_whoever_goes_before_they_hear_what_was_wrong_leaves_no_trace(
+    serve, connect, monkeypatch, capfd
+):
+    monkeypatch.setattr(wires, "HELD_S", 0.01)
+    server = serve()
+
+    for _ in range(5):
+        gone = connect(server, b"NO REQUEST\r\n\r\n")
+        gevent.sleep(0)
+        gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        gone.close()
+    holds(server, 0)
+
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_connection_that_is_dropped_is_nobodys_bad_request(serve, connect, caplog, capfd):
+    server = serve()
+    connect(server, b"GET / HTTP/1.1\r\nHost: hall\r\n")
+    holds(server, 1)
+    gevent.sleep(0.01)  # it waits for the rest of the head
+
+    server.places.make_room()
+    holds(server, 0)
+    gevent.sleep(0.01)
+
+    assert "cannot be read" not in caplog.text
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_an_idle_connection_of_a_stranger_ends_before_one_of_a_known_device(
