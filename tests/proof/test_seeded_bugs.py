@@ -14,7 +14,7 @@ from proof.seeding import Bug
 
 PROGRAM = ("queue_server", "kiosk", "display", "printer", "words", "halls", "tests")
 PROGRAM += ("run.py", "pyproject.toml")
-HALLS = 150  # a bug must be found in so many at most, and nothing where there is none
+HALLS = 400  # a bug must be found in so many at most, and nothing where there is none
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +66,7 @@ def test_the_machine_finds_every_bug_that_is_put_in(tmp_path, many, figure):
         shutil.rmtree(program)
 
     figure(f"seeded bugs: {len(some)} put in, {len(some) - len(missed)} found by the machine")
-    assert missed == []
+    assert missed == [], [name for name, _ in missed]
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
