@@ -18,6 +18,7 @@ from queue_server.cli.access import staff, token
 from queue_server.cli.backing_up import make_backup, restore_backup
 from queue_server.cli.importing import import_folder
 from queue_server.cli.os_errors import in_words
+from queue_server.cli.policy import policy
 from queue_server.cli.replaying import replay_day
 from queue_server.cli.reporting import report_day
 from queue_server.cli.sealing import secret
@@ -108,6 +109,7 @@ for errand in (
     clock,
     import_folder,
     make_backup,
+    policy,
     replay_day,
     report_day,
     restore_backup,

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, cast
 
 from queue_server.desks import events
 from queue_server.desks.events import CounterClosed, CounterEvent, CounterOpened, CounterPaused
 from queue_server.desks.rules import CounterState, Desk
 from queue_server.hall.tables import FloorImage, day_of
-from queue_server.kernel import codec, projections
+from queue_server.kernel import codec, projections, rows
 from queue_server.kernel.image import Image, Part, held
 from queue_server.kernel.interface import Recorded, Rows
 from queue_server.kernel.records import Record
@@ -24,6 +24,14 @@ AFTER: Mapping[type[CounterEvent], CounterState] = {
     CounterPaused: CounterState.PAUSED,
     CounterClosed: CounterState.CLOSED,
 }
+
+# Through the whole journal, for an errand: nothing that people wait for asks so.
+EVENTS_BETWEEN = """
+SELECT epoch, seq, kind, body, chain FROM journal
+WHERE hall_id = :hall AND at >= :since AND at < :until
+    AND kind IN ('CounterOpened', 'CounterPaused', 'CounterClosed')
+ORDER BY epoch, seq
+"""
 
 codec.learn(events)
 projections.written_first(DESK_ROWS.save)
@@ -87,6 +95,12 @@ class Desks:
         """The counters that a clerk opened today and did not pause."""
         day = day_of(self._view)
         return {it.counter_id for it in self._held.desks.values() if it.is_open_on(day)}
+
+    def events_between(self, since: datetime, until: datetime) -> list[CounterEvent]:
+        """What happened to counters in a span of time, in order."""
+        span = {"since": rows.ms(since), "until": rows.ms(until)}
+        found = [codec.recorded(row).event for row in self._view.query(EVENTS_BETWEEN, **span)]
+        return [event for event in found if isinstance(event, CounterEvent)]
 
     def occupant(self, counter_id: str) -> Occupant | None:
         """Who is called to a counter or being served there."""

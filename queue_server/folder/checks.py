@@ -21,14 +21,14 @@ class Blame(Protocol):
 
 
 class Checks:
-    """What is wrong in hall.yaml, collected."""
+    """What is wrong in hall.yaml, or another file like it, collected."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self._problems = problems
+    def __init__(self, problems: list[Problem], file: str = FILE) -> None:
+        self._problems, self._file = problems, file
 
     def blame(self, where: str, wrong: Text, do: Text, line: int = 0) -> None:
         """Note a problem."""
-        self._problems.append(Problem(file=FILE, line=line, column=where, wrong=wrong, do=do))
+        self._problems.append(Problem(file=self._file, line=line, column=where, wrong=wrong, do=do))
 
     def read(self, where: str, reader: Any, *value: Any) -> Any:
         """What a reader makes of a value, or None after noting what is wrong."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from queue_server.folder import calendar, cells
+from queue_server.folder.calling_rule import PolicyRow, calling_rule
 from queue_server.folder.checks import FILE, Checks, Said
 from queue_server.folder.columns import USUAL
 from queue_server.folder.document import parsed
@@ -17,7 +18,7 @@ from queue_server.folder.slip_design import SlipRow, design
 from queue_server.folder.words import said
 from queue_server.hall.rules.floor_data import HallInfo, SlipDesign
 from queue_server.hall.rules.hours import Hours
-from queue_server.hall.rules.policy import PRESETS, Policy
+from queue_server.hall.rules.policy import Policy
 from queue_server.kernel.words import FIRST, LANGUAGES
 from words import Text
 
@@ -25,18 +26,6 @@ LARGEST_FILE = 64 * 1024
 SEE_DEMO = said("Write it as in halls/demo/hall.yaml")
 LONGEST_NOTICE = 200  # characters: three lines at the foot of a board
 MOST_NOTICES = 20
-# What a hall may change in a preset, from and to; minutes are of one day.
-NUMBERS = {"ratio": (1, 1000), "bonus_min": (0, 1440), "return_bonus_min": (0, 1440)}
-
-
-class PolicyRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A preset of the calling rule and what this hall changes in it."""
-
-    preset: str = "virtual_arrival"
-    ratio: int | None = None
-    bonus_min: int | None = None
-    return_bonus_min: int | None = None
-    in_order: bool | None = None
 
 
 class HallRow(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -93,22 +82,7 @@ class House(Checks):
 
     def policy(self) -> Policy:
         """The calling rule: a preset and the hall's own changes."""
-        row = self._row.policy if self._row else PolicyRow()
-        preset = self.read("policy.preset", cells.one_of(*PRESETS), row.preset)
-        changes = {
-            name: value
-            for name in (*NUMBERS, "in_order")
-            if (value := getattr(row, name)) is not None
-        }
-        for name, (least, most) in NUMBERS.items():
-            if not least <= changes.get(name, least) <= most:
-                wrong = said("{value} is out of bounds").filled(value=str(changes[name])[:20])
-                self.blame(
-                    f"policy.{name}",
-                    wrong,
-                    said("Write {least} to {most}").filled(least=least, most=most),
-                )
-        return replace(PRESETS[preset or "virtual_arrival"], **changes)
+        return calling_rule(self._row.policy if self._row else PolicyRow(), self)
 
     def slip(self) -> SlipDesign:
         """How its slips look."""
