@@ -174,6 +174,11 @@ class AnyDoor(RuleBasedStateMachine):
         self._from_the_phone("cancellation", self._one_of(n), key)
 
     @rule(n=wishes.which)
+    def two_phones_have_made_the_same_key(self, n):
+        for it in (self._one_of(n), self._one_of(n + 1)):
+            self._from_the_phone("cancellation", it, "k2")
+
+    @rule(n=wishes.which)
     def a_press_comes_again(self, n):
         sent = list(self.it.answered.values())
         self.it.again(sent[n % len(sent)][0])
@@ -183,10 +188,10 @@ class AnyDoor(RuleBasedStateMachine):
         sent = list(self.it.answered.values())
         self.it.again(wishes.other_than(sent[n % len(sent)][0]))
 
-    @rule(wrong=wishes.refused, key=st.sampled_from([None, "unused"]))
-    def someone_presses_what_is_not_theirs(self, wrong, key):
-        who, path, body, code = wrong
-        self.it.is_refused(Press(who=who, path=f"/api/v1{path}", body=body, key=key), code)
+    @rule(key=st.sampled_from([None, "unused"]))
+    def everybody_presses_what_is_not_theirs(self, key):
+        for who, path, body, code in wishes.REFUSED:
+            self.it.is_refused(Press(who=who, path=f"/api/v1{path}", body=body, key=key), code)
 
     @rule(n=wishes.which, what=st.sampled_from([("rating", {"value": 5}), ("cancellation", {})]))
     def someone_guesses_a_key(self, n, what):

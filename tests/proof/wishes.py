@@ -76,7 +76,6 @@ REFUSED = [
     (NOBODY, "/tickets", {"service_id": "LLTP"}, "sign_in_needed"),
     *(("manager", f"/tickets/{NOWHERE}/{verb}", {}, "unknown_ticket") for verb in VERBS),
 ]
-refused = st.sampled_from(REFUSED)
 
 
 def all_night() -> Floor:
