@@ -25,7 +25,7 @@ AFTER: Mapping[type[CounterEvent], CounterState] = {
     CounterClosed: CounterState.CLOSED,
 }
 
-# Through the whole journal, for an errand: nothing that people wait for asks so.
+# In the words of its index.
 EVENTS_BETWEEN = """
 SELECT epoch, seq, kind, body, chain FROM journal
 WHERE hall_id = :hall AND at >= :since AND at < :until

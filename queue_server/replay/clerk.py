@@ -10,6 +10,7 @@ WALK_S = 30.0  # from the lobby to the counter
 PATIENCE_S = 60.0  # between two calls for somebody who does not come
 LOOK_S = 5.0  # real seconds between two looks at an empty line when nobody rings
 RETIRED = "counter_retired"  # somebody took the counter out of the hall meanwhile
+CLOSED = "counter_closed"  # and put it back: it is opened again
 STRANGER_MIN = 5.0  # how long somebody takes who is not of this played day
 
 
@@ -31,8 +32,10 @@ class Clerk:
         while True:
             self._bell.clear()
             called = self._lobby.door.press(f"{self._counter}/calls")
-            if self._lobby.expect(called, self._counter, "nothing_waiting", RETIRED):
+            if self._lobby.expect(called, self._counter, "nothing_waiting", RETIRED, CLOSED):
                 self._serves(called.body["id"])
+            elif called.code == CLOSED and not self._lobby.over.is_set():
+                self._press(f"{self._counter}/openings")
             elif self._lobby.over.is_set() or called.code in ("", RETIRED):
                 break
             else:

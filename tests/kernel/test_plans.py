@@ -25,7 +25,7 @@ FEW = "one_at_a_counter|slips_to_do"  # indexes of what is going on now, whateve
 FACTS = {
     "after": 7, "before": 1, "copy": 0, "counter": "Q02", "day": "2026-11-25", "device": "kiosk1",
     "epoch": 1, "id": 7, "key": "key-7", "most": 100, "privileged": 0, "seq": 100,
-    "longest_ms": 1, "series": "A", "service": "LLTP", "since": 1, "ticket": 7, "by": 1,
+    "longest_ms": 1, "series": "A", "service": "LLTP", "since": 1, "ticket": 7, "by": 1, "until": 9,
 }  # fmt: skip
 FACTS |= {f"id{n}": n for n in range(in_memory.SOME)}
 ENDING = {

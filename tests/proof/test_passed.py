@@ -11,7 +11,7 @@ from queue_server.paper.printing import Printing
 from queue_server.paper.tables import Paper
 
 # With room for what the same thread does beside it now and then.
-MOST_OF_A_PRESS, MOST_OF_A_SLIP = 52, 65
+MOST_OF_A_PRESS, MOST_OF_A_SLIP = 53, 66
 OURS = ("queue_server", "kiosk", "display", "printer", "words")
 
 

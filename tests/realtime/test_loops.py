@@ -112,9 +112,8 @@ def test_an_event_of_another_version_is_left_behind_and_the_beat_tells_of_the_ga
     hall.changed()
     unreadable = version(hall)
     soon(lambda: lobby.know(unreadable, "beat"))
-    day.arrives()
 
-    soon(lambda: lobby.know(unreadable + 1, "board"))
+    assert any(hears_of_a_press(hall, lobby) for _ in range(3)), "what can be read is not told"
     assert not lobby.know(unreadable, "board")
 
 
