@@ -15,7 +15,7 @@ from queue_server.kernel.view_models import ViewModel, encoded
 from queue_server.paper.queries import printers
 from queue_server.paper.rules import SlipJob, SlipState
 from queue_server.paper.slips import slip
-from queue_server.screens import board, changes, desk, journal, kiosk, phone, shapes
+from queue_server.screens import board, changes, counter_cards, desk, journal, kiosk, phone, shapes
 from queue_server.screens.board import BoardSnapshot
 from queue_server.screens.heartbeat import heartbeat
 from queue_server.turns import queries as day
@@ -45,7 +45,7 @@ def _everything(view: View) -> None:
     day.tallies(view, day_of(view))
     for service in _all_as_said(kiosk.services(view)):
         _as_said(kiosk.service(view, service.id))
-    for counter in _all_as_said(desk.counters(view)):
+    for counter in _all_as_said(counter_cards.counters(view)):
         _as_said(desk.desk(view, counter.id))
     for stands in Desks(view).all():
         _as_said(desk.desk(view, stands))
@@ -82,6 +82,6 @@ def _slip(view: View, ticket_id: int) -> None:
 def _everybody_waiting_is_on_the_board(view: View, shown: BoardSnapshot) -> None:
     waiting = sorted(person.number for person in Tickets(view).waiting())
     assert sorted(n for queue in shown.queues.values() for n in queue.order) == waiting
-    desks = [desk.desk(view, c.id) for c in desk.counters(view)]
+    desks = [desk.desk(view, c.id) for c in counter_cards.counters(view)]
     callable_services = {s.id for d in desks for s in d.counter.services}
     assert {person.service_id for person in Tickets(view).waiting()} <= callable_services

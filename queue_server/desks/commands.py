@@ -53,8 +53,7 @@ def pause_counter(tx: Transaction, counter_id: str, *, by: str, reason: str | No
     Raises UnknownCounter or UnknownReason.
     """
     floor_of(tx).known_counter(counter_id)
-    if reason is not None:
-        floor_of(tx).known_reason(ReasonKind.PAUSE, reason)
+    floor_of(tx).check_reason(ReasonKind.PAUSE, reason)
     return record(tx, CounterPaused(at=tx.now, by=by, counter_id=counter_id, reason=reason))
 
 

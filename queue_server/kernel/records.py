@@ -6,12 +6,15 @@ from datetime import date, datetime
 from enum import Enum
 from operator import attrgetter
 from types import NoneType
-from typing import Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args, get_type_hints
 
 from queue_server.kernel import rows
 from queue_server.kernel.interface import Row
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 Change = Callable[[Any], Any]
 
 
@@ -41,7 +44,7 @@ class Record(Generic[T]):
         self, kind: type[T], table: str, key: Sequence[str], fixed: Collection[str] = ()
     ) -> None:
         hints = get_type_hints(kind)
-        names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # a dataclass: no type says so
+        names = [field.name for field in fields(kind)]
         self._kind, self._names, self._values = kind, names, attrgetter(*names)
         kinds = [(name, _kind_of(hints[name])) for name in names]
         self._changed = [(name, *kept) for name, it in kinds if (kept := _kept(it))]

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from queue_server.desks.rules import CounterState, Desk
+from queue_server.desks.rules import Desk
 from queue_server.desks.tables import Desks
 from queue_server.estimates.queries import Lines
-from queue_server.hall.rules.floor_data import Counter, ReasonKind
-from queue_server.hall.tables import day_of, floor_of
+from queue_server.hall.rules.floor_data import Counter
+from queue_server.hall.tables import floor_of
 from queue_server.kernel.view import View
 from queue_server.kernel.view_models import UNSET, Unsaid, ViewModel
 from queue_server.paper.queries import PrinterTrouble, has_slip, in_trouble
 from queue_server.screens import shapes
+from queue_server.screens.choices import Choice, Choices, choices, targets
+from queue_server.screens.counter_cards import CounterCard, card
 from queue_server.screens.shapes import ProcedureGuide, StaffTicket
 from queue_server.turns.rules.calling import Branch, chosen_id, sequence
 from queue_server.turns.rules.tickets import RETURN_WITHIN, Ticket
@@ -23,30 +25,6 @@ from words import Text
 
 NEXT_ROWS = 8
 MINUTE = timedelta(minutes=1)
-
-
-class CounterService(ViewModel, kw_only=True):
-    """A service of a counter, and how many wait for it (null where nobody asked)."""
-
-    id: str
-    name: Text
-    waiting: int | None
-
-
-class CounterCard(ViewModel, kw_only=True):
-    """A counter and how it stands; `clerk` opened it today and, when `is_seated`, sits there;
-    `pause_reason` is why it is paused.
-    """
-
-    id: str
-    number: int
-    name: Text
-    is_retired: bool
-    state: CounterState
-    clerk: str | None
-    is_seated: bool
-    pause_reason: Text | None
-    services: Sequence[CounterService]
 
 
 class PersonRow(ViewModel, kw_only=True):
@@ -93,22 +71,6 @@ class DayOfCounter(ViewModel, kw_only=True):
     mean_service_min: float | None
 
 
-class Choice(ViewModel, kw_only=True):
-    """What may be said as a reason, or as what came of a visit."""
-
-    id: str
-    name: Text
-
-
-class Choices(ViewModel, kw_only=True):
-    """What the hall lets its staff say; a press whose list is empty asks nothing."""
-
-    pauses: Sequence[Choice]
-    holds: Sequence[Choice]
-    by_hand: Sequence[Choice]
-    outcomes: Sequence[Choice]
-
-
 class DeskScreen(ViewModel, kw_only=True):
     """One counter's screen. `waiting` are the first in line, `waiting_count` all of them, and
     `left_alone` those of them whom no other open counter calls.
@@ -139,21 +101,6 @@ class LastPress(ViewModel, kw_only=True):
     seconds: float
 
 
-def counters(view: View) -> list[CounterCard]:
-    """Every counter with how it stands, for choosing one's own; a retired one while it serves."""
-    desks = Desks(view).all()
-    serving = [c for c in floor_of(view).retired.counters if _serves_out(view, c)]
-    return [
-        _card(view, c, desks.get(c.id) or Desk(counter_id=c.id))
-        for c in (*floor_of(view).counters, *serving)
-    ]
-
-
-def counter(view: View, counter_id: str) -> CounterCard:
-    """One counter and how it stands. Raises UnknownCounter."""
-    return _card(view, floor_of(view).known_counter(counter_id), Desks(view).desk(counter_id))
-
-
 def desk(view: View, counter_id: str) -> DeskScreen:
     """One counter's screen. Raises UnknownCounter."""
     it = floor_of(view).known_counter(counter_id)
@@ -163,17 +110,17 @@ def desk(view: View, counter_id: str) -> DeskScreen:
     return DeskScreen(
         version=view.version,
         epoch=view.epoch,
-        counter=_card(view, it, here, lines),
+        counter=card(view, it, here, lines),
         current=_current(view, current, lines) if current else None,
         next=_next(view, it, here),
         waiting=[_row(view, t) for t in _first(view, it, here)],
         waiting_count=sum(map(lines.count, it.service_ids)),
-        left_alone=sum(lines.count(s) for s in it.service_ids if not _others_call(view, it, s)),
+        left_alone=_left_alone(view, it, lines),
         held=[_row(view, t) for t in lines.held if _concerns(it, t)],
         absent=[_row(view, t) for t in absent],
         today=_today(view, counter_id),
-        transfer_to=_targets(view),
-        choices=_choices(view),
+        transfer_to=targets(view),
+        choices=choices(view),
         printers=in_trouble(view),
     )
 
@@ -201,51 +148,11 @@ def _first(view: View, counter: Counter, here: Desk) -> list[Ticket]:
     return sequence(tickets, floor_of(view).policy, here.run, most=NEXT_ROWS)
 
 
-def _others_call(view: View, counter: Counter, service_id: str) -> bool:
-    is_open = Desks(view).open_counters()
-    others = (it.id for it in floor_of(view).counters_for(service_id) if it.id != counter.id)
-    return any(it in is_open for it in others)
-
-
-def _targets(view: View) -> list[Choice]:
-    floor = floor_of(view)
-    return [Choice(id=s.id, name=s.name) for s in floor.services if floor.counters_for(s.id)]
-
-
-def _choices(view: View) -> Choices:
-    def of(kind: ReasonKind) -> list[Choice]:
-        return [Choice(id=it.code, name=it.name) for it in floor_of(view).reasons_of(kind)]
-
-    return Choices(
-        pauses=of(ReasonKind.PAUSE),
-        holds=of(ReasonKind.HOLD),
-        by_hand=of(ReasonKind.BY_HAND),
-        outcomes=of(ReasonKind.OUTCOME),
-    )
-
-
-def _card(view: View, it: Counter, here: Desk, lines: Lines | None = None) -> CounterCard:
-    today = here.day == day_of(view)
-    return CounterCard(
-        id=it.id,
-        number=it.number,
-        name=it.name,
-        is_retired=floor_of(view).is_retired(it),
-        state=here.state if today else CounterState.CLOSED,
-        clerk=here.clerk if today else None,
-        is_seated=here.sitting(day_of(view)) is not None,
-        pause_reason=floor_of(view).reason(here.reason) if today and here.reason else None,
-        services=[
-            CounterService(id=s.id, name=s.name, waiting=lines.count(s.id) if lines else None)
-            for s in map(floor_of(view).service, it.service_ids)
-        ],
-    )
-
-
-def _serves_out(view: View, it: Counter) -> bool:
-    return Tickets(view).at_counter(it.id) is not None or any(
-        Tickets(view).line(s) for s in it.service_ids
-    )
+def _left_alone(view: View, counter: Counter, lines: Lines) -> int:
+    """How many wait whom no other open counter calls."""
+    others = Desks(view).open_counters() - {counter.id}
+    called = {s for it in others for s in floor_of(view).counter(it).service_ids}
+    return sum(lines.count(s) for s in counter.service_ids if s not in called)
 
 
 def _current(view: View, it: Ticket, lines: Lines) -> CurrentPerson:

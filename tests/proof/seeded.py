@@ -215,7 +215,7 @@ PRESSES = (
     ),
     bug(
         "any word is a reason",
-        (f"{COMMANDS}/calling.py", "floor.known_reason(ReasonKind.BY_HAND, reason)", "pass"),
+        (f"{COMMANDS}/calling.py", "floor.check_reason(ReasonKind.BY_HAND, reason)", "pass"),
     ),
 )
 BUGS = (*SOON, *PRESSES, *MEMORY)

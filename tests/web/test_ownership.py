@@ -166,3 +166,31 @@ def test_a_clerk_presses_nothing_where_another_sits_until_they_take_over(served,
 
     assert house.tries(lan, "starts", person) == "counter_taken"
     assert house.tries(minh, "starts", person) == "serving"
+
+
+@pytest.mark.parametrize("verb", ["finishes", "no-shows", "transfers"])
+def test_an_undo_brings_nobody_back_to_a_counter_where_another_sits_by_now(served, house, verb):
+    lan, minh = (served.caller("clerk", counter="Q02") for _ in range(2))
+    lan.press("/counters/Q02/openings")
+    person = house.called()
+    lan.press(f"/tickets/{person}/{verb}", {"service_id": OTHER} if verb == "transfers" else None)
+    minh.press("/counters/Q02/openings", {"take_over": True})
+
+    assert house.tries(lan, "undos", person) == "counter_taken"
+    assert house.tries(house.manager, "undos", person) == "called"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"finish": True, "ticket_id": 1, "reason": "QUA_LUOT"}, "ticket_id"),
+        ({"outcome": "TU_CHOI"}, "outcome"),
+        ({"reason": "QUA_LUOT"}, "reason"),
+    ],
+)
+def test_a_call_says_only_what_goes_together(house, body, field):
+    house.waits()
+
+    answer = house.manager.post("/api/v1/counters/Q02/calls", body)
+
+    assert (answer.status_code, answer.json["field"]) == (400, field)

@@ -89,14 +89,11 @@ class Floor:
         """What may be said, in the order of the file."""
         return [it for it in self.reasons if it.kind == kind]
 
-    def known_reason(self, kind: ReasonKind, code: str) -> Reason:
-        """Find what somebody says now. Raises UnknownReason."""
-        found = next((it for it in self.reasons_of(kind) if it.code == code), None)
-        if found is None:
-            raise UnknownReason(
-                reason=code, known=", ".join(it.code for it in self.reasons_of(kind))
-            )
-        return found
+    def check_reason(self, kind: ReasonKind, code: str | None) -> None:
+        """Raise UnknownReason for what is not in the list; None says nothing."""
+        known = [it.code for it in self.reasons_of(kind)]
+        if code is not None and code not in known:
+            raise UnknownReason(reason=code, known=", ".join(known) or "-")
 
     def offered(self, service_id: str) -> Service:
         """Find a service that people may still queue for. Raises UnknownService."""

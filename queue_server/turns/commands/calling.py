@@ -44,9 +44,9 @@ def call_this(
     transitions.check(ticket, TicketCalled)
     if ticket.day != day_of(tx):
         raise not_allowed(ticket, TicketCalled)
-    if reason is not None:
-        floor.known_reason(ReasonKind.BY_HAND, reason)
-    elif known := floor.reasons_of(ReasonKind.BY_HAND):
+    floor.check_reason(ReasonKind.BY_HAND, reason)
+    known = floor.reasons_of(ReasonKind.BY_HAND)
+    if known and reason is None:
         raise ReasonNeeded(number=ticket.number, known=", ".join(it.code for it in known))
     heads = Tickets(tx).heads(counter.service_ids)
     why = calling.choose(ticket_id, heads, desk.run, floor.policy)

@@ -39,6 +39,11 @@ def must_own(view: View, verb: Verb, who: Caller, ticket_id: int) -> None:
     ticket = Tickets(view).ticket(ticket_id)
     if not may_press(view, verb, who, ticket):
         raise _refusal(view, verb, who, ticket)
+    must_be_with_them(view, who, ticket)
+
+
+def must_be_with_them(view: View, who: Caller, ticket: Ticket) -> None:
+    """Raise CounterTaken when somebody is at a counter where another clerk sits, for a clerk."""
     if who.role is Role.CLERK and ticket.state in AT_COUNTER and ticket.counter_id:
         must_not_be_taken(view, ticket.counter_id, who.name)
 

@@ -24,8 +24,7 @@ def finish(tx: Transaction, ticket_id: int, *, by: str, outcome: str | None = No
 
     Without a start before, the event says so. Raises UnknownReason.
     """
-    if outcome is not None:
-        floor_of(tx).known_reason(ReasonKind.OUTCOME, outcome)
+    floor_of(tx).check_reason(ReasonKind.OUTCOME, outcome)
     unstarted = Tickets(tx).ticket(ticket_id).state is State.CALLED
     event = e.TicketFinished(
         at=tx.now, by=by, ticket_id=ticket_id, unstarted=unstarted, outcome=outcome

@@ -14,8 +14,9 @@ from queue_server.hall.rules.roles import Caller, Role
 from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 from queue_server.kernel.view_models import ViewModel
-from queue_server.screens import desk
-from queue_server.screens.desk import CounterCard, DeskScreen
+from queue_server.screens import counter_cards
+from queue_server.screens.counter_cards import CounterCard
+from queue_server.screens.desk import DeskScreen
 from queue_server.screens.shapes import StaffTicket
 from queue_server.turns.commands import calling
 from queue_server.turns.commands.owning import must_own, must_own_counter
@@ -34,6 +35,9 @@ from queue_server.web.kit.http.wishes import Call, Nothing, Open, Pause
 from queue_server.web.kit.refusals import BadRequest
 from queue_server.web.kit.words import said
 
+NOT_WITH_FINISH = said("it does not go together with `finish`.")
+GOES_WITH = said("it is only said together with `{field}`.")
+
 
 class Counters(ViewModel, kw_only=True):
     """Every counter of the hall."""
@@ -46,7 +50,7 @@ class Counters(ViewModel, kw_only=True):
 @describe(answers=Counters)
 def counters() -> ResponseReturnValue:
     """Every counter and how it stands."""
-    return answer(Counters(counters=hall().ask(desk.counters)))
+    return answer(Counters(counters=hall().ask(counter_cards.counters)))
 
 
 @surface.get("/v1/counters/<counter_id>")
@@ -67,9 +71,7 @@ def call_next(counter_id: str) -> ResponseReturnValue:
 
 def _called(wish: Call, who: Caller) -> Callable[..., Ticket]:
     """What a call does: it ends the service before, or takes whom somebody chose, or who is due."""
-    if wish.ticket_id is not None and wish.finish:
-        problem = said("it does not go together with `finish`.")
-        raise BadRequest(field="ticket_id", problem=problem)
+    _check_goes_together(wish)
     if wish.finish:
         return partial(calling.finish_and_call, outcome=wish.outcome)
     if (ticket_id := wish.ticket_id) is None:
@@ -80,6 +82,16 @@ def _called(wish: Call, who: Caller) -> Callable[..., Ticket]:
         return calling.call_this(tx, counter_id, ticket_id, by=by, reason=wish.reason)
 
     return chosen
+
+
+def _check_goes_together(wish: Call) -> None:
+    """Refuse what would say nothing: an outcome of no service, a reason for nobody's call."""
+    if wish.ticket_id is not None and wish.finish:
+        raise BadRequest(field="ticket_id", problem=NOT_WITH_FINISH)
+    if wish.outcome is not None and not wish.finish:
+        raise BadRequest(field="outcome", problem=GOES_WITH.filled(field="finish"))
+    if wish.reason is not None and wish.ticket_id is None:
+        raise BadRequest(field="reason", problem=GOES_WITH.filled(field="ticket_id"))
 
 
 @surface.post("/v1/counters/<counter_id>/openings")
@@ -129,4 +141,4 @@ def press_counter(
 
 
 def _counter(view: View, done: Desk) -> CounterCard:
-    return desk.counter(view, done.counter_id)
+    return counter_cards.counter(view, done.counter_id)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from queue_server.hall.rules import roles
 from queue_server.hall.tables import floor_of
-from queue_server.screens import desk
+from queue_server.screens import counter_cards
 from queue_server.turns.refusals import BoundToCounter
 from queue_server.web.kit.access import shown
 from queue_server.web.kit.access.callers import allow, caller
@@ -22,7 +22,7 @@ def desk_page() -> ResponseReturnValue:
     """The desk of the counter one sits at, or the choice of a counter."""
     who = caller()
     if who.counter_id is None:
-        return render_template("counter/choose.html", counters=hall().ask(desk.counters))
+        return render_template("counter/choose.html", counters=hall().ask(counter_cards.counters))
     return render_template("counter/desk.html", desk=hall().ask(shown.desk, who.counter_id, who))
 
 

@@ -15,7 +15,7 @@ from queue_server.kernel.unit_of_work import Transaction
 from queue_server.kernel.view import View
 from queue_server.kernel.view_models import ViewModel, encoded
 from queue_server.screens.shapes import StaffTicket
-from queue_server.turns.commands.owning import must_own
+from queue_server.turns.commands.owning import must_be_with_them, must_own
 from queue_server.turns.rules.ownership import Verb
 from queue_server.turns.rules.tickets import Ticket
 from queue_server.web.kit.access import shown
@@ -74,7 +74,9 @@ def press_ticket(
 
     def mine(tx: Transaction) -> Ticket:
         must_own(tx, verb, who, ticket_id)
-        return command(tx, ticket_id, *args, by=who.name, **facts)
+        done = command(tx, ticket_id, *args, by=who.name, **facts)
+        must_be_with_them(tx, who, done)  # an undo brings people back to a counter, too
+        return done
 
     return press(mine)
 
